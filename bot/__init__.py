@@ -1,0 +1,1 @@
+"""The core of PWNC: everything but Discord's events. Importing it needs no environment, token or event loop."""

@@ -1,0 +1,252 @@
+"""What travels between the modules: frozen values without behaviour of their own. Moments are aware, UTC."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.status import Status
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLink:
+    """A paper named in a message: `arxiv_id` without version ("1706.03762"), `version` as linked, or None."""
+
+    arxiv_id: str
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper's record as arXiv gives it.
+
+    `version` is the newest; `categories` holds the primary one first; `published` is the first version's moment,
+    `updated` the newest's. `comment`, `journal_ref` and `doi` are None when absent.
+    """
+
+    arxiv_id: str
+    version: int
+    title: str
+    abstract: str
+    authors: tuple[str, ...]
+    categories: tuple[str, ...]
+    published: datetime
+    updated: datetime
+    comment: str | None = None
+    journal_ref: str | None = None
+    doi: str | None = None
+
+    @property
+    def primary_category(self) -> str:
+        """The category that arXiv lists it under, or "" when the record names none."""
+        return self.categories[0] if self.categories else ""
+
+    @property
+    def url(self) -> str:
+        """The page of its abstract."""
+        return f"https://arxiv.org/abs/{self.arxiv_id}"
+
+
+class Statement(StrEnum):
+    """What a paper's own text says about its own code."""
+
+    URL = "url"
+    PROMISED = "promised"
+    RELEASED = "released"
+    ON_REQUEST = "on_request"
+    NONE = "none"
+
+
+class Nature(StrEnum):
+    """What kind of work a paper is, as far as code is concerned."""
+
+    SURVEY = "survey"
+    THEORY = "theory"
+    OTHER = "other"
+
+
+class TextStatus(StrEnum):
+    """What the text alone amounts to."""
+
+    CODE = "code"
+    PROMISED = "promised"
+    REQUEST = "request"
+    CLAIMED = "claimed"
+    SURVEY = "survey"
+    THEORY = "theory"
+    GHOSTED = "ghosted"
+
+
+class TextField(StrEnum):
+    """Where in the record a text stands."""
+
+    TITLE = "title"
+    ABSTRACT = "abstract"
+    COMMENT = "comment"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of a paper, verbatim: `field[start : start + len(text)] == text`, in code points of the field as given."""
+
+    text: str
+    field: TextField
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a paper's title, abstract and comment say. Every judgement carries the words that caused it.
+
+    `own_urls` lead to the paper's own code or project page, `other_urls` are all the rest; both cleaned, in order of
+    appearance, without repeats. `statement_quotes` is empty exactly when `statement` is NONE, `nature_quotes` exactly
+    when `nature` is OTHER. `venue` is where the comment says it appeared ("CVPR 2023"), or None.
+    """
+
+    own_urls: tuple[str, ...] = ()
+    other_urls: tuple[str, ...] = ()
+    statement: Statement = Statement.NONE
+    nature: Nature = Nature.OTHER
+    statement_quotes: tuple[Quote, ...] = ()
+    nature_quotes: tuple[Quote, ...] = ()
+    venue: str | None = None
+    venue_quote: Quote | None = None
+
+    @property
+    def text_status(self) -> TextStatus:
+        """The statement about code decides; where nothing is said, the nature."""
+        if self.statement is not Statement.NONE:
+            return _OF_STATEMENT[self.statement]
+        return _OF_NATURE[self.nature]
+
+
+_OF_STATEMENT = {
+    Statement.URL: TextStatus.CODE,
+    Statement.PROMISED: TextStatus.PROMISED,
+    Statement.ON_REQUEST: TextStatus.REQUEST,
+    Statement.RELEASED: TextStatus.CLAIMED,
+}
+_OF_NATURE = {
+    Nature.SURVEY: TextStatus.SURVEY,
+    Nature.THEORY: TextStatus.THEORY,
+    Nature.OTHER: TextStatus.GHOSTED,
+}
+
+
+class RepositoryState(StrEnum):
+    """What a repository holds, best first: the order in which own links are weighed."""
+
+    CODE = "code"
+    NO_IMPLEMENTATION = "no_implementation"
+    README_ONLY = "readme_only"
+    EMPTY = "empty"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """A repository as its host describes it.
+
+    `url` is its present address (after a rename), `full_name` the present "owner/name"; the numeric ids tell a
+    transfer from a name that a stranger took. `language`, `licence` (SPDX id) and `pushed_at` are None when unknown
+    or never. `n_code_files` counts files of programming languages.
+    """
+
+    url: str
+    full_name: str
+    state: RepositoryState
+    repository_id: int | None = None
+    owner_id: int | None = None
+    stars: int = 0
+    language: str | None = None
+    licence: str | None = None
+    archived: bool = False
+    fork: bool = False
+    created_at: datetime | None = None
+    pushed_at: datetime | None = None
+    n_files: int = 0
+    n_code_files: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLink:
+    """An own link of a paper and what was found there.
+
+    `repository` is what the host answered (state GONE: the host itself said so); None means that nothing is known,
+    and `unknown_because` then says why in a few words ("GitHub could not be asked", "found, not checked yet").
+    """
+
+    url: str
+    repository: Repository | None
+    unknown_because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a paper is received. `citations` and `venue` are None when nobody knows."""
+
+    citations: int | None = None
+    venue: str | None = None
+    source: str = ""
+
+
+class Confidence(StrEnum):
+    """How sure a verdict is."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class EvidenceKind(StrEnum):
+    """Whether an evidence item quotes somebody's words or states what was seen."""
+
+    QUOTE = "quote"
+    FACT = "fact"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One reason for a verdict.
+
+    `text` is the quoted words or the fact as a short sentence, `source` who says so ("abstract", "GitHub"), `url`
+    where it was seen ("" when nowhere), `seen_at` when.
+    """
+
+    kind: EvidenceKind
+    text: str
+    source: str
+    url: str
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A paper on the same subject. `status` is None when it has not been scanned."""
+
+    arxiv_id: str
+    title: str
+    status: Status | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScanResult:
+    """What one scan found, and which sources could not be asked (`unreachable`: names as people know them).
+
+    `reason` is the verdict in one line; `would_be` what a grace period would be without its grace, else None;
+    `notes` are lines that are no verdict ("we missed it"); `unreachable` is sorted and without repeats.
+    """
+
+    arxiv_id: str
+    status: Status
+    confidence: Confidence
+    reason: str
+    evidence: tuple[Evidence, ...]
+    unreachable: tuple[str, ...]
+    scanned_at: datetime
+    would_be: Status | None = None
+    links: tuple[OwnLink, ...] = ()
+    standing: Standing = Standing()
+    neighbours: tuple[Neighbour, ...] = ()
+    notes: tuple[str, ...] = ()
