@@ -44,7 +44,7 @@ class Status(StrEnum):
         return STATUS_LOOKS[self]
 
     @property
-    def title(self) -> str:
+    def heading(self) -> str:
         """Emblem and label, as in “👻 Ghosted”."""
         return f"{self.look.emblem} {self.look.label}"
 
