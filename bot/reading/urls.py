@@ -1,0 +1,158 @@
+"""Links as they stand in papers: broken over lines, glued to words, wrapped in LaTeX, without a scheme."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.reading.text import Text
+
+# Hosts whose names people write without a scheme, and break in two ("github. com/x/y").
+_KNOWN_HOSTS = (
+    r"(?:github|gitlab|bitbucket|codeberg|sourceforge|zenodo|figshare|osf|huggingface|kaggle|gitee|pypi|doi|bit|tinyurl"
+    r"|goo|cran\s?\.\s?r-project|anonymous\s?\.\s?4open|sites\s?\.\s?google|code\s?\.\s?google)"
+    r"\s?\.\s?(?:com|org|net|io|co|ly|gl|science)\b"
+)
+_NAME = r"[a-z0-9](?:[\w-]{0,62}\w)?"
+_HOST = rf"{_NAME}(?:\.{_NAME}){{1,8}}"
+_TOP = r"(?:com|org|net|edu|gov|io|ai|dev|app|info|science|me|co|ly|eu|de|fr|uk|ch|it|es|nl|jp|cn|au|ca|us|se|at|be|pl|ru|br|in|cl|dk|fi|no|pt|cz|il|kr)"
+_ESCAPE = r"\\[_%#&~$-]|\{\\?_\}|\\_|\$\\?_\$|\$\\sim\$|\\~\{\}|\{\\~\}|\\textasciitilde(?:\{\}|\s)?|\\textunderscore(?:\{\})?"
+_BODY = rf"(?:[^\s<>\"{{}}|\\^`$\x00-\x20，。；、）】」》’”“‘]|{_ESCAPE})"
+
+_LINK = re.compile(
+    rf"""
+    (?P<scheme>(?:h\s?t\s?t\s?p\s?s?|ftp)(?:\s?\\?:\s?/\s?/?|\s?//)\s?(?:https?://)?)
+        (?:(?:www\s?\.\s?)?{_KNOWN_HOSTS}|{_HOST}|\d{{1,3}}(?:\.\d{{1,3}}){{3}})(?::\d{{2,5}})?(?:\s?/{_BODY}*|[?\#]{_BODY}*)?
+    | (?<![\w@./\\-])www\s?\.\s?{_HOST}(?:/{_BODY}*)?
+    | (?<![\w@./\\-]){_KNOWN_HOSTS}(?:\s?/\s?{_BODY}+)
+    | (?<![\w@./\\-]){_NAME}\.(?:github|gitlab|gitee|bitbucket|readthedocs)\.io\b(?:/{_BODY}*)?
+    | (?<![\w@./\\-]){_NAME}(?:\.{_NAME}){{0,4}}\.{_TOP}/{_BODY}+
+    | \bascl:\s?\d{{4}}\.\d{{3}}\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+# Cheap signs, one of which every form above shows.
+_SIGNS = ("http", "www", "github", "gitlab", ".com", ".org", ".io", ".edu", ".net", "ftp", "ascl:", "4open", "/")
+
+_UNESCAPE = re.compile(r"\{\\?_\}|\$\\?_\$|\\textunderscore(?:\{\})?")
+_TILDE = re.compile(r"\$\\sim\$|\\~\{\}|\{\\~\}|\\textasciitilde(?:\{\}|\s)?")
+_SCHEME = re.compile(r"(https?|ftp)\\?:?/+(?:https?://)?", re.IGNORECASE)
+# A word that was glued on when the stop's blank got lost: "…/repo.Our code", "…/repo,and".
+_GLUED = re.compile(
+    r"(?:[.,;](?:The|Our|We|This|These|Code|Codes|Data|All|It|In|A|An|For|Project|Video|Demo|and|with)|[,;]\S*)$"
+)
+_TAIL = ".,;:!?'\"*”’»)]}>"
+_OPENER = {")": "(", "]": "[", "}": "{"}
+_NEXT_PART = re.compile(r"\s{1,3}(/?[\w.-]+(?:/[\w.~-]*)*)")
+_CODE_HOST = re.compile(r"(?:github|gitlab|bitbucket|codeberg|gitee)\.(?:com|org)/?[^/]*/?$", re.IGNORECASE)
+_ORDINARY = frozenset(
+    "a an and are as at be by can code contains data for from has have http https in is it of on or our page see the"
+    " this to under version via we where which will with".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link in a text: `start` to `end` is how it stands there, `url` what it leads to, cleaned."""
+
+    start: int
+    end: int
+    url: str
+
+
+def find_links(text: Text) -> list[Link]:
+    """Every link in `text`, in order of appearance; e-mail addresses are none."""
+    if not any(sign in text.flat for sign in _SIGNS):
+        return []
+    links: list[Link] = []
+    for found in _LINK.finditer(text.raw):
+        start, end = found.span()
+        if links and start < links[-1].end:
+            continue
+        links.extend(_links_in(text.raw, start, end))
+    return links
+
+
+def same_place(url: str) -> str:
+    """What two spellings of one address have in common: no scheme, no "www.", no closing slash, lower-case host."""
+    bare = _SCHEME.sub("", url, count=1).rstrip("/")
+    host, slash, path = bare.partition("/")
+    return host.lower().removeprefix("www.") + slash + path
+
+
+def host_of(url: str) -> str:
+    """The host of a cleaned URL in lower case, without "www."."""
+    bare = _SCHEME.sub("", url, count=1)
+    return re.split(r"[/?#:]", bare, maxsplit=1)[0].lower().removeprefix("www.")
+
+
+def _links_in(raw: str, start: int, end: int) -> list[Link]:
+    """One link, or several where they are glued together ("https://a.org/xhttps://b.org/y")."""
+    links = []
+    cut = _second_scheme(raw, start, end)
+    while cut:
+        links.append(_finish(raw, start, cut))
+        start, cut = cut, _second_scheme(raw, cut, end)
+    end = _with_broken_off_part(raw, start, end)
+    links.append(_finish(raw, start, end))
+    return [link for link in links if link.url]
+
+
+def _second_scheme(raw: str, start: int, end: int) -> int:
+    """Where a further link begins inside this one, or 0; an archive's address holds another by right."""
+    for scheme in ("http://", "https://"):
+        at = raw.find(scheme, start + 12, end)
+        if at > 0 and raw[at - 1] not in "/=":
+            return at
+    return 0
+
+
+def _with_broken_off_part(raw: str, start: int, end: int) -> int:
+    """The end of the link with the part that a line break or a blank cut off."""
+    for _ in range(3):
+        part = _NEXT_PART.match(raw, end, end + 120)
+        if part is None or not _belongs(raw[start:end], part):
+            break
+        end = part.end()
+    return end
+
+
+def _belongs(link: str, part: re.Match[str]) -> bool:
+    word = part[1]
+    if word.lower().rstrip(".,;") in _ORDINARY:
+        return False
+    if word.startswith("/"):
+        return len(word) > 1
+    if link.endswith("/") and _CODE_HOST.search(link):
+        return "/" in word or not word[0].isupper() or "\n" in part[0] or "-" in word or "_" in word
+    over_a_line = "\n" in part[0]
+    return over_a_line and link[-1] in "/-_" and (link[-1] != "/" or any(c in word for c in "/-_.0123456789"))
+
+
+def _finish(raw: str, start: int, end: int) -> Link:
+    shown = raw[start:end]
+    glued = _GLUED.search(shown)
+    if glued and glued.start() > 8:
+        shown = shown[: glued.start()]
+    shown = _without_tail(shown)
+    return Link(start, start + len(shown), _clean(shown))
+
+
+def _without_tail(shown: str) -> str:
+    """Without the punctuation that belongs to the sentence; a bracket stays where it was opened inside the link."""
+    while shown and shown[-1] in _TAIL:
+        opener = _OPENER.get(shown[-1])
+        if opener and shown.count(opener) >= shown.count(shown[-1]):
+            break
+        shown = shown[:-1]
+    return shown
+
+
+def _clean(shown: str) -> str:
+    url = re.sub(r"\s+", "", _TILDE.sub("~", shown))
+    url = _UNESCAPE.sub("_", url)
+    url = re.sub(r"\\(?=[_%#&~$:-])", "", url)
+    scheme = _SCHEME.match(url)
+    if scheme:
+        url = f"{scheme[1].lower()}://{url[scheme.end() :]}"
+    return url if len(url) > len("http://") else ""
