@@ -102,3 +102,8 @@ def _next_word(raw: str, start: int, limit: int) -> int:
 def _last_word(raw: str, start: int, limit: int) -> int:
     space = raw.rfind(" ", start, limit)
     return limit if space < 0 else space
+
+
+def sentence_at(text: Text, place: int) -> tuple[int, int]:
+    """The sentence that holds the character at `place`."""
+    return next((span for span in sentences(text) if span[0] <= place < span[1]), (0, len(text.raw)))
