@@ -223,11 +223,15 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """A paper on the same subject. `status` is None when it has not been scanned."""
+    """A paper on the same subject.
+
+    `status` is None when it has not been scanned; `text_status` is what its text says, None when that was not read.
+    """
 
     arxiv_id: str
     title: str
     status: Status | None = None
+    text_status: TextStatus | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,3 +254,71 @@ class ScanResult:
     standing: Standing = Standing()
     neighbours: tuple[Neighbour, ...] = ()
     notes: tuple[str, ...] = ()
+
+
+class ContributionKind(StrEnum):
+    """What a contribution speaks of."""
+
+    CODE = "code"
+    VENUE = "venue"
+    STATUS = "status"
+
+
+class ContributionWay(StrEnum):
+    """How it came in."""
+
+    REPLY = "reply"
+    FORM = "form"
+    REACTION = "reaction"
+
+
+class ContributionState(StrEnum):
+    """Where it stands: `open` until somebody decides, `withdrawn` when its author took it back."""
+
+    OPEN = "open"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """A correction that somebody proposed.
+
+    `contribution_id` is short and speakable ("4fk9tz"). `value` is an address for code, free text for a venue, a Status
+    value for a status. `place_id` is the guild, or in a direct message its channel: it is shown nowhere else.
+    `answer_id` is the answered message of the bot, `source_id` the reply that carried it (0 when none did).
+    """
+
+    contribution_id: str
+    arxiv_id: str
+    kind: ContributionKind
+    way: ContributionWay
+    value: str
+    author_id: int
+    place_id: int
+    channel_id: int
+    answer_id: int
+    created_at: datetime
+    source_id: int = 0
+    evidence_url: str = ""
+    note: str = ""
+    state: ContributionState = ContributionState.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer of the bot: to the message or interaction `trigger_id` of `asker_id`, about `papers`, in their order.
+
+    `guild_id` is 0 in direct messages; `reply_id` None while it is intended and not yet known to be sent.
+    """
+
+    trigger_id: int
+    channel_id: int
+    guild_id: int
+    asker_id: int
+    papers: tuple[PaperLink, ...]
+    reply_id: int | None = None
+
+    @property
+    def place_id(self) -> int:
+        """Where contributions to it are shown: its guild, or in a direct message its channel."""
+        return self.guild_id or self.channel_id

@@ -1,0 +1,37 @@
+"""How values are kept in columns: moments as epoch milliseconds, lists and results as JSON text."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import aiosql
+import msgspec
+
+T = TypeVar("T")
+
+
+def load_queries(subject: str) -> Any:
+    """The queries of queries/`subject`.sql, one method each."""
+    return aiosql.from_path(Path(__file__).parent / "queries" / f"{subject}.sql", "aiosqlite")
+
+
+def to_ms(moment: datetime) -> int:
+    """Epoch milliseconds of an aware moment."""
+    return round(moment.timestamp() * 1000)
+
+
+def from_ms(milliseconds: int) -> datetime:
+    """The moment (UTC) of epoch milliseconds."""
+    return datetime.fromtimestamp(milliseconds / 1000, UTC)
+
+
+def to_json(value: object) -> str:
+    """JSON text of a model."""
+    return msgspec.json.encode(value).decode()
+
+
+def from_json(text: str, kind: type[T]) -> T:
+    """The model of type `kind` in JSON text that `to_json` made."""
+    return msgspec.json.decode(text.encode(), type=kind)

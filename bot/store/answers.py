@@ -1,0 +1,57 @@
+"""Answers: the intention before the send, the sent message after it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.models import Answer, PaperLink
+from bot.store._codec import from_json, load_queries, to_json, to_ms
+from bot.store._sqlite import Database
+
+_queries = load_queries("answers")
+
+
+class AnswerRows:
+    """One row for each message or interaction that is answered."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def record_intention(self, answer: Answer, intended_at: datetime) -> bool:
+        """Keeps that `answer` is going to be sent; False when its trigger has a row, and must not be answered."""
+        async with self._database.write() as connection:
+            row = await _queries.record_intention(
+                connection,
+                trigger_id=answer.trigger_id,
+                channel_id=answer.channel_id,
+                guild_id=answer.guild_id,
+                asker_id=answer.asker_id,
+                papers=to_json(answer.papers),
+                intended_at=to_ms(intended_at),
+            )
+        return row is not None
+
+    async def record_sent(self, trigger_id: int, reply_id: int, sent_at: datetime) -> None:
+        """Keeps which message the answer became."""
+        async with self._database.write() as connection:
+            await _queries.record_sent(connection, trigger_id=trigger_id, reply_id=reply_id, sent_at=to_ms(sent_at))
+
+    async def get_by_reply(self, reply_id: int) -> Answer | None:
+        """The answer that is the bot's message `reply_id`, or None when that message is no answer."""
+        async with self._database.read() as connection:
+            row = await _queries.get_answer_by_reply(connection, reply_id=reply_id)
+        if row is None:
+            return None
+        return Answer(
+            trigger_id=row["trigger_id"],
+            channel_id=row["channel_id"],
+            guild_id=row["guild_id"],
+            asker_id=row["asker_id"],
+            papers=from_json(row["papers"], tuple[PaperLink, ...]),
+            reply_id=row["reply_id"],
+        )
+
+    async def forget(self, trigger_id: int) -> None:
+        """Drops the row of an answer that is gone from the chat."""
+        async with self._database.write() as connection:
+            await _queries.forget_answer(connection, trigger_id=trigger_id)

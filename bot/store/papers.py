@@ -1,0 +1,64 @@
+"""Records of papers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from bot.models import Paper
+from bot.store._codec import from_json, from_ms, load_queries, to_json, to_ms
+from bot.store._sqlite import Database
+
+_queries = load_queries("papers")
+
+
+class Papers:
+    """The records that arXiv gave, by id."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def get(self, arxiv_id: str) -> tuple[Paper, datetime] | None:
+        """The paper and when its record was fetched, or None when it was never fetched."""
+        async with self._database.read() as connection:
+            row = await _queries.get_paper(connection, arxiv_id=arxiv_id)
+        return (_paper(row), from_ms(row["fetched_at"])) if row else None
+
+    async def record(self, papers: Iterable[Paper], fetched_at: datetime) -> None:
+        """Keeps the papers, in place of what was kept of them before."""
+        async with self._database.write() as connection:
+            for paper in papers:
+                await _queries.record_paper(connection, **_columns(paper), fetched_at=to_ms(fetched_at))
+
+
+def _paper(row: Mapping[str, Any]) -> Paper:
+    return Paper(
+        arxiv_id=row["arxiv_id"],
+        version=row["version"],
+        title=row["title"],
+        abstract=row["abstract"],
+        authors=from_json(row["authors"], tuple[str, ...]),
+        categories=from_json(row["categories"], tuple[str, ...]),
+        published=from_ms(row["published_at"]),
+        updated=from_ms(row["updated_at"]),
+        comment=row["comment"],
+        journal_ref=row["journal_ref"],
+        doi=row["doi"],
+    )
+
+
+def _columns(paper: Paper) -> dict[str, Any]:
+    return {
+        "arxiv_id": paper.arxiv_id,
+        "version": paper.version,
+        "title": paper.title,
+        "abstract": paper.abstract,
+        "authors": to_json(paper.authors),
+        "categories": to_json(paper.categories),
+        "published_at": to_ms(paper.published),
+        "updated_at": to_ms(paper.updated),
+        "comment": paper.comment,
+        "journal_ref": paper.journal_ref,
+        "doi": paper.doi,
+    }

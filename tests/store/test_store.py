@@ -1,0 +1,222 @@
+"""The store on a real file: what is recorded is given back, also after it was closed."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.errors import CannotStart
+from bot.models import (
+    Answer,
+    Confidence,
+    Contribution,
+    ContributionKind,
+    ContributionWay,
+    Evidence,
+    EvidenceKind,
+    Neighbour,
+    OwnLink,
+    Paper,
+    PaperLink,
+    Repository,
+    RepositoryState,
+    ScanResult,
+    Standing,
+)
+from bot.status import Status
+from bot.store import Store, open_store
+
+NOW = datetime(2026, 11, 24, 12, 0, 0, 123000, tzinfo=UTC)
+PAPER = Paper(
+    arxiv_id="math/0309136",
+    version=3,
+    title="On “quotes”; drop table papers;--",
+    abstract="Zeile eins\nund \x00 ein Nullzeichen, 𝔘𝔫𝔦𝔠𝔬𝔡𝔢",
+    authors=("Ada Lovelace", "Émilie du Châtelet"),
+    categories=("math.GT", "cs.LG"),
+    published=NOW - timedelta(days=8000),
+    updated=NOW - timedelta(days=10),
+    comment=None,
+    journal_ref="J. Top. 1 (2003)",
+)
+RESULT = ScanResult(
+    arxiv_id=PAPER.arxiv_id,
+    status=Status.GRACE_PERIOD,
+    confidence=Confidence.LOW,
+    reason="README only so far",
+    evidence=(Evidence(EvidenceKind.QUOTE, "code “here”", "abstract", PAPER.url, NOW),),
+    unreachable=("Semantic Scholar",),
+    scanned_at=NOW,
+    would_be=Status.DEATH_BY_README,
+    links=(
+        OwnLink(
+            "https://github.com/a/b", Repository("https://github.com/a/b", "a/b", RepositoryState.README_ONLY, 7, 9)
+        ),
+        OwnLink("https://osf.io/x", None, "found, not checked yet"),
+    ),
+    standing=Standing(16, "arXiv.org", "Semantic Scholar"),
+    neighbours=(Neighbour("1706.03762", "Attention", Status.ALIVE),),
+    notes=("a note",),
+)
+ANSWER = Answer(trigger_id=10**18, channel_id=2, guild_id=3, asker_id=4, papers=(PaperLink(PAPER.arxiv_id, 2),))
+CONTRIBUTION = Contribution(
+    contribution_id="4fk9tz",
+    arxiv_id=PAPER.arxiv_id,
+    kind=ContributionKind.STATUS,
+    way=ContributionWay.REACTION,
+    value=Status.GHOSTED,
+    author_id=4,
+    place_id=3,
+    channel_id=2,
+    answer_id=11,
+    created_at=NOW,
+)
+
+
+@pytest.fixture
+def database_url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'deep' / 'pwnc.db'}"
+
+
+@pytest.fixture
+async def store(database_url: str) -> AsyncIterator[Store]:
+    async with open_store(database_url) as opened:
+        yield opened
+
+
+async def test_everything_is_there_after_the_store_was_closed(database_url: str) -> None:
+    """Paper, scan, answer and contribution come back as they were recorded."""
+    async with open_store(database_url) as store:
+        await store.papers.record([PAPER], NOW)
+        await store.scans.record(RESULT)
+        assert await store.answers.record_intention(ANSWER, NOW)
+        await store.answers.record_sent(ANSWER.trigger_id, 11, NOW)
+        await store.contributions.record(CONTRIBUTION)
+    async with open_store(database_url) as store:
+        assert await store.papers.get(PAPER.arxiv_id) == (PAPER, NOW)
+        assert await store.scans.get_newest(PAPER.arxiv_id) == RESULT
+        assert await store.answers.get_by_reply(11) == replace(ANSWER, reply_id=11)
+        assert await store.contributions.get_open(PAPER.arxiv_id, 3) == (CONTRIBUTION,)
+
+
+async def test_a_newer_record_replaces_the_older_one(store: Store) -> None:
+    """A paper has one row, the one fetched last."""
+    await store.papers.record([PAPER], NOW)
+    newer = replace(PAPER, version=4, comment="Code: https://github.com/a/b")
+    await store.papers.record([newer], NOW + timedelta(days=1))
+    assert await store.papers.get(PAPER.arxiv_id) == (newer, NOW + timedelta(days=1))
+
+
+async def test_scans_are_kept_oldest_first(store: Store) -> None:
+    """The newest scan answers; the earlier ones stay for what changed since."""
+    await store.papers.record([PAPER], NOW)
+    later = replace(RESULT, scanned_at=NOW + timedelta(days=1), status=Status.ALIVE)
+    await store.scans.record(later)
+    await store.scans.record(RESULT)
+    assert await store.scans.get_newest(PAPER.arxiv_id) == later
+    assert await store.scans.get_all(PAPER.arxiv_id) == (RESULT, later)
+
+
+async def test_a_scan_needs_its_paper(store: Store) -> None:
+    """Foreign keys hold: no scan without the record it judged."""
+    with pytest.raises(sqlite3.IntegrityError):
+        await store.scans.record(RESULT)
+    assert await store.scans.get_newest(PAPER.arxiv_id) is None
+
+
+async def test_unknown_things_are_none(store: Store) -> None:
+    """What was never recorded is None or empty, no error."""
+    assert await store.papers.get("1706.03762") is None
+    assert await store.scans.get_newest("1706.03762") is None
+    assert await store.answers.get_by_reply(1) is None
+    assert await store.contributions.get_open("1706.03762", 3) == ()
+
+
+async def test_a_message_is_answered_by_one_intention(store: Store) -> None:
+    """Of many who want to answer the same message at once, exactly one may."""
+    wins = await asyncio.gather(*(store.answers.record_intention(ANSWER, NOW) for _ in range(20)))
+    assert wins.count(True) == 1
+    await store.answers.forget(ANSWER.trigger_id)
+    assert await store.answers.record_intention(ANSWER, NOW)
+
+
+async def test_a_persons_next_reaction_replaces_the_last(store: Store) -> None:
+    """One open reaction a person and paper: the latest emblem counts, and keeps its row."""
+    first = await store.contributions.record(CONTRIBUTION)
+    second = await store.contributions.record(replace(CONTRIBUTION, contribution_id="zzzzzz", value=Status.HOUDINI))
+    assert first == second == "4fk9tz"
+    assert [c.value for c in await store.contributions.get_open(PAPER.arxiv_id, 3)] == [Status.HOUDINI]
+
+
+async def test_other_people_places_and_ways_stand_beside_each_other(store: Store) -> None:
+    """A contribution of another person or way is another row; another place does not see it."""
+    await store.contributions.record(CONTRIBUTION)
+    await store.contributions.record(replace(CONTRIBUTION, contribution_id="aaaaaa", author_id=5))
+    await store.contributions.record(replace(CONTRIBUTION, contribution_id="bbbbbb", way=ContributionWay.FORM))
+    await store.contributions.record(replace(CONTRIBUTION, contribution_id="cccccc", place_id=77))
+    assert len(await store.contributions.get_open(PAPER.arxiv_id, 3)) == 3
+    assert [c.contribution_id for c in await store.contributions.get_open(PAPER.arxiv_id, 77)] == ["cccccc"]
+
+
+async def test_a_reaction_taken_back_is_withdrawn_once(store: Store) -> None:
+    """Withdrawing closes the row; a second time, or for another verdict, there is nothing to withdraw."""
+    await store.contributions.record(CONTRIBUTION)
+    withdraw = store.contributions.withdraw_reaction
+    by = {"author_id": 4, "place_id": 3, "at": NOW}
+    assert not await withdraw(PAPER.arxiv_id, status=Status.HOUDINI, **by)
+    assert await withdraw(PAPER.arxiv_id, status=Status.GHOSTED, **by)
+    assert not await withdraw(PAPER.arxiv_id, status=Status.GHOSTED, **by)
+    assert await store.contributions.get_open(PAPER.arxiv_id, 3) == ()
+
+
+async def test_a_failed_transaction_leaves_nothing(store: Store) -> None:
+    """When the second of two papers cannot be kept, the first is not kept either."""
+    broken = replace(PAPER, arxiv_id="1706.03762", title=None)  # type: ignore[arg-type]
+    with pytest.raises(sqlite3.IntegrityError):
+        await store.papers.record([PAPER, broken], NOW)
+    assert await store.papers.get(PAPER.arxiv_id) is None
+    await store.papers.record([PAPER], NOW)
+
+
+async def test_a_newer_store_is_refused(database_url: str) -> None:
+    """A store that a newer version wrote is left alone, with one sentence."""
+    async with open_store(database_url):
+        pass
+    with sqlite3.connect(database_url.removeprefix("sqlite:///")) as connection:
+        connection.execute("insert into migrations (number, ran_at) values (999, 0)")
+    connection.close()
+    with pytest.raises(CannotStart, match="newer PWNC"):
+        async with open_store(database_url):
+            pass
+
+
+@pytest.mark.parametrize("url", ["", "sqlite://", "sqlite:///", "mysql://localhost/x", "data/pwnc.db"])
+async def test_other_addresses_are_refused(url: str) -> None:
+    """What is no address of a store is told in one sentence that shows a right one."""
+    with pytest.raises(CannotStart, match=r"sqlite:///data/pwnc\.db"):
+        async with open_store(url):
+            pass
+
+
+async def test_a_file_that_is_no_store_is_refused(tmp_path: Path) -> None:
+    """A file of another kind is not touched."""
+    path = tmp_path / "letter.txt"
+    path.write_bytes(b"Dear Ada, " * 500)
+    with pytest.raises(CannotStart, match="cannot be"):
+        async with open_store(f"sqlite:///{path}"):
+            pass
+    assert path.read_bytes() == b"Dear Ada, " * 500
+
+
+async def test_a_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
+    """A path below a file cannot hold a store."""
+    (tmp_path / "file").write_text("")
+    with pytest.raises(CannotStart, match="DATABASE_URL"):
+        async with open_store(f"sqlite:///{tmp_path / 'file' / 'pwnc.db'}"):
+            pass
