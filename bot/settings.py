@@ -1,0 +1,122 @@
+"""What the operator decides: environment variables, or the same names in a .env file (the environment wins)."""
+
+from __future__ import annotations
+
+import ipaddress
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from dotenv.parser import parse_stream
+from yarl import URL
+
+from bot.errors import CannotStart
+
+
+def _setting(default: Any, doc: str, *, secret: bool = False) -> Any:
+    return field(default=default, metadata={"doc": doc, "secret": secret})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting, with its default; the environment variable is the name in capitals."""
+
+    discord_token: str = _setting("", "The bot's token; without one, `make run` starts the sandbox.", secret=True)
+    database_url: str = _setting("sqlite:///data/pwnc.db", "Where everything is kept.")
+    github_token: str = _setting("", "Wanted: raises GitHub's limit from 60 to 5,000 requests an hour.", secret=True)
+    semantic_scholar_api_key: str = _setting("", "Optional: a limit of its own at Semantic Scholar.", secret=True)
+    contact: str = _setting("", "An address for the services' operators, sent in the User-Agent.")
+    log_level: str = _setting("INFO", "DEBUG, INFO, WARNING or ERROR.")
+    sandbox_port: int = _setting(8765, "Port of the sandbox's page; 0 takes any free one.")
+    arxiv_api_url: str = _setting("https://export.arxiv.org/api/query", "arXiv's query API.")
+    arxiv_interval_s: float = _setting(3.0, "Seconds between two requests to arXiv; less than 3 on loopback only.")
+    semantic_scholar_api_url: str = _setting("https://api.semanticscholar.org", "Semantic Scholar.")
+    github_api_url: str = _setting("https://api.github.com", "GitHub's REST API.")
+    discord_api_url: str = _setting("https://discord.com/api/v10", "Discord's REST API.")
+    discord_gateway_url: str = _setting("wss://gateway.discord.gg/", "Discord's gateway.")
+    as_of: str = _setting("", "Judge as of this moment (ISO 8601) and not as of now: for the library of the sandbox.")
+
+    def as_environment(self) -> dict[str, str]:
+        """The settings as environment variables that give them again."""
+        return {setting.name.upper(): str(getattr(self, setting.name)) for setting in fields(self)}
+
+    def as_of_moment(self) -> datetime | None:
+        """`as_of` as a moment (UTC where it names no zone), or None when it is not set."""
+        if not self.as_of:
+            return None
+        moment = datetime.fromisoformat(self.as_of)
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def load_settings(environment: Mapping[str, str], env_file: Path | None = None) -> Settings:
+    """The settings in force. Empty values count as not set. Raises CannotStart, naming the setting, on a bad one."""
+    values = _read_env_file(env_file) if env_file and env_file.exists() else {}
+    values.update({name: value for name, value in environment.items() if value.strip()})
+    chosen = {
+        setting.name: values[setting.name.upper()].strip()
+        for setting in fields(Settings)
+        if values.get(setting.name.upper(), "").strip()
+    }
+    try:
+        settings = msgspec.convert(chosen, Settings, strict=False)
+    except msgspec.ValidationError as error:
+        name = str(error).rpartition("$.")[2].strip("`").upper()
+        raise CannotStart(
+            f"The setting {name} has a value that cannot be used: {str(error).split(' - ')[0]}."
+        ) from None
+    _check(settings)
+    return settings
+
+
+def _read_env_file(path: Path) -> dict[str, str]:
+    try:
+        with path.open(encoding="utf-8") as stream:
+            bindings = list(parse_stream(stream))
+    except (OSError, UnicodeDecodeError) as error:
+        raise CannotStart(f"{path} cannot be read ({error.__class__.__name__}): mend or remove it.") from error
+    for binding in bindings:
+        if binding.error:
+            raise CannotStart(
+                f"{path}, line {binding.original.line}, is not of the form NAME=value: mend or remove it."
+            )
+    return {binding.key: binding.value for binding in bindings if binding.key and binding.value is not None}
+
+
+def _check(settings: Settings) -> None:
+    if settings.log_level.upper() not in logging.getLevelNamesMapping():
+        raise CannotStart("The setting LOG_LEVEL must be DEBUG, INFO, WARNING or ERROR.")
+    if not 0 <= settings.sandbox_port <= 65535:
+        raise CannotStart("The setting SANDBOX_PORT must be a port from 0 to 65535.")
+    for setting in fields(settings):
+        if setting.name.endswith("_url") and setting.name != "database_url":
+            _check_address(setting.name.upper(), getattr(settings, setting.name))
+    if not settings.arxiv_interval_s >= 3 and not is_loopback(settings.arxiv_api_url):
+        raise CannotStart("The setting ARXIV_INTERVAL_S must be at least 3: arXiv asks for one request in 3 seconds.")
+    try:
+        settings.as_of_moment()
+    except ValueError:
+        raise CannotStart("The setting AS_OF must be a moment such as 2026-11-24T12:00:00+00:00.") from None
+
+
+def _check_address(name: str, address: str) -> None:
+    schemes = ("ws", "wss") if name == "DISCORD_GATEWAY_URL" else ("http", "https")
+    try:
+        url = URL(address)
+        usable = url.scheme in schemes and bool(url.host) and url.port is not None
+    except ValueError:
+        usable = False
+    if not usable:
+        raise CannotStart(f"The setting {name} must be an address that begins with {schemes[1]}://.")
+
+
+def is_loopback(address: str) -> bool:
+    """Whether `address` leads to this machine itself ("localhost", 127.0.0.0/8 or ::1)."""
+    host = URL(address).host or ""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

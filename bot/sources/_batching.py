@@ -1,0 +1,75 @@
+"""Many who ask for one key each, few requests: what is asked for while a gate is shut shares the next request."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Generic, TypeVar
+
+V = TypeVar("V")
+
+
+class Batches(Generic[V]):
+    """Asks `fetch` for many keys at once, one request at a time, their starts `interval_s` seconds apart.
+
+    The first key never waits longer than a turn of the event loop. `fetch` maps keys to values; a key that it leaves
+    out is None for whoever asked. When it raises, everybody in that request gets the error.
+    """
+
+    def __init__(
+        self,
+        fetch: Callable[[Sequence[str]], Awaitable[Mapping[str, V]]],
+        *,
+        interval_s: float,
+        max_size: int,
+    ) -> None:
+        self._fetch = fetch
+        self._interval_s = interval_s
+        self._max_size = max_size
+        self._waiting: dict[str, asyncio.Future[V | None]] = {}
+        self._next_start = 0.0
+        self._task: asyncio.Task[None] | None = None
+
+    async def get(self, key: str) -> V | None:
+        """The value for `key`; None when the service does not know it. Raises what `fetch` raises."""
+        future = self._waiting.get(key)
+        if future is None:
+            future = self._waiting[key] = asyncio.get_running_loop().create_future()
+            if self._task is None or self._task.done():
+                self._task = asyncio.create_task(self._work(), name="batches")
+        return await asyncio.shield(future)
+
+    async def close(self) -> None:
+        """Stops; whoever still waits is cancelled."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+        for future in self._waiting.values():
+            future.cancel()
+
+    async def _work(self) -> None:
+        loop = asyncio.get_running_loop()
+        while self._waiting:
+            await asyncio.sleep(self._next_start - loop.time())
+            batch = dict(list(self._waiting.items())[: self._max_size])
+            for key in batch:
+                del self._waiting[key]
+            self._next_start = loop.time() + self._interval_s
+            await self._settle(batch)
+
+    async def _settle(self, batch: Mapping[str, asyncio.Future[V | None]]) -> None:
+        try:
+            values = await self._fetch(tuple(batch))
+        except Exception as error:
+            for future in batch.values():
+                if not future.cancelled():
+                    future.set_exception(error)
+                    future.exception()  # the asker may have gone: an error that nobody awaits is no news
+        except asyncio.CancelledError:
+            for future in batch.values():
+                future.cancel()
+            raise
+        else:
+            for key, future in batch.items():
+                if not future.cancelled():
+                    future.set_result(values.get(key))

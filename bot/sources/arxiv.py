@@ -1,0 +1,142 @@
+"""Records of papers from arXiv's query API, through the `arxiv` package.
+
+Sources: arXiv API User's Manual (Details of Atom Results Returned) and Terms of Use (one request per three seconds).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import arxiv
+import requests
+from requests.adapters import HTTPAdapter
+
+from bot.errors import SourceUnavailable
+from bot.models import Paper
+from bot.sources._batching import Batches
+
+SOURCE = "arXiv"
+BATCH_SIZE = 50  # 50 to 100 ids a request are safe; HTTP 414 was seen with 642
+_TOTAL = re.compile(rb"<opensearch:totalResults[^>]*>\s*(\d+)")
+
+
+class ArxivClient:
+    """Asks for records. All ids go through one gate, one connection and one worker thread."""
+
+    def __init__(self, api_url: str, *, interval_s: float, user_agent: str, timeout_s: float = 20.0) -> None:
+        self._api_url = api_url
+        self._worker = ThreadPoolExecutor(1, thread_name_prefix="arxiv")
+        # The gate below paces; the package's own pause and retries are off, and it has no time-out of its own.
+        self._client = arxiv.Client(page_size=BATCH_SIZE, delay_seconds=0, num_retries=0)
+        self._client.query_url_format = api_url + "?{}"
+        self._session = self._client._session  # the package gives no other way to a time-out
+        self._session.trust_env = False
+        adapter = _Adapter(timeout_s, user_agent)
+        self._session.mount("https://", adapter)
+        self._session.mount("http://", adapter)
+        self._session.hooks["response"] = [self._keep]
+        self._last_body = b""
+        self._batches: Batches[Paper] = Batches(self._fetch, interval_s=interval_s, max_size=BATCH_SIZE)
+
+    async def fetch_paper(self, arxiv_id: str) -> Paper | None:
+        """The newest version's record, or None when arXiv says that there is no such paper.
+
+        Raises SourceUnavailable when arXiv could not be asked.
+        """
+        return await self._batches.get(arxiv_id)
+
+    async def close(self) -> None:
+        """Stops asking; a request under way ends by its own time-out at the latest."""
+        await self._batches.close()
+        self._worker.shutdown(wait=False, cancel_futures=True)
+        self._session.close()
+
+    async def _fetch(self, arxiv_ids: Sequence[str]) -> Mapping[str, Paper]:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._worker, self._fetch_blocking, arxiv_ids)
+
+    def _fetch_blocking(self, arxiv_ids: Sequence[str]) -> dict[str, Paper]:
+        papers: dict[str, Paper] = {}
+        self._last_body = b""
+        try:
+            # Without max_results=None the package stops at 100, for ids too.
+            for result in self._client.results(arxiv.Search(id_list=list(arxiv_ids), max_results=None)):
+                paper = parse_result(result)
+                papers[paper.arxiv_id] = paper
+        except arxiv.UnexpectedEmptyPageError as error:
+            if not papers:
+                raise self._unavailable("an empty answer") from error
+        except arxiv.HTTPError as error:
+            if error.status == 400:
+                return self._fetch_apart(arxiv_ids)
+            raise self._unavailable("", error.status) from error
+        except requests.Timeout as error:
+            raise self._unavailable("no answer in time") from error
+        except requests.RequestException as error:
+            raise self._unavailable("no connection") from error
+        self._check_feed(papers, arxiv_ids)
+        return {asked: papers[asked] for asked in arxiv_ids if asked in papers}
+
+    def _fetch_apart(self, arxiv_ids: Sequence[str]) -> dict[str, Paper]:
+        """One id that arXiv finds malformed makes it refuse all: halves are asked until the bad one stands alone."""
+        if len(arxiv_ids) == 1:
+            return {}
+        middle = len(arxiv_ids) // 2
+        return self._fetch_blocking(arxiv_ids[:middle]) | self._fetch_blocking(arxiv_ids[middle:])
+
+    def _check_feed(self, papers: Mapping[str, Paper], arxiv_ids: Sequence[str]) -> None:
+        """Refuses what is no whole feed: the package reads plain text, HTML and a cut-off feed as "no results"."""
+        total = _TOTAL.search(self._last_body)
+        if total is None or not self._last_body.rstrip().endswith(b"</feed>"):
+            raise self._unavailable("an answer that is not what it should be")
+        missing = [asked for asked in arxiv_ids if asked not in papers]
+        if missing and int(total[1]) > len(papers) and len(arxiv_ids) == 1:
+            raise self._unavailable("an incomplete answer")
+
+    def _keep(self, response: requests.Response, **_: object) -> None:
+        self._last_body = response.content
+
+    def _unavailable(self, reason: str, http_status: int | None = None) -> SourceUnavailable:
+        return SourceUnavailable(SOURCE, url=self._api_url, reason=reason, http_status=http_status)
+
+
+class _Adapter(HTTPAdapter):
+    """Sets what the package does not: a time-out, and a User-Agent with the operator's contact."""
+
+    def __init__(self, timeout_s: float, user_agent: str) -> None:
+        super().__init__(pool_connections=1, pool_maxsize=1)
+        self._timeout_s = timeout_s
+        self._user_agent = user_agent
+
+    def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
+        kwargs["timeout"] = self._timeout_s
+        request.headers["User-Agent"] = self._user_agent
+        return super().send(request, *args, **kwargs)
+
+
+def parse_result(result: arxiv.Result) -> Paper:
+    """The package's result as a paper; white space of the abstract and the comment is folded."""
+    arxiv_id, _, version = result.get_short_id().rpartition("v")
+    primary = result.primary_category
+    categories = (primary, *(c for c in result.categories if c != primary)) if primary else tuple(result.categories)
+    return Paper(
+        arxiv_id=arxiv_id,
+        version=int(version),
+        title=_fold(result.title),
+        abstract=_fold(result.summary),
+        authors=tuple(_fold(author.name) for author in result.authors),
+        categories=categories,
+        published=result.published,
+        updated=result.updated,
+        comment=_fold(result.comment) if result.comment else None,
+        journal_ref=_fold(result.journal_ref) if result.journal_ref else None,
+        doi=result.doi or None,
+    )
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.split())
