@@ -1,0 +1,128 @@
+"""The life of an answer, free of Discord: what is found for the papers asked for, and how it is to be shown."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import Enum, auto
+
+from bot.errors import Refused, SourceUnavailable
+from bot.models import Contribution, PaperLink
+from bot.scanner import Known, Scan, Scanner
+from bot.store import Store
+
+MOST_SHOWN = 10
+MOST_COMPACT = 3
+RESCAN_PAUSE = timedelta(minutes=10)
+
+
+class Progress(Enum):
+    """How far the look-up of a paper has come."""
+
+    COMPLETE = auto()
+    PENDING = auto()
+    NO_SUCH_PAPER = auto()
+    UNREACHABLE = auto()
+
+
+class Form(Enum):
+    """How an answer is laid out."""
+
+    FULL = auto()
+    COMPACT = auto()
+    LIST = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is known of one paper that was asked for.
+
+    `known` is None where nothing is known: yet (PENDING), at all (NO_SUCH_PAPER), or because arXiv could not be asked
+    (UNREACHABLE; `error` then says why). PENDING is shown and followed by an edit when `scan` is at its end.
+    """
+
+    link: PaperLink
+    progress: Progress
+    known: Known | None = None
+    contributions: tuple[Contribution, ...] = ()
+    error: SourceUnavailable | None = None
+    scan: Scan | None = None
+
+
+def choose_form(n_papers: int) -> Form:
+    """Full for one paper, compact for two or three, a list for more."""
+    if n_papers == 1:
+        return Form.FULL
+    return Form.COMPACT if n_papers <= MOST_COMPACT else Form.LIST
+
+
+def make_nonce(channel_id: int, trigger_id: int) -> str:
+    """The same 25 characters for the same channel and trigger: Discord then sends a repeated answer once."""
+    return hashlib.blake2b(f"{channel_id}:{trigger_id}".encode(), digest_size=16).hexdigest()[:25]
+
+
+class Answers:
+    """Looks papers up: from the store where they are known, by a scan where they are not."""
+
+    def __init__(self, store: Store, scanner: Scanner, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._scanner = scanner
+        self._clock = clock
+        self._rescanned_at: dict[str, datetime] = {}
+
+    async def find(
+        self, links: Sequence[PaperLink], place_id: int, *, timeout_s: float, anew: bool = False
+    ) -> tuple[Finding, ...]:
+        """What is known of the papers after `timeout_s` seconds at most.
+
+        What the store holds is given at once, and refreshed behind where it is stale; `anew` waits for a scan instead.
+        """
+        looked_up = (self._find(link, place_id, timeout_s, anew) for link in links[:MOST_SHOWN])
+        return tuple(await asyncio.gather(*looked_up))
+
+    async def settle(self, findings: Sequence[Finding], place_id: int, *, timeout_s: float) -> tuple[Finding, ...]:
+        """The same findings once their scans are at an end, or after `timeout_s` seconds as far as they have come."""
+        return tuple(await asyncio.gather(*(self._settle(finding, place_id, timeout_s) for finding in findings)))
+
+    def rescan(self, link: PaperLink) -> None:
+        """Starts a scan that asks everything anew. Raises Refused within ten minutes of the last one."""
+        now = self._clock()
+        self._rescanned_at = {k: at for k, at in self._rescanned_at.items() if now - at < RESCAN_PAUSE}
+        if last := self._rescanned_at.get(link.arxiv_id):
+            minutes = max(1, round((last + RESCAN_PAUSE - now).total_seconds() / 60))
+            raise Refused(f"{link.arxiv_id} was scanned anew just now: please try again in {minutes} min.")
+        self._rescanned_at[link.arxiv_id] = now
+        self._scanner.scan(link.arxiv_id)
+
+    async def _find(self, link: PaperLink, place_id: int, timeout_s: float, anew: bool) -> Finding:
+        running = self._scanner.running(link.arxiv_id)
+        known = None if anew else await self._scanner.get_known(link.arxiv_id)
+        contributions = await self._store.contributions.get_open(link.arxiv_id, place_id)
+        if known and known.result and not running and self._scanner.is_fresh(known.result):
+            return Finding(link, Progress.COMPLETE, known, contributions)
+        scan = running or self._scanner.scan(link.arxiv_id)
+        finding = Finding(link, Progress.PENDING, known, contributions, scan=scan)
+        return finding if known else await self._settle(finding, place_id, timeout_s)
+
+    async def _settle(self, finding: Finding, place_id: int, timeout_s: float) -> Finding:
+        scan = finding.scan
+        if scan is None:
+            return finding
+        ended = await scan.wait(timeout_s)
+        contributions = await self._store.contributions.get_open(finding.link.arxiv_id, place_id)
+        if not ended:
+            return replace(finding, known=scan.known or finding.known, contributions=contributions)
+        return _outcome(replace(finding, contributions=contributions, scan=None), scan)
+
+
+def _outcome(finding: Finding, scan: Scan) -> Finding:
+    try:
+        known = scan.outcome.result()
+    except SourceUnavailable as error:
+        return replace(finding, progress=Progress.UNREACHABLE, error=error)
+    if known is None:
+        return replace(finding, progress=Progress.NO_SUCH_PAPER, known=None)
+    return replace(finding, progress=Progress.COMPLETE, known=known)

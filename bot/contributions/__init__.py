@@ -1,0 +1,1 @@
+"""What people propose about a paper: how it is understood, and the rules for it."""

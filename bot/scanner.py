@@ -1,0 +1,284 @@
+"""The use case: an arXiv id -> what is known about its code, asked of all services at once."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Protocol, TypeVar
+
+from bot.errors import SourceUnavailable
+from bot.models import (
+    Confidence,
+    Evidence,
+    EvidenceKind,
+    Neighbour,
+    OwnLink,
+    Paper,
+    Reading,
+    Repository,
+    ScanResult,
+    Standing,
+)
+from bot.reading import read
+from bot.sources.hosts.addresses import Address, Host, parse_address
+from bot.status import Status
+from bot.store import Store
+from bot.verdict import Facts, judge
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+N_NEIGHBOURS = 3
+N_NEIGHBOURS_ASKED = 20
+NEIGHBOURS_WAIT_S = 0.4
+FRESH_FOR = timedelta(days=1)
+FOG_FRESH_FOR = timedelta(minutes=10)  # someone asks again: the service may be back
+DEAD_FRESH_FOR = timedelta(hours=6)
+
+
+class RecordSource(Protocol):
+    """Gives records of papers."""
+
+    async def fetch_paper(self, arxiv_id: str) -> Paper | None: ...
+
+
+class StandingSource(Protocol):
+    """Gives citations, venues and similar papers."""
+
+    async def fetch_standing(self, arxiv_id: str) -> Standing | None: ...
+
+    async def fetch_similar(self, arxiv_id: str) -> tuple[Neighbour, ...]: ...
+
+
+class RepositorySource(Protocol):
+    """Gives the state of repositories on its host."""
+
+    async def fetch_repository(self, address: Address) -> Repository: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A paper and what is known about it: `result` None while nothing could be judged yet."""
+
+    paper: Paper
+    result: ScanResult | None
+
+
+class Scan:
+    """One running scan, shared by everyone who asks for its paper meanwhile.
+
+    `known` grows: None, then the record alone, then the record judged, at the end with similar papers.
+    """
+
+    def __init__(self, arxiv_id: str) -> None:
+        self.arxiv_id = arxiv_id
+        self.known: Known | None = None
+        self.judged = asyncio.Event()
+        self.outcome: asyncio.Task[Known | None]
+
+    async def wait(self, timeout_s: float) -> bool:
+        """Waits `timeout_s` seconds at most for the verdict, a little longer for similar papers; whether it ended."""
+        judged = asyncio.create_task(self.judged.wait())
+        await asyncio.wait({judged, self.outcome}, timeout=timeout_s, return_when=asyncio.FIRST_COMPLETED)
+        judged.cancel()
+        if self.judged.is_set():
+            await asyncio.wait({self.outcome}, timeout=NEIGHBOURS_WAIT_S)
+        return self.outcome.done()
+
+
+class Scanner:
+    """Scans papers, one scan a paper at a time, and keeps what it finds in the store."""
+
+    def __init__(
+        self,
+        store: Store,
+        records: RecordSource,
+        standings: StandingSource,
+        hosts: dict[Host, RepositorySource],
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._store = store
+        self._records = records
+        self._standings = standings
+        self._hosts = hosts
+        self._clock = clock
+        self._running: dict[str, Scan] = {}
+
+    async def get_known(self, arxiv_id: str) -> Known | None:
+        """What the store holds of a scanned paper, or None."""
+        kept = await self._store.papers.get(arxiv_id)
+        result = await self._store.scans.get_newest(arxiv_id) if kept else None
+        return Known(kept[0], result) if kept and result else None
+
+    def is_fresh(self, result: ScanResult) -> bool:
+        """Whether a kept result may be shown without asking anew."""
+        fresh_for = {Status.FOG: FOG_FRESH_FOR, Status.NOT_FOUND: DEAD_FRESH_FOR}.get(result.status, FRESH_FOR)
+        return self._clock() - result.scanned_at < fresh_for
+
+    def running(self, arxiv_id: str) -> Scan | None:
+        """The scan of the paper that is under way, or None."""
+        return self._running.get(arxiv_id)
+
+    def scan(self, arxiv_id: str) -> Scan:
+        """The running scan of the paper, started now if there is none.
+
+        Its outcome is None when arXiv says that there is no such paper; it raises SourceUnavailable when arXiv could
+        not be asked and the store holds no record either.
+        """
+        scan = self._running.get(arxiv_id)
+        if scan is None:
+            scan = self._running[arxiv_id] = Scan(arxiv_id)
+            scan.outcome = asyncio.create_task(self._run(scan), name=f"scan {arxiv_id}")
+            scan.outcome.add_done_callback(lambda task: self._finished(arxiv_id, task))
+        return scan
+
+    async def close(self) -> None:
+        """Ends the running scans."""
+        tasks = [scan.outcome for scan in self._running.values()]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _finished(self, arxiv_id: str, task: asyncio.Task[Known | None]) -> None:
+        self._running.pop(arxiv_id, None)
+        if not task.cancelled() and isinstance(error := task.exception(), SourceUnavailable):
+            log.warning("scan of %s: %s", arxiv_id, error)
+
+    async def _run(self, scan: Scan) -> Known | None:
+        unreachable: set[str] = set()
+        standing = asyncio.create_task(self._standing(scan.arxiv_id, unreachable))
+        similar = asyncio.create_task(self._similar(scan.arxiv_id, unreachable))
+        try:
+            paper = await self._record(scan.arxiv_id, unreachable)
+            if paper is None:
+                return None
+            scan.known = Known(paper, None)
+            reading = read(paper.title, paper.abstract, paper.comment or "", paper.categories)
+            links = await self._links(reading, unreachable)
+            result = await self._judge(paper, reading, links, await standing, unreachable)
+            scan.known = Known(paper, result)
+            scan.judged.set()
+            neighbours = await self._neighbours(paper, await similar)
+        finally:
+            standing.cancel()
+            similar.cancel()
+        result = replace(result, neighbours=neighbours, unreachable=tuple(sorted(unreachable)))
+        await self._store.scans.record(result)
+        return Known(paper, result)
+
+    async def _judge(
+        self, paper: Paper, reading: Reading, links: tuple[OwnLink, ...], standing: Standing, unreachable: set[str]
+    ) -> ScanResult:
+        now = self._clock()
+        earlier = await self._store.scans.get_all(paper.arxiv_id)
+        verdict = judge(Facts(paper, reading, now, links, standing, earlier), now.date())
+        return ScanResult(
+            arxiv_id=paper.arxiv_id,
+            status=verdict.status,
+            confidence=verdict.confidence,
+            reason=verdict.reason,
+            evidence=verdict.evidence,
+            unreachable=tuple(sorted(unreachable)),
+            scanned_at=now,
+            would_be=verdict.would_be,
+            links=links,
+            standing=_with_venue(standing, reading),
+            notes=verdict.notes,
+        )
+
+    async def _record(self, arxiv_id: str, unreachable: set[str]) -> Paper | None:
+        try:
+            paper = await self._records.fetch_paper(arxiv_id)
+        except SourceUnavailable as error:
+            kept = await self._store.papers.get(arxiv_id)
+            if kept is None:
+                raise
+            unreachable.add(error.source)
+            return kept[0]
+        if paper is not None:
+            await self._store.papers.record([paper], self._clock())
+        return paper
+
+    async def _standing(self, arxiv_id: str, unreachable: set[str]) -> Standing:
+        return await _or_unreachable(self._standings.fetch_standing(arxiv_id), unreachable) or Standing()
+
+    async def _similar(self, arxiv_id: str, unreachable: set[str]) -> tuple[Neighbour, ...]:
+        return await _or_unreachable(self._standings.fetch_similar(arxiv_id), unreachable) or ()
+
+    async def _neighbours(self, paper: Paper, similar: tuple[Neighbour, ...]) -> tuple[Neighbour, ...]:
+        """Similar papers of the same primary category, each with its verdict where it was scanned.
+
+        Semantic Scholar does not name arXiv's categories: records that the store lacks are asked for together.
+        """
+        arxiv_ids = [neighbour.arxiv_id for neighbour in similar if neighbour.arxiv_id != paper.arxiv_id]
+        kept = {arxiv_id: await self._store.papers.get(arxiv_id) for arxiv_id in arxiv_ids[:N_NEIGHBOURS_ASKED]}
+        records = {arxiv_id: found[0] for arxiv_id, found in kept.items() if found}
+        if len(_same_category(paper, arxiv_ids, records)) < N_NEIGHBOURS:
+            missing = [arxiv_id for arxiv_id, found in kept.items() if found is None]
+            records.update(await self._fetch_records(missing))
+        same = _same_category(paper, arxiv_ids, records)
+        return tuple([await self._neighbour(found) for found in same[:N_NEIGHBOURS]])
+
+    async def _fetch_records(self, arxiv_ids: list[str]) -> dict[str, Paper]:
+        fetched = await asyncio.gather(
+            *(self._records.fetch_paper(arxiv_id) for arxiv_id in arxiv_ids), return_exceptions=True
+        )
+        papers = [found for found in fetched if isinstance(found, Paper)]
+        for error in fetched:
+            # A crypt cut short is no news: the paper's own record has told already whether arXiv answers.
+            if isinstance(error, BaseException) and not isinstance(error, SourceUnavailable):
+                raise error
+        await self._store.papers.record(papers, self._clock())
+        return {paper.arxiv_id: paper for paper in papers}
+
+    async def _neighbour(self, paper: Paper) -> Neighbour:
+        scanned = await self._store.scans.get_newest(paper.arxiv_id)
+        if scanned:
+            return Neighbour(paper.arxiv_id, paper.title, scanned.status)
+        reading = read(paper.title, paper.abstract, paper.comment or "", paper.categories)
+        return Neighbour(paper.arxiv_id, paper.title, text_status=reading.text_status)
+
+    async def _links(self, reading: Reading, unreachable: set[str]) -> tuple[OwnLink, ...]:
+        return tuple(await asyncio.gather(*(self._link(url, unreachable) for url in reading.own_urls)))
+
+    async def _link(self, url: str, unreachable: set[str]) -> OwnLink:
+        address = parse_address(url)
+        client = self._hosts.get(address.host) if address else None
+        if address is None or client is None:
+            return OwnLink(url, None, "found, not checked yet")
+        try:
+            return OwnLink(url, await client.fetch_repository(address))
+        except SourceUnavailable as error:
+            unreachable.add(error.source)
+            return OwnLink(url, None, f"{error.source} could not be asked")
+
+
+async def _or_unreachable(asked: Awaitable[T], unreachable: set[str]) -> T | None:
+    """What a source gave that no verdict depends on; None, and its name in `unreachable`, when it failed."""
+    try:
+        return await asked
+    except SourceUnavailable as error:
+        unreachable.add(error.source)
+        return None
+
+
+def _same_category(paper: Paper, arxiv_ids: list[str], records: dict[str, Paper]) -> list[Paper]:
+    found = [records[arxiv_id] for arxiv_id in arxiv_ids if arxiv_id in records]
+    return [record for record in found if record.primary_category == paper.primary_category]
+
+
+def _with_venue(standing: Standing, reading: Reading) -> Standing:
+    """The comment's own venue where Semantic Scholar knows none, or only the preprint server."""
+    if reading.venue and standing.venue in (None, "arXiv.org"):
+        return replace(standing, venue=reading.venue)
+    return standing
+
+
+def unreachable_result(arxiv_id: str, error: SourceUnavailable, now: datetime) -> ScanResult:
+    """The fog of a paper whose record could not be asked for (decision list, line 1)."""
+    fact = Evidence(EvidenceKind.FACT, str(error), "PWNC Scanner", error.url, now)
+    reason = f"{error.source} could not be asked"
+    return ScanResult(arxiv_id, Status.FOG, Confidence.LOW, reason, (fact,), (error.source,), now)

@@ -1,0 +1,60 @@
+"""Opens what the settings name, in order, and closes it in reverse: store, session, clients, scanner."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import aiohttp
+
+from bot.scanner import Scanner
+from bot.settings import Settings
+from bot.sources._http import Http, user_agent
+from bot.sources.arxiv import ArxivClient
+from bot.sources.hosts.addresses import Host
+from bot.sources.hosts.github import GitHubClient
+from bot.sources.semantic_scholar import SemanticScholarClient
+from bot.store import Store, open_store
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the bot and the command line work with."""
+
+    store: Store
+    scanner: Scanner
+    clock: Clock
+
+
+def make_clock(as_of: datetime | None) -> Clock:
+    """The real clock, or one that starts at `as_of` now and runs on from there."""
+    if as_of is None:
+        return lambda: datetime.now(UTC)
+    started = time.monotonic()
+    return lambda: as_of + timedelta(seconds=time.monotonic() - started)
+
+
+@asynccontextmanager
+async def open_services(settings: Settings) -> AsyncIterator[Services]:
+    """Everything between the settings and a scan. Raises CannotStart when the store cannot be used."""
+    clock = make_clock(settings.as_of_moment())
+    agent = user_agent(settings.contact)
+    async with AsyncExitStack() as stack:
+        store = await stack.enter_async_context(open_store(settings.database_url))
+        session = aiohttp.ClientSession(headers={"User-Agent": agent}, cookie_jar=aiohttp.DummyCookieJar())
+        http = Http(await stack.enter_async_context(session))
+        arxiv = ArxivClient(settings.arxiv_api_url, interval_s=settings.arxiv_interval_s, user_agent=agent)
+        stack.push_async_callback(arxiv.close)
+        scholar = SemanticScholarClient(
+            http, settings.semantic_scholar_api_url, api_key=settings.semantic_scholar_api_key
+        )
+        stack.push_async_callback(scholar.close)
+        github = GitHubClient(http, settings.github_api_url, token=settings.github_token)
+        scanner = Scanner(store, arxiv, scholar, {Host.GITHUB: github}, clock)
+        stack.push_async_callback(scanner.close)
+        yield Services(store, scanner, clock)
