@@ -1,124 +1,147 @@
 """What one sentence offers of the paper's own code: now, later or on request.
 
-The rules look at the verb of offering ("available", "release", "open-source") and ask what it is said of, when, and
-of whose. Sentences come in lower case with every link replaced by marks.
+Every rule starts from a word of offering ("available", "release", "open-source") and asks what it is said of, whose
+that is and when it holds. Sentences come in lower case, their links covered by marks.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.models import Statement
-from bot.reading.text import LINK_MARK
+from bot.reading.words import CODE, DATA, LANGUAGE, TOOL, either, means_software
 
-# -- what is offered ---------------------------------------------------------------------------------------------------
+_REACH = 150
+"""How many characters around a word of offering belong to what it says; keeps the work linear."""
 
-_OTHER_CODES = (
-    r"(?<!genetic )(?<!correcting )(?<!correction )(?<!building )(?<!neural )(?<!latent )(?<!visual )(?<!binary )"
-    r"(?<!hash )(?<!sparse )(?<!stabilizer )(?<!stabiliser )(?<!surface )(?<!ldpc )(?<!polar )(?<!linear )"
-    r"(?<!cyclic )(?<!quantum )(?<!css )(?<!toric )(?<!color )(?<!qr )(?<!icd )(?<!bar )(?<!penal )(?<!zip )"
-    r"(?<!reed-solomon )(?<!reed-muller )(?<!turbo )(?<!dress )(?<!moral )(?<!postal )(?<!civil )(?<!space-time )"
-)
-CODE = (
-    rf"(?:{_OTHER_CODES}codes?(?![ -](?:of conduct|words?|mix\w*|switch\w*|rates?|length|division|generation"
-    r"|complet\w+|translation|search|review\w*|smells?|clones?|quality|llms?|(?:language )?models?\b))"
-    r"|source[- ]?codes?|code-?bases?|codebases?|softwares?(?! (?:engineer\w*|develop\w*|defects?|requirements?"
-    r"|vulnerabilit\w+|testing|projects?|systems? (?:are|is)))|implementations?|packages?|librar(?:y|ies)|toolbox(?:es)?|toolkits?"
-    r"|scripts?|(?:jupyter )?notebooks?|(?:computer |python |matlab |fortran |java )programs?|programs?|plug-?ins?"
-    r"|(?:git|github |code )?repositor(?:y|ies)|git ?hub repos?)"
-)
-SYSTEM = (
-    r"(?:tools?|toolchains?|frameworks?|pipelines?|platforms?|simulators?|solvers?|workflows?|web ?(?:application|app"
-    r"|server|service|interface|tool)s?|webservers?|apps?|applications?|systems?|engines?|compilers?|parsers?|modules?|environments?|"
-    r"(?:benchmark\w*|evaluation|test|model\w*) ?(?:suites?|kits?|harness(?:es)?|frameworks?|infrastructure)?|suites?|infrastructures?|interfaces?"
-    r"|utilit(?:y|ies)|visuali[sz]ers?|generators?|testbeds?|gyms?|extensions?|components?|prototypes?|stacks?|assistants?|servers?"
-    r"|recipes?|resources?|artifacts?|artefacts?|everything|algorithms?|ecosystems?|bindings?|wrappers?)"
-)
-DATA = (
-    r"(?:data(?:[- ]?sets?|bases?)?|corpus|corpora|benchmarks?|catalogu?es?|videos?|demos?|demonstrations?|annotations?"
-    r"|supplement\w*|appendi\w+|spectra|tables?|slides?|recordings?|samples?|animations?|movies?|figures?|images?"
-    r"|checkpoints?|weights|lists?|questionnaires?|transcripts?|versions?|material)"
-)
-_PRODUCT_KIND = r"(?:packages?|librar(?:y|ies)|toolbox(?:es)?|toolkits?|software(?: (?:package|suite|tool|library|toolkit|framework|platform)s?)?)"
-_LANGUAGE = r"(?:python|r|julia|matlab|c\+\+|fortran|java(?:script)?|rust|mathematica|maple|sage(?:math)?|stata|pytorch|tensorflow|jax|haskell|gap|magma|root|perl|idl|octave|scala|go|web|coq|lean|isabelle)"
+_CODE = re.compile(CODE)
+_THING = re.compile(rf"(?P<code>{CODE})|{TOOL}")
 
-# -- how it is said ----------------------------------------------------------------------------------------------------
+# -- when --------------------------------------------------------------------------------------------------------------
 
-_OFFERED = re.compile(
-    r"\b(?:available|accessible|obtainable|downloadable|released|open[- ]?sourced?|opensourced?|published|public"
-    r"|provided|shared|distributed|deposited|hosted|included|found|downloaded|obtained|accessed|supplied|attached"
-    r"|uploaded|given|disclosed|installed|opened|open|freeware|requested)\b"
-)
-_PLAINLY = frozenset(
-    "available accessible obtainable downloadable released open-source open-sourced opensource opensourced downloaded"
-    " distributed".split()
-) | {"open source", "open sourced"}
-"""Words that speak of an offer by themselves; the others need a noun that can only mean code."""
-
-_OFFER_VERB = re.compile(
-    r"\b(?:(?P<strong>releas(?:e|es|ing)|open[- ]?sourc(?:e|es|ing)|opensourc(?:e|es|ing)|publish(?:es|ing)?|shar(?:e|es|ing)"
-    r"|distribut(?:e|es|ing)|mak(?:e|es|ing)|contribut(?:e|es|ing)|disclos(?:e|es|ing))"
-    r"|(?P<weak>provid(?:e|es|ing)|offer(?:s|ing)?|suppl(?:y|ies|ying)|includ(?:e|es|ing)|deliver(?:s|ing)?|attach))\b"
-)
-_SPEAKER = re.compile(
-    r"\b(?:we|i|authors?|(?:this|the|our|present) (?:paper|work|article|note|project|study|manuscript|report|contribution|appendix)|by|also|and|to|which|it)\b"
-)
-_BE = re.compile(
-    r"\b(?:is|are|was|were|be|been|being|am|has|have|had|will|shall|can|may|could|would|becomes?|remains?)\b"
-)
 _LATER = re.compile(
-    r"\b(?:will|shall|going to|to be|'ll|plan(?:s|ned|ning)? (?:to|on)|intend(?:s|ed)? to|promise[sd]? to|commit(?:s|ted)? to"
-    r"|aim(?:s|ing)? to|expect(?:s|ed)? to|about to|would be|would like to|hope to|soon|shortly|forthcoming|in preparation|coming)\b"
+    either(
+        r"will", r"shall", r"going to", r"to be", r"plan(?:s|ned|ning)? (?:to|on)", r"planned", r"intend(?:s|ed)? to",
+        r"intention to", r"promised? to", r"commit(?:s|ted)? to", r"aim(?:s|ing)? to", r"expect(?:s|ed)? to", r"about to",
+        r"would be", r"would like to", r"hope to", r"soon", r"shortly", r"forthcoming", r"in preparation", r"coming",
+        r"preparing", r"prepared for", r"in the process of", r"eventually", r"we'll", r"scheduled",
+    )
+)  # fmt: skip
+_EVENT = (
+    r"(?:acceptance|accept(?:ed|ing)?|publication|publishing|published|review(?:ing|ed)?|decision|camera[- ]ready|anonymity"
+    r"|completion|appears|release|de-?anonymi[sz]ation)"
 )
-_LATER_AFTER = re.compile(
-    r"\b(?:(?:up)?on (?:paper |its |the |article |our |their |formal |official |final |journal )*(?:acceptance|publication|publishing|camera|request and acceptance|being accepted)"
-    r"|(?:after|following|pending|with|once|when|if|until|at the time of|by the time of) (?:the |this |our |its |their |a |paper |work |manuscript |article |formal |final |peer |double-blind )*"
-    r"(?:acceptance|accepted|publication|published|review|reviewing|decision|camera|anonymity|is accepted|is published|gets? accepted)"
-    r"|if accepted|soon|shortly|in (?:the )?(?:near|nearest) future|in (?:a |the )?(?:future|later|next|final|updated|camera-ready) (?:version|release|revision)s?"
-    r"|in due course|at a later (?:date|time|stage)|later on|upon release)\b"
+_AFTER_EVENT = re.compile(
+    rf"\b(?:(?:up)?on|after|following|pending|once|when|if|until|at the time of|by the time of|subject to|prior to) (?:[\w'-]+ ){{0,5}}?{_EVENT}\b"
+    r"|\b(?:soon|shortly|later|in due course|in (?:a |the )?(?:very )?(?:near(?:est)? )?future|coming (?:days|weeks|months))\b"
+    r"|\bin (?:a |the )?(?:next|final|later|future|updated|upcoming|camera-ready) (?:version|release|revision|update)\b"
 )
 _REQUEST = re.compile(
-    r"\b(?:(?:up)?on (?:a |an |any |the )?(?:[a-z-]+ ){0,2}(?:request|demand|inquiry|enquiry)s?|by (?:[a-z-]+ )?request(?:ing)?|at request|per request|(?:may|can|could|should|to) be requested"
-    r"|(?:from|contact(?:ing)?|e-?mail(?:ing)?|write to|ask(?:ing)?|by asking|writing to|with) (?:the |any of the |one of the |any |either )?"
-    r"(?:[a-z]+ )?(?:co-?)?authors?(?! (?:web|home|page|git|site))|request(?:s|ed)? (?:[a-z-]+ )?(?:from|to) (?:the )?(?:[a-z]+ )?authors?"
-    r"|(?:by|via|per|through|send(?:ing)?(?: an?)?|writ(?:e|ing)(?: an?)?) e-?mail|e-?mail(?:ing)? (?:me|us|to)|contact (?:me|us)|interested (?:readers|researchers|parties) (?:can|may|should) contact)\b"
+    r"\b(?:up)?on (?:an? |any |the )?(?:[\w-]+ ){0,2}(?:requests?|demand|inquiry|enquiry)\b"
+    r"|\b(?:by|at|per|under|after|through|via) (?:[\w-]+ )?request(?:s|ing)?\b|\b(?:may|can|could|should|must|to) be requested\b"
+    r"|\brequest(?:s|ed)? (?:it |them |[\w-]+ )?(?:from|to) (?:me|us|(?:the )?(?:[\w-]+ )?authors?)\b"
+    r"|\b(?:from|contact(?:ing)?|e-?mail(?:ing)?|ask(?:ing)?|writ(?:e|ing)(?: to)?|with|to|by) (?:the |any of the |one of the |either of the )?"
+    r"(?:[\w-]+ ){0,2}(?:co-?)?authors?\b(?!'s? (?:web|home|page|git|site))|\b(?:by|via|per|through|send(?:ing)?|writ\w+)(?: an?| me| us)? e-?mail\b"
+    r"|\b(?:contact(?:ing)?|e-?mail(?:ing)?|write to|ask) (?:me|us)\b"
 )
+
+# -- whose -------------------------------------------------------------------------------------------------------------
+
 _NEGATED = re.compile(
-    r"\b(?:not|n't|never|no longer|cannot|without|neither|nor|unable|rarely|seldom|hardly|lack(?:s|ing)?|no|un(?:available|released|published))\b[^,;]{0,32}$"
-)
+    either(
+        r"not", r"never", r"cannot", r"without", r"neither", r"nor", r"unable", r"rarely", r"seldom", r"hardly", r"lack\w*",
+        r"no", r"few", r"unavailable", r"scarc\w+", r"instead of", r"absence of", r"limited", r"only a few",
+    )
+    + r"[^,;]{0,40}$|n't [^,;]{0,40}$"
+)  # fmt: skip
 _SOMEONES = re.compile(
-    r"\b(?:their|his|existing|many|several|some|various|other|others'|most|few|numerous|different|commercial|any|whose|these|such|"
-    r"previous(?:ly)?|third-party|widely|popular|standard|state-of-the-art|currently|recently|original|official|when|if|where|whenever|unless"
-    r"|closed-source|proprietary|multiple|modern|current|more|alternative|leading|two|three|both|all|only|not all|each|every)\b"
+    either(
+        r"their", r"his", r"her", r"existing", r"many", r"several", r"some", r"various", r"others?", r"most", r"few",
+        r"numerous", r"different", r"commercial", r"any", r"whose", r"these", r"such", r"previous(?:ly)?", r"third-party",
+        r"widely[- ]used", r"popular", r"standard", r"off-the-shelf", r"currently", r"recently", r"original", r"official",
+        r"when", r"if", r"where", r"whenever", r"unless", r"because", r"since", r"as long as", r"closed-source",
+        r"proprietary", r"multiple", r"modern", r"current", r"more", r"alternative", r"leading", r"each", r"every",
+        r"us(?:e|es|ed|ing)", r"based on", r"built (?:up)?on", r"compared? (?:to|with)", r"for which", r"in which",
+        r"amount of", r"number of", r"much of", r"variety of", r"range of", r"large", r"no",
+    )
+    + r"[^,;.:()]{0,48}$"
+)  # fmt: skip
+_OURS = re.compile(
+    either(r"our", r"the", r"this", r"its", r"all", r"full", r"complete", r"entire", r"resulting", r"my")
 )
-_USING = re.compile(
-    r"\b(?:us(?:e|es|ed|ing)|with|on|in|within|by|from|of|into|onto|via|through|employ\w*|leverag\w*|adopt\w*|based on|upon|extend\w*|for|to|"
-    r"than|against|over|under|like|as in|compar\w+|outperform\w*|between|and|across|including|evaluat\w+|test\w*|modif\w+|appl(?:y|ied|ying)|integrat\w+|among|analy[sz]\w+|study|studied|several|existing|popular|available)"
-    r" (?:the |a |an |our |two |three |several |many |other |some |new |well-known |popular |widely[- ]used |existing |various |recent |large |latest |standard |established |publicly available |freely available |free ){0,4}$"
+_BREAK = re.compile(
+    either(r"we", r"i", r"which", r"that", r"while", r"whereas", r"but", r"because", r"however", r"using")
 )
-_PRESENT = re.compile(
-    r"\b(?:present(?:s|ed|ing)?|introduc(?:e|es|ed|ing)|describ(?:e|es|ed|ing)|develop(?:s|ed|ing|ment of)?|propos(?:e|es|ed|ing)|releas(?:e|es|ed|ing)"
-    r"|provid(?:e|es|ed|ing)|offer(?:s|ed|ing)?|buil[dt]|building|design(?:s|ed|ing)?|creat(?:e|es|ed|ing)|contribut(?:e|es|ed|ing)|implement(?:s|ed|ing)?|publish(?:es|ed|ing)?"
-    r"|deliver(?:s|ed)?|announc(?:e|es|ed|ing)|unveil(?:s|ed)?|discuss(?:es|ed)?|report(?:s|ed)? on|launch(?:es|ed)?|mak(?:e|es|ing)|made|our|here)\b"
+_BE = re.compile(
+    either(
+        r"is", r"are", r"was", r"were", r"be", r"been", r"being", r"has", r"have", r"had", r"will", r"shall", r"can",
+        r"may", r"could", r"would", r"becomes?", r"remains?", r"made", r"to be",
+    )
+)  # fmt: skip
+
+# -- what is done ------------------------------------------------------------------------------------------------------
+
+_OFFERED = re.compile(
+    r"\b(?:(?P<plain>available|accessible|obtainable|downloadable|open[- ]?sourced?|opensourced?|released|downloaded"
+    r"|distributed|freeware|free software)"
+    r"|published|public|publicly|provided|shared|deposited|hosted|included|found|obtained|accessed|supplied|attached|uploaded"
+    r"|given|disclosed|opened|open|submitted with|on (?:github|gitlab|zenodo|pypi|cran|bitbucket)|in (?:the )?ancillary|as ancillary"
+    r"|licensed|added)\b"
 )
-_OPEN_ADJECTIVE = re.compile(
-    r"\b(?:open[- ]?sourced?|opensourced?|publicly[- ]available|freely[- ]available|free[- ]software|freely[- ]distributed|publicly released|freely accessible|open-access)\b"
+_SPEAKER = re.compile(
+    r"(?:\b(?:we|i|authors?|(?:this|the|our|present) (?:paper|work|article|note|project|study|manuscript|report|appendix)|and|to|us|it|also)"
+    r"(?: (?:have|has|had|will|shall|also|now|further|furthermore|additionally|finally|hereby|here|therefore|thus|publicly|openly|freely|fully|be"
+    r"|plan|intend|would|like|hope|to|can|then|are|is|fully|happily|moreover|are also|both|aim|both|do|and|\w+ly)){0,5}|^(?:\W*\w+ly,?)?)\W*$"
 )
-_OPEN_THING = re.compile(rf"^[ ,/-]*(?:[\w/+.'()-]+[ ,]+){{0,6}}?(?P<thing>{CODE}|{SYSTEM})\b")
-_LABELLED = re.compile(
-    rf"\b(?P<thing>{CODE})(?: (?:and|&|/) (?:\w+ ){{0,3}}\w+)?(?:\s?\([^)]*\))?(?: (?:page|repository|link|url|website|site|download))?\s?(?:[:=@]|at:?|in:?|from:?|on:?|available|link)\s?(?:\(|\\\w+\{{|\{{|<|\[)?\s?{LINK_MARK}"
+_RELEASE = re.compile(
+    r"\b(?:releas(?:e|es|ed|ing)|open[- ]?sourc(?:e|es|ed|ing)|opensourc(?:e|es|ed|ing)|publish(?:es|ed|ing)?|shar(?:e|es|ed|ing)"
+    r"|distribut(?:e|es|ed|ing)|disclos(?:e|es|ed|ing))\b"
+)
+_PROVIDE = re.compile(
+    r"\b(?:provid(?:e|es|ed|ing)|offer(?:s|ed|ing)?|suppl(?:y|ies|ied|ying)|includ(?:e|es|ed|ing)|deliver(?:s|ed|ing)?|attach(?:ed)?"
+    r"|contribut(?:e|es|ed|ing)|append)\b"
+)
+_MAKE = re.compile(r"\b(?:mak(?:e|es|ing)|made)\b")
+_OPENED = re.compile(r"\b(?:available|public|open[- ]?sourced?|open|accessible)\b")
+_PREPOSITION = re.compile(
+    either(r"of", r"for", r"to", r"that", r"which", r"with", r"from", r"by", r"on", r"where", r"we", r"using")
+)
+_END_OF_OBJECT = re.compile(r"\b(?:that|which|to|where|we|who|for|with|by|from|using|so|on|in|under|at)\b|[;:]")
+
+# -- what is presented -------------------------------------------------------------------------------------------------
+
+_PRESENTING = (
+    r"(?:present|introduc|describ|releas|provid|offer|develop|propos|build|built|design|creat|contribut|implement|publish"
+    r"|deliver|announc|unveil|launch|report|discuss|giv|includ)(?:e|es|ed|ing|s|ment of)?"
+)
+_PRESENTED = re.compile(
+    rf"\b{_PRESENTING} (?:both |also |here |on |in this (?:paper|work|article) |\w+ly )*$|\b(?:as|is|are|into|our|via our|using our|with our|called|named|namely|through)\s*$|^\W*$"
+)
+_APPOSED = re.compile(
+    rf"\b{_PRESENTING}\b(?![^,]*\b(?:using|with|in|by|from|via|based on)\b[^,]*,[^,]*$).*[,(:–—-]\s*$"
+)
+_OPEN = re.compile(
+    r"\b(?:open[- ]?sourced?|opensourced?|(?:publicly|freely|openly)[- ](?:available|accessible|released|distributed|downloadable)|free(?:ly)? software|free and open)\b"
+)
+_OPEN_THING = re.compile(
+    rf"[ ,/&-]*(?:(?!(?:of|for|to|in|on|with|from|by|that|which|at|is|are|we|llms?|models?|datasets?|data|vlms?|mllms?|lvlms?|benchmarks?)\b)[\w/+.'()*$\\-]+[ ,]+(?:and )?){{0,6}}?(?P<thing>{CODE}|{TOOL})"
+)
+_ARTICLE = re.compile(
+    r"(?:^|(?<=\s)|(?<=\())(?:an?|the(?: first| very first)?|our|this|its|two|three|new|first)(?: (?!(?:an?|the|our|of|for|in|on|with|by)\b)[\w,+./()&-]+){0,7}\s*$"
 )
 _PRODUCT = re.compile(
-    rf"\b(?:an?|our|the|new|novel|free|of|this) (?:[\w+.-]+ ){{0,5}}?(?:{_LANGUAGE}[- ](?:\w+ )?(?:packages?|librar(?:y|ies)|tool(?:box(?:es)?|kits?|s)?|modules?|programs?|scripts?|implementations?|frameworks?|codes?|interfaces?|software)|{_PRODUCT_KIND})\b"
+    rf"\b(?:an?|our|the|this|new|novel|free) (?:(?!(?:of|for|to|in|on|with|from|by|that|which|using)\b)[\w+.,/-]+ ){{0,6}}?"
+    rf"(?P<thing>{LANGUAGE}[- /](?:\w+[- ]){{0,2}}?(?:packages?|librar(?:y|ies)|tool ?(?:box(?:es)?|kits?|s)?|modules?|programs?|scripts?|implementations?|frameworks?|codes?|interfaces?|software|suite|plug-?in|app|application)"
+    r"|(?:software|computer|program) (?:packages?|librar(?:y|ies)|tool(?:box|kit|s)?|suite|framework|platform|program|code)|packages?|librar(?:y|ies)|tool ?box(?:es)?|tool ?kits?|software)\b"
 )
-_SUBJECT_OF_PAPER = re.compile(
-    r"\b(?:we|paper|article|work|here|report|manuscript|note|this)\b[^.;]{0,60}\b(?:present|introduc|describ|announc|releas|offer|discuss the|unveil)\w*\b"
+_TITLE_PRODUCT = re.compile(
+    rf"\b(?:{LANGUAGE}[- ](?:\w+[- ]){{0,2}}?(?:packages?|librar(?:y|ies)|tool ?(?:box|kit)?s?|modules?|programs?|scripts?|implementations?|frameworks?|codes?|interfaces?|software)"
+    rf"|(?:software|computer|open[- ]source|simulation|analysis|modular|general-purpose) (?:packages?|librar(?:y|ies)|tool ?(?:box|kit)?s?|suite|frameworks?|platforms?|programs?|codes?)"
+    r"|(?:packages?|librar(?:y|ies)|tool ?box|tool ?kit|software) (?:for|to|of)|(?:package|library|toolbox|toolkit|software)\s*$)"
 )
-_IMPLEMENTATION_OFFERED = re.compile(r"\bthis (?:https?|ftp) url\b")
-_SHORT = re.compile(
-    rf"^\W*(?:[\w&/-]+ ){{0,4}}(?P<thing>{CODE})(?: [\w&/-]+){{0,3}} (?:available|included|attached|provided|released|public)\b"
-)
+_OPEN_TITLE = re.compile(rf"\bopen[- ]sourced? (?:[\w-]+,? ){{0,5}}?(?:{CODE}|{TOOL})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,168 +153,176 @@ class Offer:
     end: int
 
 
-_CODE = re.compile(rf"\b{CODE}\b")
-_THING = re.compile(rf"\b(?:(?P<code>{CODE})|(?P<system>{SYSTEM}))\b")
-_DATA = re.compile(rf"\b{DATA}\b")
-_STRENGTH = {
-    Statement.URL: 4,
-    Statement.PROMISED: 3,
-    Statement.RELEASED: 2,
-    Statement.ON_REQUEST: 1,
-    Statement.NONE: 0,
-}
+def find_offers(sentence: str, own_names: tuple[str, ...] = ()) -> list[Offer]:
+    """All that `sentence` offers. `own_names`: what the paper calls its product, in lower case."""
+    return [
+        *_said_of_code(sentence, own_names),
+        *_done_by_authors(sentence),
+        *_presented(sentence, own_names),
+        *_asked_for(sentence),
+    ]
 
 
-def stronger(one: Statement, other: Statement) -> bool:
-    """Whether `one` outranks `other` where a paper says both."""
-    return _STRENGTH[one] > _STRENGTH[other]
-
-
-def find_offer(sentence: str, own_names: tuple[str, ...] = ()) -> Offer | None:
-    """The strongest offer that `sentence` makes, or None. `own_names`: what the paper calls its product."""
-    best: Offer | None = None
-    for offer in (*_passive(sentence, own_names), *_active(sentence), *_presented(sentence)):
-        if best is None or stronger(offer.statement, best.statement):
-            best = offer
-    return best
-
-
-def _passive(sentence: str, own_names: tuple[str, ...]) -> list[Offer]:
-    """ "The code is available …", "Code available", "The program can be obtained from the authors"."""
-    offers = []
-    for word in _OFFERED.finditer(sentence):
-        left = sentence[max(0, word.start() - 160) : word.start()]
-        right = sentence[word.end() : word.end() + 160]
-        subject = _subject(left, plain=word[0] in _PLAINLY, own_names=own_names)
-        if subject is None:
-            continue
-        begin, between = subject
-        if _NEGATED.search(left):
-            continue
-        start = word.start() - len(left) + begin
-        offers.append(Offer(_when(between, left[max(0, begin - 40) : begin], right), start, word.end()))
-    return offers
-
-
-def _subject(left: str, *, plain: bool, own_names: tuple[str, ...]) -> tuple[int, str] | None:
-    """Where in `left` the thing stands that the offering word is said of, and the words between them."""
-    things = list((_THING if plain else _CODE).finditer(left))
-    for thing in reversed(things):
-        between = left[thing.end() :]
-        if " we " in between or " i " in between or " that " in between[:6]:
-            return None
-        verb = _BE.search(between)
-        if verb is None and len(between.split()) > 3:
-            return None
-        if verb and len(between[verb.end() :].split()) > 6:
-            return None
-        if verb and len(between[: verb.start()].split()) > 14:
-            return None
-        before = left[max(0, thing.start() - 48) : thing.start()]
-        if _SOMEONES.search(before.rpartition(",")[2].rpartition(".")[2][-40:]):
-            return None
-        if (
-            "code" in thing.re.groupindex
-            and thing["code"] is None
-            and not re.search(
-                r"\b(?:our|the|this|developed|presented|proposed|its|complete|entire|full|resulting|all)\b[^,;]{0,30}$",
-                before,
-            )
+def find_title_offer(title: str) -> Offer | None:
+    """A title that names the paper's own package ("X: A Python library for …"), or None."""
+    for found in (_OPEN_TITLE.search(title), _TITLE_PRODUCT.search(title)):
+        if found and not re.search(
+            r"\b(?:using|with|in|by|via|from|on|of|into|based on|for|survey|review|comparison|comparing|tutorial)(?: \w+){0,2} ?$",
+            title[: found.start()],
         ):
-            continue
-        return thing.start(), between
-    if plain:
-        for name in own_names:
-            at = left.rfind(name)
-            if at >= 0 and len(left[at + len(name) :].split()) <= 8 and _BE.search(left[at + len(name) :]):
-                return at, left[at + len(name) :]
+            return Offer(Statement.RELEASED, found.start(), found.end())
     return None
 
 
-def _when(between: str, before: str, after: str) -> Statement:
-    if _REQUEST.search(between) or _REQUEST.search(after):
+def _said_of_code(sentence: str, own_names: tuple[str, ...]) -> Iterator[Offer]:
+    """ "The code is available …", "Code included", "The program can be obtained from the authors"."""
+    for word in _OFFERED.finditer(sentence):
+        left = sentence[max(0, word.start() - _REACH) : word.start()]
+        right = sentence[word.end() : word.end() + _REACH]
+        subject = _subject(left, own_names, plain=word["plain"] is not None)
+        if subject is None or _NEGATED.search(left):
+            continue
+        before, between = left[:subject], left[subject:]
+        statement = _when(before, between, right)
+        if not (word["plain"] or statement is Statement.ON_REQUEST or _BE.search(between)) and len(between.split()) > 4:
+            continue
+        yield Offer(statement, word.start() - len(between), word.end())
+
+
+def _subject(left: str, own_names: tuple[str, ...], *, plain: bool) -> int | None:
+    """Where in `left` the own thing begins of which the next word is said; None when there is none."""
+    pattern = _THING if plain else _CODE
+    for thing in reversed(list(pattern.finditer(left))):
+        between = left[thing.end() :]
+        if _BREAK.search(between):
+            return None
+        verb = _BE.search(between)
+        if len((between[: verb.start()] if verb else between).split()) > (14 if verb else 3):
+            return None
+        if verb and len(between[verb.end() :].split()) > 7:
+            return None
+        before = left[: thing.start()]
+        if _SOMEONES.search(before[-60:]):
+            return None
+        is_code = pattern is _CODE or thing["code"] is not None
+        if is_code and means_software(left, thing.start(), thing.end()):
+            return thing.start()
+        if not is_code and verb and _OURS.search(before[-60:].rpartition(".")[2]):
+            return thing.start()
+    return _own_name(left, own_names) if plain else None
+
+
+def _own_name(left: str, own_names: tuple[str, ...]) -> int | None:
+    for name in own_names:
+        at = left.rfind(name)
+        rest = left[at + len(name) :]
+        if at >= 0 and _BE.match(rest.lstrip(" })")) and len(rest.split()) <= 6:
+            return at
+    return None
+
+
+def _when(before: str, between: str, after: str) -> Statement:
+    """When an offer holds, by the words before its subject, after it, and after the word of offering."""
+    if _REQUEST.search(between) or _REQUEST.search(after[:100]) or _REQUEST.search(before[-60:]):
         return Statement.ON_REQUEST
     if (
         _LATER.search(between)
-        or _LATER_AFTER.search(after)
-        or _LATER.search(before[-24:])
-        or _LATER_AFTER.search(before)
+        or _AFTER_EVENT.search(after)
+        or _AFTER_EVENT.search(before)
+        or _LATER.search(before[-16:])
     ):
         return Statement.PROMISED
     return Statement.RELEASED
 
 
-def _active(sentence: str) -> list[Offer]:
-    """ "We release our code", "by releasing the toolkit", "we plan to open-source …"."""
-    offers = []
-    for verb in _OFFER_VERB.finditer(sentence):
-        left = sentence[max(0, verb.start() - 90) : verb.start()]
-        right = sentence[verb.end() : verb.end() + 200]
-        if not _says_who(left, verb[0]) or _NEGATED.search(left):
-            continue
-        made = verb[0].startswith("mak")
-        object_ = right if made else re.split(r"\b(?:that|which|to|where|we|for)\b|;", right, maxsplit=1)[0][:120]
-        if made:
-            opened = re.search(r"\b(?:available|public|open|accessible|open-source)\b", right)
-            if opened is None:
+def _done_by_authors(sentence: str) -> Iterator[Offer]:
+    """ "We release our code", "by releasing the toolkit", "we plan to make the scripts public"."""
+    for pattern, things in ((_RELEASE, _THING), (_PROVIDE, _CODE), (_MAKE, _THING)):
+        for verb in pattern.finditer(sentence):
+            left = sentence[max(0, verb.start() - _REACH) : verb.start()]
+            right = sentence[verb.end() : verb.end() + _REACH]
+            if not _speaks(left, verb[0]) or _NEGATED.search(left[-50:]):
                 continue
-            object_ = right[: opened.end() + 90]
-        thing = (_CODE if verb["weak"] or made else _THING).search(object_)
-        if thing is None:
-            continue
-        if (
-            thing.re is _THING
-            and thing["code"] is None
-            and _DATA.search(object_[: thing.end()])
-            and thing[0].startswith("benchmark")
-        ):
-            continue
-        if _SOMEONES.search(object_[: thing.start()]) and not re.search(
-            r"\b(?:our|all|both)\b", object_[: thing.start()]
-        ):
-            continue
-        statement = _when("", left, right)
-        if statement is Statement.RELEASED and _LATER.search(left[-50:]):
-            statement = Statement.PROMISED
-        offers.append(Offer(statement, verb.start(), verb.end() + thing.end()))
-    return offers
+            object_ = _made_open(right) if pattern is _MAKE else _END_OF_OBJECT.split(right, maxsplit=1)[0]
+            thing = _own_object(object_, things, direct=pattern is _PROVIDE)
+            if thing is None:
+                continue
+            statement = _when(left, "", right)
+            if statement is Statement.RELEASED and _LATER.search(left[-40:]):
+                statement = Statement.PROMISED
+            yield Offer(statement, verb.start(), verb.end() + thing.end())
 
 
-def _says_who(left: str, verb: str) -> bool:
-    words = left.split()[-7:]
+def _speaks(left: str, verb: str) -> bool:
+    """Whether the authors are those who do it."""
     if verb.endswith("ing"):
-        return bool(words) and (
-            words[-1] in {"by", "are", "also", "and", "publicly", "openly", "fully", "am", "to", "for", "with"}
+        return bool(
+            re.search(r"\b(?:by|are|also|and|am|publicly|openly|in addition to|besides|while|plan on)\s*$|^\W*$", left)
         )
-    return bool(_SPEAKER.search(" ".join(words))) and "which" not in words[-2:] and "that" not in words[-2:]
+    return _SPEAKER.search(left[-80:]) is not None
 
 
-def _presented(sentence: str) -> list[Offer]:
+def _made_open(right: str) -> str:
+    """What "make … available" makes available, or "" when it is another making."""
+    opened = _OPENED.search(right)
+    if opened is None or len(right[: opened.start()].split()) > 14:
+        return ""
+    return (
+        right[: opened.start()]
+        if right[: opened.start()].strip(" ,;publiclyfreelyopenly")
+        else right[: opened.end() + 60]
+    )
+
+
+def _own_object(object_: str, things: re.Pattern[str], *, direct: bool) -> re.Match[str] | None:
+    for thing in things.finditer(object_):
+        before = object_[: thing.start()]
+        if _SOMEONES.search(before) or (direct and (_PREPOSITION.search(before) or len(before.split()) > 7)):
+            return None
+        if things is _CODE or thing["code"]:
+            if means_software(object_, thing.start(), thing.end()):
+                return thing
+        elif not re.search(rf"{DATA}[^,]*$", before):
+            return thing
+    return None
+
+
+def _presented(sentence: str, own_names: tuple[str, ...]) -> Iterator[Offer]:
     """ "We present X, an open-source framework", "we introduce an R package called X"."""
-    offers = []
-    for adjective in _OPEN_ADJECTIVE.finditer(sentence):
-        thing = _OPEN_THING.match(sentence[adjective.end() : adjective.end() + 110])
-        left = sentence[max(0, adjective.start() - 140) : adjective.start()]
-        if thing is None or _USING.search(left) or _NEGATED.search(left):
-            continue
-        if _PRESENT.search(left) or re.search(
-            r"(?:^|\b(?:is|as) )(?:an?|the|the first|our|fully)? ?(?:\w+ ){0,3}$", left
-        ):
-            offers.append(
-                Offer(
-                    _when("", left, sentence[adjective.end() : adjective.end() + 110]),
-                    adjective.start(),
-                    adjective.end() + thing.end(),
-                )
-            )
+    for adjective in _OPEN.finditer(sentence):
+        left = sentence[max(0, adjective.start() - _REACH) : adjective.start()]
+        thing = _OPEN_THING.match(sentence, adjective.end(), adjective.end() + 110)
+        if thing and _is_own_product(left, own_names) and not _NEGATED.search(left[-40:]):
+            yield Offer(_when(left, "", sentence[thing.end() : thing.end() + _REACH]), adjective.start(), thing.end())
     for product in _PRODUCT.finditer(sentence):
-        left = sentence[max(0, product.start() - 140) : product.start()]
-        subject = _SUBJECT_OF_PAPER.search(left)
-        if (
-            subject is None
-            or _USING.search(left)
-            or re.search(r"\b(?:using|with|via|based on)\b", left[subject.end() :])
-        ):
-            continue
-        offers.append(Offer(Statement.RELEASED, product.start(), product.end()))
-    return offers
+        left = sentence[max(0, product.start() - _REACH) : product.start() + 2]
+        if _is_own_product(left, own_names, strict=True):
+            yield Offer(Statement.RELEASED, product.start(), product.end())
+
+
+def _is_own_product(left: str, own_names: tuple[str, ...], *, strict: bool = False) -> bool:
+    """Whether what comes after `left` is what the paper presents. `strict`: the paper must say so of itself."""
+    article = _ARTICLE.search(left)
+    lead = left[: article.start()] if article else left
+    if any(
+        re.search(rf"{re.escape(name)}\W* (?:is|are|as)?\W*$|{re.escape(name)}\W*[,(]\s*$", lead) for name in own_names
+    ):
+        return True
+    if strict:
+        speaks = re.search(r"\b(?:we|i|paper|article|work|note|here|manuscript|report|study|chapter)\b", lead)
+        return bool(speaks) and bool(re.search(rf"\b{_PRESENTING} (?:\w+ly )?$", lead) or _APPOSED.search(lead))
+    return bool(_PRESENTED.search(lead) or _APPOSED.search(lead))
+
+
+def _asked_for(sentence: str) -> Iterator[Offer]:
+    """ "Contact the authors for the code", "MATLAB code: on request"."""
+    request = _REQUEST.search(sentence)
+    if request is None:
+        return
+    around = sentence[max(0, request.start() - 100) : request.end() + 80]
+    code = next((c for c in _CODE.finditer(around) if means_software(around, c.start(), c.end())), None)
+    if code and re.search(
+        r"\b(?:available|obtain\w*|provid\w+|send|sent|request\w*|contact\w*|e-?mail\w*|shar\w+|accessible|demand|get)\b",
+        around,
+    ):
+        yield Offer(Statement.ON_REQUEST, request.start(), request.end())
