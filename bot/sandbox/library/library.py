@@ -1,0 +1,180 @@
+"""The library as a running server: stand-ins, settings that lead the bot to them, and controls over what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
+from types import TracebackType
+from typing import NamedTuple, Self
+
+from aiohttp import web
+
+from bot.errors import CannotStart, Refused
+from bot.sandbox.library import arxiv, github, semantic_scholar
+from bot.sandbox.library.faults import Fault, Faults, Service
+from bot.sandbox.library.holdings import HeldPaper, load_holdings
+from bot.sandbox.library.repositories import Repositories
+from bot.status import Status
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+_DOWN = {
+    "arxiv_down": (Service.ARXIV, "arXiv is down"),
+    "github_down": (Service.GITHUB, "GitHub is down"),
+    "semantic_scholar_down": (Service.SEMANTIC_SCHOLAR, "Semantic Scholar is down"),
+}
+_RELEASE = "release_code"
+_CLOSING_S = 0.1  # a delayed answer does not hold up the end
+
+
+class LibraryRequest(NamedTuple):
+    """A request that came in; `path_qs` is as the real service would have seen it."""
+
+    service: Service
+    method: str
+    path_qs: str
+
+
+class Library:
+    """Serves the stand-ins while it is entered; every instance begins with the same holdings and no faults.
+
+    `papers` is keyed by arXiv id; `requests` holds what was asked, in order. Port 0 takes any free one.
+    Raises CannotStart on entering when the port is taken.
+    """
+
+    def __init__(self, host: str = "127.0.0.1", port: int = 0) -> None:
+        self._holdings = load_holdings()
+        self._repositories = Repositories(self._holdings.repositories)
+        self._host = host
+        self._port = port
+        self._down: set[Service] = set()
+        self._faults = Faults()
+        self._runner = web.AppRunner(self._make_app(), access_log=None, shutdown_timeout=_CLOSING_S)
+        self.papers: Mapping[str, HeldPaper] = self._holdings.papers
+        self.requests: list[LibraryRequest] = []
+
+    async def __aenter__(self) -> Self:
+        await self._runner.setup()
+        try:
+            await web.TCPSite(self._runner, self._host, self._port).start()
+        except OSError as error:
+            await self._runner.cleanup()
+            reason = error.strerror or error
+            raise CannotStart(
+                f"The library cannot listen on {self._host}, port {self._port} ({reason}): choose another port."
+            ) from error
+        self._port = self._runner.addresses[0][1]
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await self._runner.cleanup()
+
+    @property
+    def as_of(self) -> datetime:
+        """The library's date: judging, page and tests take this for now."""
+        return self._holdings.as_of
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """The environment variables that lead the bot here."""
+        address = f"http://{f'[{self._host}]' if ':' in self._host else self._host}:{self._port}"
+        return {
+            "ARXIV_API_URL": f"{address}{Service.ARXIV.prefix}/api/query",
+            "SEMANTIC_SCHOLAR_API_URL": f"{address}{Service.SEMANTIC_SCHOLAR.prefix}",
+            "GITHUB_API_URL": f"{address}{Service.GITHUB.prefix}",
+            "AS_OF": self.as_of.isoformat(),
+        }
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """What in the library is real and what is composed, in paragraphs."""
+        return self._holdings.about
+
+    @property
+    def suggestions(self) -> list[dict[str, str]]:
+        """Six links to paste, each ending in another verdict: `text` and `label`."""
+        papers = (self.papers[arxiv_id] for arxiv_id in self._holdings.suggestions)
+        return [{"text": f"https://arxiv.org/abs/{paper.arxiv_id}", "label": paper.verdict.heading} for paper in papers]
+
+    @property
+    def expected_verdicts(self) -> dict[str, Status]:
+        """What a first scan of each paper should find, with everything reachable and nothing released."""
+        return {arxiv_id: paper.verdict for arxiv_id, paper in self.papers.items()}
+
+    @property
+    def controls(self) -> list[dict[str, object]]:
+        """What a person can change: `name`, `label`, `kind`, `on`, `hint`; an action with a choice has `arguments`."""
+        toggles: list[dict[str, object]] = [
+            {
+                "name": name,
+                "label": label,
+                "kind": "toggle",
+                "on": service in self._down,
+                "hint": "It answers every request with 503 until this is switched off.",
+            }
+            for name, (service, label) in _DOWN.items()
+        ]
+        waiting = (self.papers[repository.arxiv_id] for repository in self._repositories.unreleased())
+        release: dict[str, object] = {
+            "name": _RELEASE,
+            "label": "The authors release the code",
+            "kind": "action",
+            "on": False,
+            "hint": "Paste the paper first, release its code, then scan it again.",
+            "arguments": [{"value": paper.arxiv_id, "label": paper.title} for paper in waiting],
+        }
+        return [*toggles, release]
+
+    def control(self, name: str, on: bool, argument: str | None = None) -> None:
+        """Switches a toggle, or does an action. Raises Refused for a name or an argument that is not offered."""
+        if name in _DOWN:
+            service = _DOWN[name][0]
+            (self._down.add if on else self._down.discard)(service)
+        elif name != _RELEASE:
+            raise Refused(f"The library has no control named {name}.")
+        elif not self._repositories.release(argument or "", self.as_of):
+            raise Refused(f"No code of {argument or 'an unnamed paper'} is waiting to be released.")
+
+    def fault(
+        self,
+        service: str,
+        *,
+        status: int | None = None,
+        body: str | None = None,
+        headers: Mapping[str, str] | None = None,
+        delay_s: float = 0.0,
+        drop: bool = False,
+        times: int | None = None,
+    ) -> None:
+        """Makes the next `times` requests of `service` fail so; None: all until `clear_faults`.
+
+        `drop` closes the connection without an answer; `delay_s` alone gives the real answer late. Without a
+        Content-Type in `headers` a body is plain text.
+        """
+        self._faults.add(Service(service), Fault(status, body, headers or {}, delay_s, drop, times))
+
+    def clear_faults(self) -> None:
+        """Every service answers as it should again; what is switched off by a control stays so."""
+        self._faults.clear()
+
+    def _make_app(self) -> web.Application:
+        app = web.Application(middlewares=[self._watch])
+        app.add_subapp(Service.ARXIV.prefix, arxiv.make_app(self._holdings))
+        app.add_subapp(Service.SEMANTIC_SCHOLAR.prefix, semantic_scholar.make_app(self._holdings))
+        app.add_subapp(Service.GITHUB.prefix, github.make_app(self._repositories, self._holdings.as_of))
+        return app
+
+    @web.middleware
+    async def _watch(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """Notes the request and lets it meet what was made to go wrong."""
+        service = next((service for service in Service if request.path.startswith(service.prefix + "/")), None)
+        if service is None:
+            return await handler(request)
+        self.requests.append(LibraryRequest(service, request.method, request.path_qs.removeprefix(service.prefix)))
+        if service in self._down:
+            return web.Response(status=503, text="Service Unavailable")
+        if (fault := self._faults.take(service)) and (answer := await fault.answer(request)):
+            return answer
+        return await handler(request)
