@@ -1,0 +1,383 @@
+/** What the page knows: the world, the messages of each channel, what is unread, who types, what waits for the bot. */
+
+import { ServerClock } from "./clock.js";
+import { Interactions } from "./interactions.js";
+import { Events, Refused, act, fetchMessages, fetchWorld, setControl } from "./server.js";
+
+const TYPING_MS = 10_000;
+const WORLD_EVERY_MS = 60_000;
+const TEXT_CHANNELS = new Set([0, 1, 5, 10, 11, 12]);
+const NOBODY = { id: "0", username: "unknown", global_name: "Unknown", colour: "#80848e" };
+
+/** Orders snowflakes, which are too large for numbers. */
+export function compareIds(one, other) {
+  return one.length - other.length || (one < other ? -1 : Number(one > other));
+}
+
+/**
+ * The state behind the page. Every change is announced by an event that names what changed: "world", "person",
+ * "channel", "messages", "unread", "typing", "controls", "pending", "connection"; "modal" and "notice" carry `detail`.
+ */
+export class Chat extends EventTarget {
+  world = null;
+  personId = null;
+  channelId = null;
+  isConnected = false;
+  clock = new ServerClock();
+  pending = new Set();
+  #interactions = new Interactions();
+  #events = null;
+  #messages = new Map();
+  #loading = new Map();
+  #complete = new Set();
+  #unread = new Map();
+  #newSince = new Map();
+  #typing = new Map();
+  #dismissed = new Set();
+
+  /** Reads the world and connects as the person and to the channel named, or the first of each. */
+  async start(personId, channelId) {
+    await this.#readWorld();
+    const { people } = this.world;
+    const channels = this.channels();
+    this.channelId = (channels.find(({ id }) => id === channelId) ?? channels[0])?.id ?? null;
+    this.speakAs((people.find(({ id }) => id === personId) ?? people[0]).id);
+    setInterval(() => this.#readWorld().catch(() => {}), WORLD_EVERY_MS);
+  }
+
+  #announce(type, detail = null) {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+
+  async #readWorld() {
+    const world = await fetchWorld();
+    this.clock.sync(Date.parse(world.now));
+    this.world = world;
+    this.#announce("world");
+    this.#announce("controls");
+  }
+
+  // Names and places
+
+  /** All channels where one can talk, each with its guild. */
+  channels() {
+    return this.world.guilds.flatMap((guild) =>
+      guild.channels.filter(({ type }) => TEXT_CHANNELS.has(type)).map((channel) => ({ ...channel, guild })),
+    );
+  }
+
+  channel(id = this.channelId) {
+    return this.channels().find((channel) => channel.id === id) ?? null;
+  }
+
+  person(id = this.personId) {
+    return this.world.people.find((person) => person.id === id) ?? null;
+  }
+
+  get bot() {
+    return this.world.application;
+  }
+
+  /** A person or the bot by id, with a colour; somebody unknown gets a name that says so. */
+  user(id) {
+    if (this.isBot(id)) return { ...this.bot, colour: null };
+    return this.person(id) ?? NOBODY;
+  }
+
+  isBot(id) {
+    return id === this.bot.id || id === this.bot.user?.id;
+  }
+
+  nameOf(id) {
+    const { global_name: name, username } = this.user(id);
+    return name ?? username;
+  }
+
+  /** The address that Discord would give a message. */
+  linkTo(channelId, messageId) {
+    const guildId = this.channel(channelId)?.guild.id ?? "@me";
+    return `https://discord.com/channels/${guildId}/${channelId}/${messageId}`;
+  }
+
+  // Who speaks, and where
+
+  speakAs(personId) {
+    this.personId = personId;
+    this.#events?.close();
+    this.#interactions.lose();
+    this.#forgetMessages();
+    this.#events = new Events(personId, {
+      onOpen: () => this.#connected(),
+      onEvent: (event) => this.#take(event),
+      onLost: () => this.#lost(),
+    });
+    this.#announce("person");
+    this.#announce("messages");
+  }
+
+  async openChannel(channelId) {
+    const unread = this.#unread.get(channelId);
+    this.#newSince.delete(this.channelId);
+    if (unread) this.#newSince.set(channelId, unread.first);
+    this.#unread.delete(channelId);
+    this.channelId = channelId;
+    this.#announce("channel");
+    this.#announce("unread");
+    this.#announce("messages");
+    await this.load(channelId);
+  }
+
+  #connected() {
+    const wasLost = !this.isConnected && this.#messages.size > 0;
+    this.isConnected = true;
+    this.#announce("connection");
+    this.#forgetMessages();
+    this.load(this.channelId).catch((error) => this.#fail(error));
+    if (wasLost) this.#readWorld().catch((error) => this.#fail(error));
+  }
+
+  #lost() {
+    this.isConnected = false;
+    this.#interactions.lose();
+    this.#announce("connection");
+  }
+
+  #fail(error) {
+    if (!(error instanceof Refused)) throw error;
+    this.notice(error.message);
+  }
+
+  /** Shows one sentence for a moment. */
+  notice(sentence) {
+    this.#announce("notice", sentence);
+  }
+
+  // Messages
+
+  /** The messages of the open channel that are known, oldest first; null while they are being read. */
+  messages() {
+    const known = this.#messages.get(this.channelId);
+    return known ? known.filter(({ id }) => !this.#dismissed.has(id)) : null;
+  }
+
+  message(id) {
+    return this.#messages.get(this.channelId)?.find((message) => message.id === id) ?? null;
+  }
+
+  #forgetMessages() {
+    this.#messages.clear();
+    this.#loading.clear();
+    this.#complete.clear();
+  }
+
+  load(channelId) {
+    if (this.#messages.has(channelId) || channelId === null) return Promise.resolve();
+    return this.#read(channelId, null);
+  }
+
+  /** Reads what is older than the oldest known message of the open channel, unless its beginning is known. */
+  async loadOlder() {
+    const oldest = this.#messages.get(this.channelId)?.[0];
+    if (oldest && !this.#complete.has(this.channelId)) await this.#read(this.channelId, oldest.id);
+  }
+
+  hasBeginning() {
+    return this.#complete.has(this.channelId);
+  }
+
+  /** One read of a channel at a time; an answer for somebody who no longer speaks is dropped. */
+  #read(channelId, before) {
+    const running = this.#loading.get(channelId);
+    if (running) return running;
+    const as = this.personId;
+    const reading = (async () => {
+      try {
+        const messages = await fetchMessages(channelId, as, before);
+        if (this.#loading.get(channelId) !== reading) return;
+        if (messages.length === 0 || (!before && messages.length < 50)) this.#complete.add(channelId);
+        this.#merge(channelId, messages);
+      } finally {
+        if (this.#loading.get(channelId) === reading) this.#loading.delete(channelId);
+      }
+    })();
+    this.#loading.set(channelId, reading);
+    return reading;
+  }
+
+  #merge(channelId, messages) {
+    const known = new Map((this.#messages.get(channelId) ?? []).map((message) => [message.id, message]));
+    for (const message of messages) known.set(message.id, message);
+    this.#messages.set(channelId, [...known.values()].sort((one, other) => compareIds(one.id, other.id)));
+    if (channelId === this.channelId) this.#announce("messages");
+  }
+
+  dismiss(messageId) {
+    this.#dismissed.add(messageId);
+    this.#announce("messages");
+  }
+
+  /** `{first, count, mentions}` of what came since a channel was left, or null. */
+  unread(channelId) {
+    return this.#unread.get(channelId) ?? null;
+  }
+
+  /** The first message that came while the open channel was closed, or null. */
+  get newSince() {
+    return this.#newSince.get(this.channelId) ?? null;
+  }
+
+  #countUnread(message) {
+    if (message.channel_id === this.channelId || message.author.id === this.personId) return;
+    const { first, count, mentions } = this.#unread.get(message.channel_id) ?? { first: message.id, count: 0, mentions: 0 };
+    const pings = message.mentions?.some(({ id }) => id === this.personId) ? 1 : 0;
+    this.#unread.set(message.channel_id, { first, count: count + 1, mentions: mentions + pings });
+    this.#announce("unread");
+  }
+
+  // Events
+
+  #take(event) {
+    this.#interactions.take(event);
+    switch (event.type) {
+      case "message_create":
+        this.#stopTyping(event.message.channel_id, event.message.author.id);
+        this.#put(event.message);
+        return this.#countUnread(event.message);
+      case "message_update":
+        return this.#put(event.message);
+      case "message_delete":
+        return this.#drop(event.channel_id, event.id);
+      case "typing":
+        return this.#startTyping(event.channel_id, event.user_id);
+      case "modal":
+        return this.#announce("modal", event);
+      case "bot":
+        this.world.bot_online = event.online;
+        return this.#announce("world");
+      case "commands":
+        this.world.commands = event.commands;
+        return this.#announce("world");
+      case "controls":
+        this.world.controls = event.controls;
+        return this.#announce("controls");
+    }
+  }
+
+  #put(message) {
+    if (this.#messages.has(message.channel_id)) this.#merge(message.channel_id, [message]);
+  }
+
+  #drop(channelId, messageId) {
+    const known = this.#messages.get(channelId);
+    if (!known) return;
+    const gone = (message) => (message.referenced_message?.id === messageId ? { ...message, referenced_message: null } : message);
+    this.#messages.set(channelId, known.filter(({ id }) => id !== messageId).map(gone));
+    if (channelId === this.channelId) this.#announce("messages");
+  }
+
+  #startTyping(channelId, userId) {
+    if (userId === this.personId) return;
+    this.#stopTyping(channelId, userId);
+    const timer = setTimeout(() => this.#stopTyping(channelId, userId), TYPING_MS);
+    this.#typing.set(`${channelId} ${userId}`, { channelId, userId, timer });
+    this.#announce("typing");
+  }
+
+  #stopTyping(channelId, userId) {
+    const key = `${channelId} ${userId}`;
+    clearTimeout(this.#typing.get(key)?.timer);
+    if (this.#typing.delete(key)) this.#announce("typing");
+  }
+
+  /** The names of those who type in the open channel. */
+  typing() {
+    return [...this.#typing.values()].filter(({ channelId }) => channelId === this.channelId).map(({ userId }) => this.nameOf(userId));
+  }
+
+  // Acts
+
+  /** Does something that needs no answer of the bot. True when it was done; else the refusal is shown. */
+  async do(what, fields) {
+    try {
+      await act(this.personId, what, { channel_id: this.channelId, ...fields });
+      return true;
+    } catch (error) {
+      this.#fail(error);
+      return false;
+    }
+  }
+
+  /**
+   * Does something that the bot answers, and shows it at `where` until it has: `{messageId, control}` for a component,
+   * `{label}` for a command. Gives the outcome's event, or `{type: "refused", message}`.
+   */
+  async interact(what, fields, where) {
+    const waiting = { channelId: this.channelId, personId: this.personId, failure: null, ...where };
+    this.#forgetFailures(where);
+    this.pending.add(waiting);
+    this.#announce("pending");
+    const outcome = await this.#askBot(what, fields);
+    if (outcome.type === "interaction_failed" || outcome.type === "refused" || outcome.type === "lost") {
+      waiting.failure = outcome.message ?? "This interaction failed";
+    } else {
+      this.pending.delete(waiting);
+    }
+    this.#announce("pending");
+    return outcome;
+  }
+
+  async #askBot(what, fields) {
+    try {
+      const answer = await act(this.personId, what, { channel_id: this.channelId, ...fields });
+      return answer.interaction_id ? await this.#interactions.outcome(answer.interaction_id) : { type: "interaction_done" };
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      return { type: "refused", message: error.message };
+    }
+  }
+
+  #forgetFailures({ messageId }) {
+    for (const waiting of this.pending) {
+      if (waiting.failure && waiting.messageId === messageId) this.pending.delete(waiting);
+    }
+  }
+
+  forgetPending(waiting) {
+    this.pending.delete(waiting);
+    this.#announce("pending");
+  }
+
+  /** What waits at a message of the person who speaks, or failed there. */
+  pendingAt(messageId) {
+    return [...this.pending].filter((waiting) => waiting.messageId === messageId && waiting.personId === this.personId);
+  }
+
+  /** Commands that the person who speaks has sent here and that the bot has not answered. */
+  pendingCommands() {
+    return [...this.pending].filter(
+      ({ messageId, channelId, personId }) => !messageId && channelId === this.channelId && personId === this.personId,
+    );
+  }
+
+  /** The bot's choices for an option as typed so far; none when it gives none. */
+  async choices(fields) {
+    const outcome = await this.#askBot("autocomplete", fields);
+    return outcome.type === "choices" ? outcome.choices : [];
+  }
+
+  /** Sends a form. Gives null when the bot took it, else the sentence that says why not. */
+  async submit(interactionId, values) {
+    const outcome = await this.#askBot("submit", { interaction_id: interactionId, values });
+    if (outcome.type === "interaction_done" || outcome.type === "modal") return null;
+    return outcome.message ?? "Something went wrong. Try again.";
+  }
+
+  async control(name, on, argument) {
+    try {
+      this.world.controls = await setControl(name, on, argument);
+    } catch (error) {
+      this.#fail(error);
+    }
+    this.#announce("controls");
+  }
+}

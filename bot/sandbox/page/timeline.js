@@ -1,0 +1,269 @@
+/** The list of messages: rows in order, grouped by author, with lines between days and above what is new. */
+
+import { dayName, isSameDay } from "./clock.js";
+import { element, icon, replaceChildren } from "./dom.js";
+import { refreshRelativeTimes } from "./markdown_view.js";
+import { drawMessage, drawPendingCommand, isLoading, pickReaction } from "./message.js";
+import { openMenu } from "./popup.js";
+
+const GROUP_MS = 7 * 60_000;
+const NEAR_END = 80;
+const NEAR_START = 200;
+const FLASH_MS = 1600;
+const REFRESH_MS = 15_000;
+const MESSAGE_COMMAND = 3;
+
+export class Timeline {
+  #rows = new Map();
+  #editing = null;
+  #drawn = 0;
+  #isStuck = true;
+  #isLoadingOlder = false;
+
+  /** `composer` is told what to reply to; `confirm(question)` resolves to a yes or no; `context` is for markdown. */
+  constructor(root, chat, { composer, confirm, context }) {
+    Object.assign(this, { root, chat, composer, confirm, context });
+    this.list = element("div", { class: "messages", role: "log", "aria-label": "Messages", "aria-live": "polite" });
+    this.root.append(this.list);
+    for (const type of ["messages", "pending", "world"]) chat.addEventListener(type, () => this.draw());
+    for (const type of ["channel", "person"]) chat.addEventListener(type, () => this.#reset());
+    this.root.addEventListener("scroll", () => this.#scrolled(), { passive: true });
+    this.list.addEventListener("keydown", (event) => this.#moveByKey(event));
+    new ResizeObserver(() => this.#stick()).observe(this.root);
+    setInterval(() => refreshRelativeTimes(this.list, chat.clock.now()), REFRESH_MS);
+  }
+
+  #reset() {
+    this.#rows.clear();
+    this.#editing = null;
+    this.#isStuck = true;
+    this.list.replaceChildren();
+    this.draw();
+  }
+
+  /** Brings the rows up to date; rows that did not change keep their elements, and with them focus and open spoilers. */
+  draw() {
+    const focused = this.#focusedPart();
+    const rows = new Map();
+    for (const [key, version, make] of this.#wanted()) {
+      const known = this.#rows.get(key);
+      rows.set(key, known?.version === version ? known : { version, node: make() });
+    }
+    this.#rows = rows;
+    placeInOrder(this.list, [...rows.values()].map(({ node }) => node));
+    this.#restoreFocus(focused);
+    this.#stick();
+  }
+
+  /** The rows that belong here: `[key, version, make]`, where a row is made again when its version is another. */
+  *#wanted() {
+    const { chat } = this;
+    const messages = chat.messages();
+    if (messages === null) return yield ["loading", "", () => element("div", { class: "empty", role: "status" }, "Loading messages…")];
+    if (chat.hasBeginning()) yield ["beginning", chat.channelId, () => this.#drawBeginning()];
+    let previous = null;
+    for (const message of messages) {
+      const moment = Date.parse(message.timestamp);
+      const startsDay = !previous || !isSameDay(moment, Date.parse(previous.timestamp));
+      if (startsDay) yield [`day ${message.id}`, "", () => drawLine("day", dayName(moment))];
+      const isNew = message.id === chat.newSince;
+      if (isNew) yield ["new", message.id, () => drawLine("new", "New")];
+      const isGrouped = !startsDay && !isNew && continues(message, previous);
+      yield [message.id, this.#versionOf(message, isGrouped), () => this.#drawMessage(message, isGrouped)];
+      previous = message;
+    }
+    for (const waiting of chat.pendingCommands()) {
+      yield [`pending ${waiting.label}`, `${waiting.failure}`, () => drawPendingCommand(waiting, { chat })];
+    }
+  }
+
+  #versions = new WeakMap();
+
+  #versionOf(message, isGrouped) {
+    if (!this.#versions.has(message)) this.#versions.set(message, (this.#drawn += 1));
+    const pending = this.chat.pendingAt(message.id).map(({ control, failure }) => `${control}=${failure}`);
+    return [this.#versions.get(message), isGrouped, this.#editing === message.id, ...pending].join(" ");
+  }
+
+  #drawMessage(message, isGrouped) {
+    const { chat, context } = this;
+    const actions = {
+      reply: () => this.composer.replyTo(message),
+      edit: () => this.edit(message.id),
+      cancelEdit: () => this.edit(null),
+      openMenu: (_, anchor) => this.#openMenu(message, anchor),
+      show: (id) => this.show(id),
+    };
+    return drawMessage(message, { chat, context, isGrouped, isEditing: this.#editing === message.id, actions });
+  }
+
+  #drawBeginning() {
+    const { name } = this.chat.channel();
+    return element(
+      "div",
+      { class: "beginning" },
+      element("span", { class: "beginning-mark" }, icon("hash")),
+      element("h2", {}, `Welcome to #${name}`),
+      element("p", {}, "Paste an arXiv link, or pick a suggestion, and see what the bot says about its code."),
+    );
+  }
+
+  // Editing and the menu
+
+  /** Opens the editor in a message, or closes it (null). */
+  edit(messageId) {
+    this.#editing = messageId;
+    this.draw();
+    if (messageId === null) this.composer.focus();
+  }
+
+  /** Opens the editor in the last message of the person who speaks. */
+  editLastOwn() {
+    const last = this.chat.messages()?.findLast(({ author, ephemeral }) => author.id === this.chat.personId && !ephemeral);
+    if (last) this.edit(last.id);
+  }
+
+  #openMenu(message, anchor) {
+    if (isLoading(message)) return;
+    const { chat } = this;
+    const isOwn = message.author.id === chat.personId;
+    const mayDelete = isOwn || chat.person().is_moderator;
+    const row = document.getElementById(`message-${message.id}`);
+    const lasting = message.ephemeral
+      ? [{ label: "Dismiss message", run: () => chat.dismiss(message.id) }]
+      : [
+          { label: "Add reaction", icon: icon("smile"), run: () => pickReaction(row, message, chat) },
+          isOwn && { label: "Edit message", icon: icon("edit"), run: () => this.edit(message.id) },
+          { label: "Reply", icon: icon("reply"), run: () => this.composer.replyTo(message) },
+        ];
+    const copies = [
+      message.content && { label: "Copy text", icon: icon("copy"), run: () => this.#copy(message.content) },
+      !message.ephemeral && { label: "Copy message link", icon: icon("link"), run: () => this.#copy(chat.linkTo(message.channel_id, message.id)) },
+    ];
+    const apps = message.ephemeral ? [] : this.#appEntries(message);
+    const deletion = mayDelete && !message.ephemeral ? [null, { label: "Delete message", icon: icon("trash"), danger: true, run: () => this.#delete(message) }] : [];
+    openMenu(anchor, "Message", [...lasting, ...copies, ...apps, ...deletion].filter((entry) => entry !== false && entry !== ""));
+  }
+
+  #appEntries(message) {
+    const commands = this.chat.world.commands.filter(({ type }) => type === MESSAGE_COMMAND);
+    if (commands.length === 0) return [];
+    const entries = commands.map(({ name }) => ({
+      label: name,
+      icon: icon("apps"),
+      run: () => this.chat.interact("menu", { message_id: message.id, name }, { label: name }),
+    }));
+    return [null, { heading: "Apps" }, ...entries];
+  }
+
+  async #copy(words) {
+    try {
+      await navigator.clipboard.writeText(words);
+      this.chat.notice("Copied.");
+    } catch {
+      this.chat.notice("The browser does not let this page copy.");
+    }
+  }
+
+  async #delete(message) {
+    if (await this.confirm("Delete this message?")) this.chat.do("delete", { message_id: message.id });
+  }
+
+  // Place and focus
+
+  #stick() {
+    if (this.#isStuck) this.root.scrollTop = this.root.scrollHeight;
+  }
+
+  #scrolled() {
+    const { scrollTop, scrollHeight, clientHeight } = this.root;
+    this.#isStuck = scrollHeight - scrollTop - clientHeight < NEAR_END;
+    if (scrollTop < NEAR_START) this.#loadOlder();
+  }
+
+  async #loadOlder() {
+    if (this.#isLoadingOlder || this.chat.hasBeginning() || !this.chat.messages()) return;
+    this.#isLoadingOlder = true;
+    const fromEnd = this.root.scrollHeight - this.root.scrollTop;
+    try {
+      await this.chat.loadOlder();
+      if (!this.#isStuck) this.root.scrollTop = this.root.scrollHeight - fromEnd;
+    } finally {
+      this.#isLoadingOlder = false;
+    }
+  }
+
+  /** Scrolls to a message and lets it flash; says so when it is not there. */
+  show(messageId) {
+    const row = document.getElementById(`message-${messageId}`);
+    if (!row) return this.chat.notice("That message is not here any more.");
+    this.#isStuck = false;
+    row.scrollIntoView({ block: "center" });
+    row.focus({ preventScroll: true });
+    row.classList.add("flash");
+    setTimeout(() => row.classList.remove("flash"), FLASH_MS);
+  }
+
+  scrollToEnd() {
+    this.#isStuck = true;
+    this.#stick();
+  }
+
+  /** Arrow keys walk through the messages; Escape goes back to where one writes. */
+  #moveByKey(event) {
+    const row = event.target.closest("article");
+    if (!row || event.target.matches("textarea")) return;
+    const rows = [...this.list.querySelectorAll("article")];
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (event.key === "Escape") return this.composer.focus();
+    if (!step) return;
+    event.preventDefault();
+    const next = rows[rows.indexOf(row) + step];
+    if (next) next.focus();
+    else if (step === 1) this.composer.focus();
+  }
+
+  focusLast() {
+    this.list.querySelector("article:last-of-type")?.focus();
+  }
+
+  #focusedPart() {
+    const active = document.activeElement;
+    if (!this.list.contains(active)) return null;
+    const article = active.closest("article");
+    return article && { active, id: article.id, part: active.dataset.focus ?? null };
+  }
+
+  #restoreFocus(focused) {
+    if (!focused || focused.active.isConnected) return;
+    const article = document.getElementById(focused.id);
+    const part = focused.part && article?.querySelector(`[data-focus="${CSS.escape(focused.part)}"]`);
+    (part || article || this.composer).focus({ preventScroll: true });
+  }
+}
+
+function continues(message, previous) {
+  const isPlain = ({ type }) => type === 0 || type === undefined;
+  return (
+    previous.author.id === message.author.id &&
+    isPlain(message) &&
+    !message.ephemeral &&
+    !previous.ephemeral &&
+    Date.parse(message.timestamp) - Date.parse(previous.timestamp) < GROUP_MS
+  );
+}
+
+function drawLine(kind, words) {
+  const line = element("div", { class: `line line-${kind}`, role: "separator", "aria-label": words });
+  replaceChildren(line, element("span", {}, words));
+  return line;
+}
+
+/** Makes the children of a list these nodes in this order, and moves no node that is already in place. */
+function placeInOrder(list, nodes) {
+  const wanted = new Set(nodes);
+  for (const child of [...list.children]) if (!wanted.has(child)) child.remove();
+  nodes.forEach((node, index) => {
+    if (list.children[index] !== node) list.insertBefore(node, list.children[index] ?? null);
+  });
+}
