@@ -21,6 +21,7 @@ from bot.sources._batching import Batches
 
 SOURCE = "arXiv"
 BATCH_SIZE = 50  # 50 to 100 ids a request are safe; HTTP 414 was seen with 642
+_LATER_PAGE = re.compile(r"[?&]start=[1-9]")
 _TOTAL = re.compile(rb"<opensearch:totalResults[^>]*>\s*(\d+)")
 
 
@@ -67,9 +68,8 @@ class ArxivClient:
             for result in self._client.results(arxiv.Search(id_list=list(arxiv_ids), max_results=None)):
                 paper = parse_result(result)
                 papers[paper.arxiv_id] = paper
-        except arxiv.UnexpectedEmptyPageError as error:
-            if not papers:
-                raise self._unavailable("an empty answer") from error
+        except _SecondPage:
+            pass
         except arxiv.HTTPError as error:
             if error.status == 400:
                 return self._fetch_apart(arxiv_ids)
@@ -104,8 +104,15 @@ class ArxivClient:
         return SourceUnavailable(SOURCE, url=self._api_url, reason=reason, http_status=http_status)
 
 
+class _SecondPage(requests.RequestException):
+    """The package asks for a next page of a batch that fits one: it would go past the gate."""
+
+
 class _Adapter(HTTPAdapter):
-    """Sets what the package does not: a time-out, and a User-Agent with the operator's contact."""
+    """Adds what the package has not: a time-out, a User-Agent with the operator's contact, one page a batch.
+
+    A feed may count ids that it leaves out (`totalResults`), or anything; the package then asks for page after page.
+    """
 
     def __init__(self, timeout_s: float, user_agent: str) -> None:
         super().__init__(pool_connections=1, pool_maxsize=1)
@@ -113,6 +120,8 @@ class _Adapter(HTTPAdapter):
         self._user_agent = user_agent
 
     def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
+        if _LATER_PAGE.search(request.url or ""):
+            raise _SecondPage
         kwargs["timeout"] = self._timeout_s
         request.headers["User-Agent"] = self._user_agent
         return super().send(request, *args, **kwargs)
