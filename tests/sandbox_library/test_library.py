@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 
 import aiohttp
@@ -118,7 +119,8 @@ async def test_the_authors_release_the_code(
     assert any(path.endswith(".py") for path in await files_of(session, library, full_name))
     async with session.get(f"{library.settings['GITHUB_API_URL']}/repos/{full_name}") as response:
         repository = await response.json()
-    assert repository["pushed_at"] == library.as_of.strftime("%Y-%m-%dT%H:%M:%SZ")
+    pushed_at = datetime.fromisoformat(repository["pushed_at"])
+    assert timedelta(0) <= pushed_at - library.as_of < timedelta(minutes=2)
     assert (repository["created_at"] == repository["pushed_at"]) is (arxiv_id == GONE)
     assert arxiv_id not in {each["value"] for each in control_named(library, "release_code")["arguments"]}
     with pytest.raises(Refused, match=arxiv_id):

@@ -38,6 +38,14 @@ def make_app(repositories: Repositories, now: datetime) -> web.Application:
     return app
 
 
+class _Instead(Exception):
+    """Instead of what was asked for GitHub gives this answer: a refusal, or where to ask."""
+
+    def __init__(self, response: web.Response) -> None:
+        super().__init__()
+        self.response = response
+
+
 class _RateLimit:
     """Sends what every answer of GitHub's carries. The library's allowance is never used up."""
 
@@ -50,6 +58,8 @@ class _RateLimit:
     ) -> web.StreamResponse:
         try:
             response = await handler(request)
+        except _Instead as instead:
+            response = instead.response
         except web.HTTPNotFound:
             response = _refusal(404, "Not Found")
         limit = 5000 if "Authorization" in request.headers else 60
@@ -70,38 +80,31 @@ class _Api:
         self._repositories = repositories
 
     async def repository(self, request: web.Request) -> web.Response:
-        found = self._find(request)
-        return _answer(_describe(found, _base(request))) if isinstance(found, HeldRepository) else found
+        return _answer(_describe(self._find(request), _base(request)))
 
     async def tree(self, request: web.Request) -> web.Response:
         found = self._find(request)
-        if not isinstance(found, HeldRepository):
-            return found
         if not found.files:
-            return _refusal(409, "Git Repository is empty.", "/git/trees#get-a-tree")
+            raise _Instead(_refusal(409, "Git Repository is empty.", "/git/trees#get-a-tree"))
         ref, sha = request.match_info["ref"], _sha(found.full_name)
         if ref not in (found.default_branch, "HEAD", sha):
-            return _refusal(404, "Not Found", "/git/trees#get-a-tree")
+            raise _Instead(_refusal(404, "Not Found", "/git/trees#get-a-tree"))
         url = f"{_base(request)}/repos/{found.full_name}/git"
         # Any value of `recursive` switches it on, also 0 and false.
         entries = list(_list_tree(found.files, url, is_recursive="recursive" in request.query))
         return _answer({"sha": sha, "url": f"{url}/trees/{sha}", "tree": entries, "truncated": False})
 
     async def contents(self, request: web.Request) -> web.Response:
-        found = self._find(request)
-        if not isinstance(found, HeldRepository):
-            return found
+        found, base = self._find(request), _base(request)
         if not found.files:
-            return _refusal(404, "This repository is empty.", "/repos/contents#get-repository-content")
-        return _answer([_describe_content(found, path, size, _base(request)) for path, size in _list_root(found.files)])
+            raise _Instead(_refusal(404, "This repository is empty.", "/repos/contents#get-repository-content"))
+        return _answer([_describe_content(found, path, size, base) for path, size in _list_root(found.files)])
 
     async def readme(self, request: web.Request) -> web.Response:
         found = self._find(request)
-        if not isinstance(found, HeldRepository):
-            return found
         path = next((path for path in found.files if path.lower() == "readme.md"), None)
         if path is None:
-            return _refusal(404, "Not Found", "/repos/contents#get-a-repository-readme")
+            raise _Instead(_refusal(404, "Not Found", "/repos/contents#get-a-repository-readme"))
         text = found.readme.encode()
         encoded = base64.b64encode(text).decode()
         lines = "".join(encoded[start : start + _LINE] + "\n" for start in range(0, len(encoded), _LINE))
@@ -110,31 +113,22 @@ class _Api:
 
     async def graphql(self, request: web.Request) -> web.Response:
         if "Authorization" not in request.headers:
-            return _refusal(
-                401,
-                "This endpoint requires you to be authenticated.",
-                "/graphql/guides/forming-calls-with-graphql#authenticating-with-graphql",
-            )
+            raise _Instead(_refusal(401, "This endpoint requires you to be authenticated.", "/graphql"))
         return _answer(github_graphql.answer(await request.read(), self._repositories))
 
-    def _find(self, request: web.Request) -> HeldRepository | web.Response:
-        """The repository that the address names; else the answer: 404, or 301 where it once had that name."""
+    def _find(self, request: web.Request) -> HeldRepository:
+        """The repository that the address names. Instead comes 404, or 301 where it once had that name."""
         if repository_id := request.match_info.get("repository_id"):
-            return self._repositories.find_by_id(int(repository_id)) or _refusal(404, "Not Found")
-        asked = f"{request.match_info['owner']}/{request.match_info['name']}"
-        found = self._repositories.find(asked)
+            found = self._repositories.find_by_id(int(repository_id))
+        else:
+            asked = f"{request.match_info['owner']}/{request.match_info['name']}"
+            found = self._repositories.find(asked)
+            if found is not None and found.full_name.lower() != asked.lower():
+                below = request.path_qs.partition(asked)[2]
+                raise _Instead(_moved(f"{_base(request)}/repositories/{found.repository_id}{below}"))
         if found is None:
-            return _refusal(404, "Not Found", "/repos/repos#get-a-repository")
-        if found.full_name.lower() == asked.lower():
-            return found
-        rest = request.path_qs.partition(asked)[2]
-        url = f"{_base(request)}/repositories/{found.repository_id}{rest}"
-        moved = {
-            "message": "Moved Permanently",
-            "url": url,
-            "documentation_url": f"{DOCS}/guides/best-practices-for-using-the-rest-api#follow-redirects",
-        }
-        return _answer(moved, status=301, location=url)
+            raise _Instead(_refusal(404, "Not Found", "/repos/repos#get-a-repository"))
+        return found
 
 
 def _base(request: web.Request) -> str:
@@ -269,6 +263,11 @@ def _moment(moment: datetime | None) -> str | None:
 
 def _refusal(status: int, message: str, page: str = "") -> web.Response:
     return _answer({"message": message, "documentation_url": DOCS + page, "status": str(status)}, status=status)
+
+
+def _moved(url: str) -> web.Response:
+    page = f"{DOCS}/guides/best-practices-for-using-the-rest-api#follow-redirects"
+    return _answer({"message": "Moved Permanently", "url": url, "documentation_url": page}, status=301, location=url)
 
 
 def _answer(content: object, *, status: int = 200, location: str = "") -> web.Response:

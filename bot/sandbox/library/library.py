@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import TracebackType
 from typing import NamedTuple, Self
 
@@ -47,6 +48,7 @@ class Library:
         self._repositories = Repositories(self._holdings.repositories)
         self._host = host
         self._port = port
+        self._started_s = time.monotonic()
         self._down: set[Service] = set()
         self._faults = Faults()
         self._runner = web.AppRunner(self._make_app(), access_log=None, shutdown_timeout=_CLOSING_S)
@@ -73,7 +75,7 @@ class Library:
 
     @property
     def as_of(self) -> datetime:
-        """The library's date: judging, page and tests take this for now."""
+        """The library's date: judging, page and tests begin here, and go on with the clock."""
         return self._holdings.as_of
 
     @property
@@ -86,11 +88,6 @@ class Library:
             "GITHUB_API_URL": f"{address}{Service.GITHUB.prefix}",
             "AS_OF": self.as_of.isoformat(),
         }
-
-    @property
-    def about(self) -> tuple[str, ...]:
-        """What in the library is real and what is composed, in paragraphs."""
-        return self._holdings.about
 
     @property
     def suggestions(self) -> list[dict[str, str]]:
@@ -134,7 +131,7 @@ class Library:
             (self._down.add if on else self._down.discard)(service)
         elif name != _RELEASE:
             raise Refused(f"The library has no control named {name}.")
-        elif not self._repositories.release(argument or "", self.as_of):
+        elif not self._repositories.release(argument or "", self._now()):
             raise Refused(f"No code of {argument or 'an unnamed paper'} is waiting to be released.")
 
     def fault(
@@ -150,14 +147,17 @@ class Library:
     ) -> None:
         """Makes the next `times` requests of `service` fail so; None: all until `clear_faults`.
 
-        `drop` closes the connection without an answer; `delay_s` alone gives the real answer late. Without a
-        Content-Type in `headers` a body is plain text.
+        `drop` closes the connection without an answer (aiohttp's client asks a GET again by itself where the connection
+        was in use before); `delay_s` alone gives the real answer late. A body is plain text unless `headers` say more.
         """
         self._faults.add(Service(service), Fault(status, body, headers or {}, delay_s, drop, times))
 
     def clear_faults(self) -> None:
         """Every service answers as it should again; what is switched off by a control stays so."""
         self._faults.clear()
+
+    def _now(self) -> datetime:
+        return self.as_of + timedelta(seconds=time.monotonic() - self._started_s)
 
     def _make_app(self) -> web.Application:
         app = web.Application(middlewares=[self._watch])
