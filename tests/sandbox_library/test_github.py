@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 import aiohttp
 import pytest
 
 from bot.sandbox.library import Library
+from bot.sandbox.library.holdings import load_holdings
 from tests.sandbox_library.recordings import assert_same_shape, load_recording
 
 ALIVE, EMPTY, GONE = "MCG-NJU/LinK", "AIGeeksGroup/WebCryptoAgent", "61s61min/MS2Fusion"
@@ -58,13 +60,23 @@ async def test_a_repository_has_the_recorded_shape(library: Library, session: ai
 
 
 async def test_every_repository_is_told_as_it_is_held(library: Library, session: aiohttp.ClientSession) -> None:
-    """Name, numeric ids, stars, language, licence, archive and dates are those of the data; gone is 404."""
-    _, served, _ = await ask(session, library, "/repos/RoryShao/CPSC-DFKD")
-    assert served["archived"] is True
-    assert served["license"]["spdx_id"] == "MIT"
-    assert (served["language"], served["stargazers_count"]) == ("Python", 14)
-    assert served["pushed_at"] == "2024-01-22T09:02:50Z"
-    assert served["owner"]["id"] != served["id"]
+    """Name, numeric ids, stars, language, licence, archive, date and files are those of the data; gone is 404."""
+    for held in load_holdings().repositories:
+        status, served, _ = await ask(session, library, f"/repos/{held.full_name}")
+        assert status == (404 if held.gone else 200)
+        if held.gone:
+            continue
+        assert (served["full_name"], served["id"]) == (held.full_name, held.repository_id)
+        assert served["owner"]["id"] == held.owner_id
+        assert (served["license"] and served["license"]["spdx_id"]) == held.licence
+        assert (served["language"], served["stargazers_count"]) == (held.language, held.stars)
+        assert served["archived"] is held.archived
+        assert datetime.fromisoformat(served["pushed_at"]) == (held.pushed_at or held.created_at)
+        path = f"/repos/{held.full_name}/git/trees/{held.default_branch}?recursive=1"
+        status, listing, _ = await ask(session, library, path)
+        assert status == (200 if held.files else 409)
+        entries = listing.get("tree", [])
+        assert {entry["path"]: entry["size"] for entry in entries if entry["type"] == "blob"} == held.files
 
 
 async def test_names_are_found_whatever_their_case(library: Library, session: aiohttp.ClientSession) -> None:
