@@ -6,7 +6,7 @@ READY := .venv/.ready
 .PHONY: run test check setup bench clean
 
 run: $(READY)
-	@$(BIN)/python -m bot run
+	@$(BIN)/python -m bot
 
 test: $(READY)
 	@$(BIN)/python -m pytest $(ARGS)

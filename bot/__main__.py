@@ -1,0 +1,100 @@
+"""The command line: settings, resources, what to run. `python -m bot --help` lists it."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot.errors import CannotStart
+
+
+def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
+    """The subcommand and its options; without one the bot runs, or the sandbox where no token is set."""
+    parser = argparse.ArgumentParser(prog="python -m bot", description="PWNC tells whether a paper's code exists.")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    commands.add_parser("run", help="join Discord (needs DISCORD_TOKEN)")
+    sandbox = commands.add_parser("sandbox", help="try everything in the browser, with no account and no network")
+    sandbox.add_argument("--online", action="store_true", help="ask the real services in place of the library")
+    sandbox.add_argument("--port", type=int, help="port of the page (SANDBOX_PORT)")
+    commands.add_parser("library", help="serve the library's stand-ins alone and print the settings that lead there")
+    scan = commands.add_parser("scan", help="print the verdict on papers")
+    scan.add_argument("papers", nargs="+", metavar="ID", help="arXiv ids or links")
+    scan.add_argument("--json", action="store_true", help="one JSON object a line")
+    scan.add_argument("--library", action="store_true", help="ask the library in place of the real services")
+    commands.add_parser("judge", help="read papers by their text alone: JSON lines in, JSON lines out")
+    commands.add_parser("links", help="find the papers that messages name: JSON lines in, JSON lines out")
+    commands.add_parser("check", help="show settings, token, intent, permissions and the invite link")
+    return parser.parse_args(arguments)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Runs what the arguments say and gives the exit code. What cannot be done is one sentence on standard error."""
+    options = parse_arguments(arguments)
+    try:
+        return _run(options)
+    except CannotStart as error:
+        print(f"pwnc: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # Whoever read our output has gone; without this Python would complain once more while it exits.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def _run(options: argparse.Namespace) -> int:
+    match options.command:
+        case "judge":
+            from bot.cli.lines import judge_lines
+
+            return judge_lines()
+        case "links":
+            from bot.cli.lines import links_lines
+
+            return links_lines()
+        case _:
+            return asyncio.run(_run_with_settings(options))
+
+
+async def _run_with_settings(options: argparse.Namespace) -> int:
+    from dataclasses import replace
+
+    from bot.settings import load_settings
+
+    settings = load_settings(os.environ, Path(".env"))
+    if getattr(options, "port", None) is not None:
+        settings = replace(settings, sandbox_port=options.port)
+    logging.basicConfig(level=settings.log_level.upper(), format="%(asctime)s %(levelname)-7s %(name)s: %(message)s")
+    match options.command or ("run" if settings.discord_token else "sandbox"):
+        case "scan":
+            from bot.cli.scan import scan_papers
+
+            logging.getLogger().setLevel(logging.ERROR)
+            return await scan_papers(settings, options.papers, as_json=options.json, library=options.library)
+        case "check":
+            from bot.cli.check import check
+
+            return await check(settings)
+        case "library":
+            from bot.cli.run import run_library
+
+            await run_library()
+        case "sandbox":
+            from bot.cli.run import run_sandbox
+
+            await run_sandbox(settings, online=getattr(options, "online", False))
+        case _:
+            from bot.cli.run import run_bot
+
+            await run_bot(settings)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

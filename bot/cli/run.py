@@ -1,0 +1,106 @@
+"""`run`, `sandbox` and `library`: the bot on Discord, the bot in the sandbox, the library alone."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from contextlib import AsyncExitStack
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import aiohttp
+import discord
+
+from bot.cli.scan import with_library
+from bot.client import PwncBot, point_library_at
+from bot.errors import CannotStart
+from bot.services import make_clock, open_services
+from bot.settings import Settings
+
+log = logging.getLogger(__name__)
+
+START_HINT = (
+    "DISCORD_TOKEN is not set: put it into .env (README, “Your own server”), or try the bot without an account by "
+    "`python -m bot sandbox`."
+)
+
+
+async def run_bot(settings: Settings, *, guild_ready_timeout: float = 2.0) -> None:
+    """The bot on Discord until a signal stops it. Raises CannotStart with what the operator can do."""
+    if not settings.discord_token:
+        raise CannotStart(START_HINT)
+    point_library_at(settings)
+    async with open_services(settings) as services:
+        bot = PwncBot(services.store, services.scanner, services.clock, guild_ready_timeout=guild_ready_timeout)
+        async with bot:
+            _close_on_signals(bot)
+            await _start(bot, settings.discord_token)
+
+
+async def _start(bot: PwncBot, token: str) -> None:
+    try:
+        await bot.start(token)
+    except discord.LoginFailure as error:
+        raise CannotStart(
+            "Discord refuses DISCORD_TOKEN: copy it anew from the Developer Portal (your application, page Bot)."
+        ) from error
+    except discord.PrivilegedIntentsRequired as error:
+        raise CannotStart(
+            "The Message Content Intent is off: switch it on in the Developer Portal (your application, page Bot)."
+        ) from error
+    except (aiohttp.ClientError, OSError, discord.HTTPException, discord.GatewayNotFound) as error:
+        raise CannotStart(f"Discord cannot be reached ({error}): check the network and DISCORD_API_URL.") from error
+
+
+def _close_on_signals(bot: PwncBot) -> None:
+    loop = asyncio.get_running_loop()
+    closing: set[asyncio.Task[None]] = set()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, lambda: closing.add(asyncio.create_task(bot.close(), name="close")))
+
+
+async def run_sandbox(settings: Settings, *, online: bool = False) -> None:
+    """The bot in a local Discord with a chat page; the library in place of the services unless `online`."""
+    from bot.sandbox import Sandbox
+    from bot.sandbox.library import Library
+
+    async with AsyncExitStack() as stack:
+        # The sandbox forgets its messages when it stops, so the store that belongs to them goes too.
+        folder = stack.enter_context(TemporaryDirectory(prefix="pwnc-"))
+        settings = replace(settings, database_url=f"sqlite:///{Path(folder) / 'sandbox.db'}")
+        library = None if online else await stack.enter_async_context(Library())
+        if library:
+            settings = with_library(settings, library.settings)
+        clock = make_clock(settings.as_of_moment())
+        sandbox = Sandbox(port=settings.sandbox_port, library=library, clock=clock)
+        try:
+            await stack.enter_async_context(sandbox)
+        except OSError as error:
+            raise CannotStart(
+                f"Port {settings.sandbox_port} is taken: set SANDBOX_PORT to another one, or to 0 for any free one."
+            ) from error
+        print(f"The sandbox is open: {sandbox.page_url}", flush=True)
+        await run_bot(
+            replace(
+                settings,
+                discord_token=sandbox.token,
+                discord_api_url=sandbox.api_url,
+                discord_gateway_url=sandbox.gateway_url,
+            ),
+            guild_ready_timeout=0.02,
+        )
+
+
+async def run_library() -> None:
+    """The library's stand-ins alone, with the settings that lead to them, until a signal stops it."""
+    from bot.sandbox.library import Library
+
+    async with Library() as library:
+        for name, value in {**library.settings, "ARXIV_INTERVAL_S": "0"}.items():
+            print(f"{name}={value}", flush=True)
+        stop = asyncio.Event()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        await stop.wait()

@@ -1,0 +1,89 @@
+"""The Discord client: holds what the cogs use, and loads them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from pathlib import Path
+
+import discord
+from discord.ext import commands
+from yarl import URL
+
+from bot.answers import Answers
+from bot.scanner import Scanner
+from bot.settings import Settings
+from bot.store import Store
+
+log = logging.getLogger(__name__)
+
+COGS = sorted(path.stem for path in (Path(__file__).parent.parent / "cogs").glob("[!_]*.py"))
+PERMISSIONS = discord.Permissions(
+    view_channel=True,
+    send_messages=True,
+    send_messages_in_threads=True,
+    embed_links=True,
+    read_message_history=True,
+    add_reactions=True,
+)
+
+
+def needed_intents() -> discord.Intents:
+    """Messages with their content, reactions, and guilds for channels and permissions; nothing else."""
+    intents = discord.Intents.none()
+    intents.guilds = True
+    intents.guild_messages = True
+    intents.dm_messages = True
+    intents.guild_reactions = True
+    intents.dm_reactions = True
+    intents.message_content = True
+    return intents
+
+
+def point_library_at(settings: Settings) -> None:
+    """Sets where discord.py finds Discord: class attributes of the library, which has no setting for it."""
+    discord.http.Route.BASE = settings.discord_api_url.rstrip("/")
+    discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = URL(settings.discord_gateway_url)
+
+
+class PwncBot(commands.Bot):
+    """PWNC. `button_acts` maps what a button does to the cog's method for it; the cogs fill it."""
+
+    def __init__(
+        self,
+        store: Store,
+        scanner: Scanner,
+        clock: Callable[[], datetime],
+        *,
+        guild_ready_timeout: float = 2.0,
+    ) -> None:
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            intents=needed_intents(),
+            allowed_mentions=discord.AllowedMentions.none(),
+            # Answers are found by id in the store, so no message and no member need stay in memory.
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            guild_ready_timeout=guild_ready_timeout,
+        )
+        self.store = store
+        self.scanner = scanner
+        self.clock = clock
+        self.answers = Answers(store, scanner, clock)
+        self.button_acts: dict[str, Callable[[discord.Interaction, str], Awaitable[None]]] = {}
+
+    async def setup_hook(self) -> None:
+        """Loads every cog (one that fails stops the start) and tells Discord the commands."""
+        for name in COGS:
+            await self.load_extension(f"cogs.{name}")
+        await self.tree.sync()
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """There are no prefix commands: the cogs listen for themselves."""
+
+    async def on_ready(self) -> None:
+        """Says in the log that people are answered now."""
+        log.info("signed in as %s, in %d servers", self.user, len(self.guilds))

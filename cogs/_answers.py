@@ -1,0 +1,33 @@
+"""An answer as a message: content, embeds and buttons together, and its edit after something changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import discord
+
+from bot.answers import MOST_SHOWN, Finding
+from bot.client import PwncBot
+from bot.models import Answer
+from cogs._embeds import render_content, render_embeds
+from cogs._sending import insist
+from cogs._views import answer_view
+
+
+def render_answer(answer: Answer, findings: Sequence[Finding]) -> tuple[str, list[discord.Embed], discord.ui.View]:
+    """Content, embeds and buttons of an answer."""
+    more = max(0, len(answer.papers) - MOST_SHOWN)
+    only = findings[0] if len(findings) == 1 and findings[0].known else None
+    view = answer_view(only.link.arxiv_id if only else None, answer.asker_id)
+    return render_content(findings), render_embeds(findings, more=more), view
+
+
+async def refresh_answer(bot: PwncBot, answer: Answer) -> None:
+    """Shows a sent answer anew, as things stand. Raises what discord.py raises when it cannot be edited."""
+    if answer.reply_id is None:
+        return
+    findings = await bot.answers.find(answer.papers, answer.place_id, timeout_s=0)
+    content, embeds, view = render_answer(answer, findings)
+    channel = bot.get_partial_messageable(answer.channel_id, guild_id=answer.guild_id or None)
+    message = channel.get_partial_message(answer.reply_id)
+    await insist(lambda: message.edit(content=content, embeds=embeds, view=view))

@@ -1,0 +1,265 @@
+"""How answers look: findings -> content line and embeds. Full embeds keep to twelve lines on a desktop."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import UTC
+
+import discord
+
+from bot.answers import MOST_SHOWN, Finding, Form, Progress, choose_form
+from bot.categories import CATEGORIES, name_category
+from bot.models import (
+    Contribution,
+    ContributionKind,
+    ContributionWay,
+    Evidence,
+    EvidenceKind,
+    Neighbour,
+    Paper,
+    Repository,
+    RepositoryState,
+    ScanResult,
+    TextStatus,
+)
+from bot.scanner import Known
+from bot.status import STATUS_LOOKS, Status
+from cogs._text import bare_address, cut, escape, fold
+
+PENDING_COLOUR = 0x95A5A6
+LONGEST_CONTENT = 120
+LONGEST_QUOTE = 170
+MOST_QUOTES = 2
+MOST_AUTHORS = 6
+SIGNATURE = "Evidence collected by the PWNC Scanner"
+
+_BY_TEXT = {TextStatus.SURVEY: STATUS_LOOKS[Status.CARTOGRAPHER].emblem,
+            TextStatus.THEORY: STATUS_LOOKS[Status.ETHEREAL].emblem,
+            TextStatus.CODE: "🔗"}  # fmt: skip
+
+
+def render_content(findings: Sequence[Finding]) -> str:
+    """The line for people without embeds: emblem, label, reason, repository; "" where the embed is one of several."""
+    if len(findings) != 1:
+        return ""
+    finding = findings[0]
+    match finding.progress:
+        case Progress.NO_SUCH_PAPER:
+            return f"arXiv has no paper {finding.link.arxiv_id}: is there a slip in the number?"
+        case Progress.UNREACHABLE:
+            why = finding.error.reason if finding.error else ""
+            line = f"{Status.FOG.heading} · arXiv could not be asked about {finding.link.arxiv_id}"
+            return f"{line} ({why}); please try again later." if why else f"{line}; please try again later."
+        case _:
+            result = finding.known.result if finding.known else None
+            return _verdict_line(result) if result else f"🔎 Looking {finding.link.arxiv_id} up …"
+
+
+def render_embeds(findings: Sequence[Finding], *, more: int = 0) -> list[discord.Embed]:
+    """The embeds for the papers found, in order; `more` counts those that were linked and are not shown."""
+    match choose_form(len(findings) + more):
+        case Form.FULL:
+            return [render_full(f) for f in findings if f.known]
+        case Form.COMPACT:
+            return [render_compact(f) for f in findings]
+        case Form.LIST:
+            return [render_list(findings, more)]
+
+
+def render_full(finding: Finding) -> discord.Embed:
+    """The whole record of one paper. `finding.known` must be there."""
+    assert finding.known is not None  # noqa: S101 - asked of known papers only
+    paper, result = finding.known.paper, finding.known.result
+    embed = _frame(paper, result)
+    embed.description = "\n".join(_description(finding))
+    embed.add_field(name="Authors", value=_authors(paper.authors))
+    embed.add_field(name="Published", value=f"{paper.published.astimezone(UTC):%-d %B %Y}")
+    if result:
+        embed.add_field(name="Citations · Venue", value=_standing(result))
+        if result.neighbours:
+            crypt = CATEGORIES.get(paper.primary_category, paper.primary_category)
+            name = f"🪦 In the same crypt · {cut(crypt, 60)}"
+            embed.add_field(name=name, value=_crypt(result.neighbours), inline=False)
+    embed.set_footer(text=_footer(finding.known, linked_version=finding.link.version))
+    return embed
+
+
+def render_compact(finding: Finding) -> discord.Embed:
+    """One of two or three papers: verdict and repository, no more."""
+    known = finding.known
+    if known is None:
+        return discord.Embed(description=_list_line(finding), colour=PENDING_COLOUR)
+    embed = _frame(known.paper, known.result)
+    lines = _description(finding)
+    embed.description = "\n".join(line for line in lines if not line.startswith("> "))
+    embed.set_footer(text=_short_footer(known))
+    return embed
+
+
+def render_list(findings: Sequence[Finding], more: int) -> discord.Embed:
+    """Many papers: a line each, and how many more there are."""
+    lines = [_list_line(finding) for finding in findings[:MOST_SHOWN]]
+    if more:
+        lines.append(f"+{more} more")
+    return discord.Embed(description="\n".join(lines), colour=PENDING_COLOUR)
+
+
+def render_abstract(known: Known) -> discord.Embed:
+    """What the full embed has no room for: abstract, cross-lists, comment, every piece of evidence."""
+    paper, result = known.paper, known.result
+    embed = discord.Embed(title=cut(fold(paper.title), 250), url=paper.url, colour=_colour(result))
+    embed.description = escape(cut(paper.abstract, 2400)) or "This paper has no abstract."
+    if paper.categories[1:]:
+        embed.add_field(name="Cross-listed", value=cut("\n".join(map(name_category, paper.categories[1:])), 1000))
+    if paper.comment:
+        embed.add_field(name="Comment", value=cut(escape(paper.comment), 600), inline=False)
+    if paper.journal_ref:
+        embed.add_field(name="Journal reference", value=cut(escape(paper.journal_ref), 300), inline=False)
+    if result:
+        evidence = cut("\n".join(f"• {_evidence(item, 200)}" for item in result.evidence), 1000)
+        embed.add_field(name="Evidence", value=evidence, inline=False)
+        if result.standing.source:
+            embed.set_footer(text=f"Citations: {result.standing.source}")
+    return embed
+
+
+def _frame(paper: Paper, result: ScanResult | None) -> discord.Embed:
+    embed = discord.Embed(title=cut(fold(paper.title), 250), url=paper.url, colour=_colour(result))
+    if result:
+        embed.timestamp = result.scanned_at
+    return embed
+
+
+def _colour(result: ScanResult | None) -> int:
+    return result.status.look.colour if result else PENDING_COLOUR
+
+
+def _description(finding: Finding) -> list[str]:
+    result = finding.known.result if finding.known else None
+    if result is None:
+        return ["🔎 **Looking …** · the record is here, the code is still being looked for", *_community(finding)]
+    lines = [f"{result.status.look.emblem} **{result.status.look.label}** · {escape(cut(result.reason, 150))}"]
+    lines += [f"> {_evidence(item, LONGEST_QUOTE)}" for item in result.evidence[:MOST_QUOTES]]
+    lines += _code(result)
+    lines += _community(finding)
+    lines += [f"-# {escape(note)}" for note in result.notes]
+    if result.unreachable:
+        lines.append(f"-# Could not be asked: {', '.join(result.unreachable)}.")
+    return lines
+
+
+def _evidence(item: Evidence, longest: int) -> str:
+    text = f"“{escape(cut(item.text, longest))}”"
+    return f"{text} · {item.source}" if item.kind is EvidenceKind.QUOTE else text
+
+
+def _code(result: ScanResult) -> list[str]:
+    repositories = [link.repository for link in result.links if link.repository]
+    best = [r for r in repositories if r.state is RepositoryState.CODE] or repositories
+    if best:
+        return [f"**Code** {_repository(best[0])}"]
+    unknown = [link for link in result.links if link.repository is None]
+    return [f"**Code** {unknown[0].url} · {escape(unknown[0].unknown_because)}"] if unknown else []
+
+
+def _repository(repository: Repository) -> str:
+    parts = [f"[{escape(repository.full_name)}]({repository.url})"]
+    if repository.state is RepositoryState.GONE:
+        return f"{parts[0]} · gone or private"
+    if repository.stars:
+        parts.append(f"★ {repository.stars:,}")
+    if repository.language:
+        parts.append(escape(repository.language))
+    if repository.pushed_at:
+        parts.append(f"last push {repository.pushed_at:%b %Y}")
+    if repository.archived:
+        parts.append("archived")
+    if repository.licence:
+        parts.append(escape(repository.licence))
+    return " · ".join(parts)
+
+
+def _community(finding: Finding) -> list[str]:
+    """What people proposed and nobody decided yet. Reactions count from the second person on."""
+    shown = [_proposal(c) for c in finding.contributions if c.way is not ContributionWay.REACTION]
+    reactions = Counter(c.value for c in finding.contributions if c.way is ContributionWay.REACTION)
+    shown += [f"{Status(value).heading} ×{n}" for value, n in reactions.most_common() if n > 1]
+    if not shown:
+        return []
+    more = f" · +{len(shown) - 3} more" if len(shown) > 3 else ""
+    return [f"🗳️ **Community, open** {' · '.join(shown[:3])}{more}"]
+
+
+def _proposal(contribution: Contribution) -> str:
+    match contribution.kind:
+        case ContributionKind.CODE:
+            return f"code at {bare_address(contribution.value)}"
+        case ContributionKind.VENUE:
+            return f"venue {escape(cut(contribution.value, 60))}"
+        case ContributionKind.STATUS:
+            return Status(contribution.value).heading
+
+
+def _authors(authors: Sequence[str]) -> str:
+    shown = ", ".join(escape(cut(name, 60)) for name in authors[:MOST_AUTHORS])
+    more = f", +{len(authors) - MOST_AUTHORS}" if len(authors) > MOST_AUTHORS else ""
+    return (shown + more) or "unknown"
+
+
+def _standing(result: ScanResult) -> str:
+    citations = "unknown" if result.standing.citations is None else f"{result.standing.citations:,}"
+    return f"{citations} · {escape(cut(result.standing.venue or 'no venue known', 100))}"
+
+
+def _crypt(neighbours: Sequence[Neighbour]) -> str:
+    return " · ".join(f"{_emblem(n)} {_link(n.title, n.arxiv_id, 38)}" for n in neighbours)
+
+
+def _emblem(neighbour: Neighbour) -> str:
+    if neighbour.status:
+        return neighbour.status.look.emblem
+    return _BY_TEXT.get(neighbour.text_status, "▫️") if neighbour.text_status else "▫️"
+
+
+def _link(title: str, arxiv_id: str, longest: int) -> str:
+    return f"[{escape(cut(fold(title), longest))}](https://arxiv.org/abs/{arxiv_id})"
+
+
+def _list_line(finding: Finding) -> str:
+    match finding.progress:
+        case Progress.NO_SUCH_PAPER:
+            return f"❔ arXiv has no paper {finding.link.arxiv_id}"
+        case Progress.UNREACHABLE:
+            return f"{Status.FOG.look.emblem} {finding.link.arxiv_id} · arXiv could not be asked"
+        case _:
+            known = finding.known
+            if known is None:
+                return f"🔎 {finding.link.arxiv_id} · looking …"
+            title = _link(known.paper.title, known.paper.arxiv_id, 70)
+            if known.result is None:
+                return f"🔎 {title} · looking …"
+            look = known.result.status.look
+            return f"{look.emblem} {title} · {look.label}"
+
+
+def _verdict_line(result: ScanResult) -> str:
+    repositories = [link.repository for link in result.links if link.repository]
+    addresses = [repository.url for repository in repositories if repository.state is RepositoryState.CODE]
+    address = f" <{addresses[0]}>" if addresses and len(addresses[0]) < LONGEST_CONTENT // 2 else ""
+    return cut(f"{result.status.heading} · {fold(result.reason)}", LONGEST_CONTENT - len(address)) + address
+
+
+def _footer(known: Known, linked_version: int | None) -> str:
+    paper, result = known.paper, known.result
+    is_older = linked_version not in (None, paper.version)
+    version = f"v{linked_version} (newest v{paper.version})" if is_older else f"v{paper.version}"
+    parts = [f"arXiv {paper.arxiv_id}{version}", name_category(paper.primary_category)]
+    if result and result.standing.citations is not None:
+        parts.append(f"Citations: {result.standing.source}")
+    signature = f"{SIGNATURE} · last checked" if result else SIGNATURE
+    return f"{' · '.join(part for part in parts if part)}\n{signature}"
+
+
+def _short_footer(known: Known) -> str:
+    return f"arXiv {known.paper.arxiv_id} · {name_category(known.paper.primary_category)} · last checked"

@@ -1,0 +1,35 @@
+"""Foreign text made harmless and short for Discord."""
+
+from __future__ import annotations
+
+import re
+
+# What Discord's markdown, mentions and timestamps are made of. A line's first "#", "-", ">" or number is covered by
+# writing foreign text into the middle of a line only, which `escape` makes sure of by folding white space.
+_MARKS = re.compile(r"([\\*_~|`\[\]<>#@])")
+_ADDRESS = re.compile(r"https?://[^\s<>\\`|*\[\]()\"“”]+")
+_INVISIBLE = re.compile(r"[\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+
+
+def cut(text: str, longest: int) -> str:
+    """`text` in at most `longest` characters, ended by “…” where something is left out."""
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+
+
+def fold(text: str) -> str:
+    """One line without control and direction characters."""
+    return " ".join(_INVISIBLE.sub(" ", text).split())
+
+
+def escape(text: str) -> str:
+    """Foreign text as one line that shows as it is; web addresses stay whole, so that they can be followed."""
+    text, shown, end = fold(text), "", 0
+    for address in _ADDRESS.finditer(text):
+        shown += _MARKS.sub(r"\\\1", text[end : address.start()]) + address[0]
+        end = address.end()
+    return shown + _MARKS.sub(r"\\\1", text[end:])
+
+
+def bare_address(url: str) -> str:
+    """An address as people give it: without scheme, in code marks, so that its host is seen and nothing is hidden."""
+    return f"`{cut(fold(url.partition('://')[2] or url).replace('`', ''), 80)}`"

@@ -1,0 +1,180 @@
+"""Pasted links and /paper: papers are found, looked up, answered, and the answer is followed until it is complete."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import nullcontext
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.answers import Finding, Progress, make_nonce
+from bot.client import PwncBot
+from bot.errors import Refused
+from bot.links import find_papers, parse_arxiv_id
+from bot.models import Answer, PaperLink
+from cogs._answers import render_answer
+from cogs._embeds import render_abstract
+from cogs._sending import insist, send_privately
+from cogs._views import AnswerButton
+
+log = logging.getLogger(__name__)
+
+ANSWER_WITHIN_S = 2.5
+COMMAND_WITHIN_S = 2.0  # Discord allows three seconds until the first answer
+FOLLOW_FOR_S = 120.0
+
+Edit = Callable[..., Awaitable[object]]
+
+
+class Papers(commands.Cog):
+    """Answers papers."""
+
+    def __init__(self, bot: PwncBot) -> None:
+        self.bot = bot
+        self._followers: set[asyncio.Task[None]] = set()
+        bot.button_acts |= {"abstract": self._show_abstract, "remove": self._remove}
+
+    async def cog_unload(self) -> None:
+        """Ends what follows answers; the answers stand as they are."""
+        for task in self._followers:
+            task.cancel()
+        await asyncio.gather(*self._followers, return_exceptions=True)
+
+    @commands.Cog.listener()
+    async def on_message(self, message: discord.Message) -> None:
+        """A message of a person that links papers is answered, once."""
+        if message.author.bot or message.webhook_id:
+            return
+        if links := find_papers(message.content):
+            await self._answer(message, links)
+
+    async def _answer(self, message: discord.Message, links: Sequence[PaperLink]) -> None:
+        answer = Answer(
+            trigger_id=message.id,
+            channel_id=message.channel.id,
+            guild_id=message.guild.id if message.guild else 0,
+            asker_id=message.author.id,
+            papers=tuple(links),
+        )
+        findings = await self.bot.answers.find(links, answer.place_id, timeout_s=0)
+        if not await self.bot.store.answers.record_intention(answer, self.bot.clock()):
+            return  # the gateway repeated the message
+        try:
+            reply = await self._send(message, answer, findings)
+        except (discord.Forbidden, discord.NotFound) as error:
+            log.info("no answer in channel %d: %s", message.channel.id, error)
+            await self.bot.store.answers.forget(answer.trigger_id)
+            return
+        await self.bot.store.answers.record_sent(answer.trigger_id, reply[0].id, self.bot.clock())
+        self._follow(answer, reply[1], reply[0].edit)
+
+    async def _send(
+        self, message: discord.Message, answer: Answer, findings: Sequence[Finding]
+    ) -> tuple[discord.Message, Sequence[Finding]]:
+        """The reply and what it shows. Known papers are answered at once, others within a breath."""
+        waits = any(finding.known is None and finding.scan for finding in findings)
+        async with message.channel.typing() if waits else nullcontext():
+            if waits:
+                findings = await self.bot.answers.settle(findings, answer.place_id, timeout_s=ANSWER_WITHIN_S)
+            content, embeds, view = render_answer(answer, findings)
+            reply = await insist(
+                lambda: message.reply(
+                    content=content,
+                    embeds=embeds,
+                    view=view,
+                    mention_author=False,
+                    nonce=make_nonce(answer.channel_id, answer.trigger_id),
+                )
+            )
+        return reply, findings
+
+    def _follow(self, answer: Answer, findings: Sequence[Finding], edit: Edit) -> None:
+        if any(finding.progress is Progress.PENDING for finding in findings):
+            task = asyncio.create_task(self._complete(answer, findings, edit), name=f"follow {answer.trigger_id}")
+            self._followers.add(task)
+            task.add_done_callback(self._followers.discard)
+
+    async def _complete(self, answer: Answer, findings: Sequence[Finding], edit: Edit) -> None:
+        """Edits the answer when its scans are at an end, if it then says anything else."""
+        settled = await self.bot.answers.settle(findings, answer.place_id, timeout_s=FOLLOW_FOR_S)
+        content, embeds, view = render_answer(answer, settled)
+        try:
+            await insist(lambda: edit(content=content, embeds=embeds, view=view))
+        except discord.NotFound:
+            log.info("the answer to %d is gone", answer.trigger_id)
+        except discord.HTTPException as error:
+            log.warning("the answer to %d could not be completed: %s", answer.trigger_id, error)
+
+    @app_commands.command(description="Whether a paper's code exists, with the evidence")
+    @app_commands.describe(query="An arXiv id or link, such as 1706.03762", rescan="Ask all services anew")
+    async def paper(self, interaction: discord.Interaction, query: str, rescan: bool = False) -> None:
+        """The same answer as to a pasted link, to the asker's command."""
+        link = parse_arxiv_id(query)
+        if link is None:
+            raise Refused("That is no arXiv id or link. Try 1706.03762, or https://arxiv.org/abs/1706.03762.")
+        if rescan:
+            self.bot.answers.rescan(link)
+        answer = Answer(
+            trigger_id=interaction.id,
+            channel_id=interaction.channel_id or 0,
+            guild_id=interaction.guild_id or 0,
+            asker_id=interaction.user.id,
+            papers=(link,),
+        )
+        await self._answer_command(interaction, answer, rescan)
+
+    async def _answer_command(self, interaction: discord.Interaction, answer: Answer, rescan: bool) -> None:
+        find = self.bot.answers.find
+        findings = await find(answer.papers, answer.place_id, timeout_s=0, anew=rescan)
+        if any(finding.known is None and finding.scan for finding in findings):
+            await interaction.response.defer(thinking=True)
+            findings = await self.bot.answers.settle(findings, answer.place_id, timeout_s=COMMAND_WITHIN_S)
+        await self.bot.store.answers.record_intention(answer, self.bot.clock())
+        content, embeds, view = render_answer(answer, findings)
+        if interaction.response.is_done():
+            reply = await interaction.edit_original_response(content=content, embeds=embeds, view=view)
+            reply_id: int | None = reply.id
+        else:
+            sent = await interaction.response.send_message(content=content, embeds=embeds, view=view)
+            reply_id = sent.message_id
+        if reply_id is not None:
+            await self.bot.store.answers.record_sent(answer.trigger_id, reply_id, self.bot.clock())
+        self._follow(answer, findings, interaction.edit_original_response)
+
+    async def cog_app_command_error(
+        self, interaction: discord.Interaction, error: app_commands.AppCommandError
+    ) -> None:
+        """Refusals are shown to the person; anything else is our bug, told in one neutral line."""
+        cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+        if isinstance(cause, Refused):
+            await send_privately(interaction, str(cause))
+            return
+        log.error("a command failed", exc_info=cause)
+        await send_privately(interaction, "Something went wrong on my side; it is in the log.")
+
+    async def _show_abstract(self, interaction: discord.Interaction, arxiv_id: str) -> None:
+        known = await self.bot.scanner.get_known(arxiv_id)
+        if known is None:
+            await send_privately(interaction, "The record is not here yet; please try again in a moment.")
+            return
+        await interaction.response.send_message(embed=render_abstract(known), ephemeral=True)
+
+    async def _remove(self, interaction: discord.Interaction, asker_id: str) -> None:
+        may_manage = interaction.permissions.manage_messages and interaction.guild_id is not None
+        if interaction.user.id != int(asker_id) and not may_manage:
+            await send_privately(interaction, "Only who asked, or a moderator, can remove this answer.")
+            return
+        await interaction.response.defer()
+        await interaction.delete_original_response()
+        if interaction.message and (answer := await self.bot.store.answers.get_by_reply(interaction.message.id)):
+            await self.bot.store.answers.forget(answer.trigger_id)
+
+
+async def setup(bot: PwncBot) -> None:
+    """Adds the cog, and tells the library about the buttons under answers, old ones too."""
+    bot.add_dynamic_items(AnswerButton)
+    await bot.add_cog(Papers(bot))
