@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.models import Statement
-from bot.reading.words import CODE, DATA, LANGUAGE, TOOL, either, means_software
+from bot.reading.words import CODE, LANGUAGE, TOOL, either, means_software
 
 _REACH = 150
 """How many characters around a word of offering belong to what it says; keeps the work linear."""
@@ -27,6 +27,13 @@ _LATER = re.compile(
         r"intention to", r"promised? to", r"commit(?:s|ted)? to", r"aim(?:s|ing)? to", r"expect(?:s|ed)? to", r"about to",
         r"would be", r"would like to", r"hope to", r"soon", r"shortly", r"forthcoming", r"in preparation", r"coming",
         r"preparing", r"prepared for", r"in the process of", r"eventually", r"we'll", r"scheduled",
+    )
+)  # fmt: skip
+_PLAIN_CODE = re.compile(either(r"(?:source[- ]?)?codes?", r"software", r"programs?", r"scripts?", r"package"))
+_GIVEN = re.compile(
+    either(
+        r"available", r"obtain\w*", r"provid\w+", r"sen[dt]", r"request", r"contact\w*", r"e-?mail\w*", r"shar\w+",
+        r"accessible", r"get",
     )
 )  # fmt: skip
 _EVENT = (
@@ -131,15 +138,18 @@ _OPEN_THING = re.compile(
 _ARTICLE = re.compile(
     r"(?:^|(?<=\s)|(?<=\())(?:an?|the(?: first| very first)?|our|this|its|two|three|new|first)(?: (?!(?:an?|the|our|of|for|in|on|with|by)\b)[\w,+./()&-]+){0,7}\s*$"
 )
+_PACKAGE = r"(?:packages?|librar(?:y|ies)|tool ?box(?:es)?|tool ?kits?)"
+_PROGRAM = r"(?:packages?|librar(?:y|ies)|tool ?(?:box(?:es)?|kits?|s)?|modules?|programs?|scripts?|frameworks?|codes?|software|suites?|plug-?ins?|apps?)"
+_WRITTEN_IN = rf"{LANGUAGE}(?:[-/ ](?:based|only|native|software|wrapper))?[- /]"
 _PRODUCT = re.compile(
     rf"\b(?:an?|our|the|this|new|novel|free) (?:(?!(?:of|for|to|in|on|with|from|by|that|which|using)\b)[\w+.,/-]+ ){{0,6}}?"
-    rf"(?P<thing>{LANGUAGE}[- /](?:\w+[- ]){{0,2}}?(?:packages?|librar(?:y|ies)|tool ?(?:box(?:es)?|kits?|s)?|modules?|programs?|scripts?|implementations?|frameworks?|codes?|interfaces?|software|suite|plug-?in|app|application)"
-    r"|(?:software|computer|program) (?:packages?|librar(?:y|ies)|tool(?:box|kit|s)?|suite|framework|platform|program|code)|packages?|librar(?:y|ies)|tool ?box(?:es)?|tool ?kits?|software)\b"
+    rf"(?P<thing>{_WRITTEN_IN}(?:{_PROGRAM}|implementations?|interfaces?)|(?:software|computer|program) {_PROGRAM}|{_PACKAGE}|software)"
+    r"(?=\W*$|\W* ?[,.;:()\\{}$]| (?:for|to|that|which|of|in|called|named|with|written|and|based|by|developed|designed"
+    r"|implement\w*|on|as|allow\w*|provid\w*|dedicated|capable|enabling|used|aimed|we|from|supporting|built|offering|\w+ing)\b)"
 )
 _TITLE_PRODUCT = re.compile(
-    rf"\b(?:{LANGUAGE}[- ](?:\w+[- ]){{0,2}}?(?:packages?|librar(?:y|ies)|tool ?(?:box|kit)?s?|modules?|programs?|scripts?|implementations?|frameworks?|codes?|interfaces?|software)"
-    rf"|(?:software|computer|open[- ]source|simulation|analysis|modular|general-purpose) (?:packages?|librar(?:y|ies)|tool ?(?:box|kit)?s?|suite|frameworks?|platforms?|programs?|codes?)"
-    r"|(?:packages?|librar(?:y|ies)|tool ?box|tool ?kit|software) (?:for|to|of)|(?:package|library|toolbox|toolkit|software)\s*$)"
+    rf"\b(?:{_WRITTEN_IN}(?:{_PROGRAM}|implementations?|interfaces?)|(?:software|computer|open[- ]source|simulation|modular|general-purpose) {_PROGRAM}"
+    rf"|(?:{_PACKAGE}|software) (?:for|to|of)|(?:package|library|toolbox|toolkit|software)\s*$)"
 )
 _OPEN_TITLE = re.compile(rf"\bopen[- ]sourced? (?:[\w-]+,? ){{0,5}}?(?:{CODE}|{TOOL})")
 
@@ -151,6 +161,8 @@ class Offer:
     statement: Statement
     start: int
     end: int
+    outright: bool = True
+    """False where a package is only described, without a word on how to get it."""
 
 
 def find_offers(sentence: str, own_names: tuple[str, ...] = ()) -> list[Offer]:
@@ -170,7 +182,7 @@ def find_title_offer(title: str) -> Offer | None:
             r"\b(?:using|with|in|by|via|from|on|of|into|based on|for|survey|review|comparison|comparing|tutorial)(?: \w+){0,2} ?$",
             title[: found.start()],
         ):
-            return Offer(Statement.RELEASED, found.start(), found.end())
+            return Offer(Statement.RELEASED, found.start(), found.end(), outright=False)
     return None
 
 
@@ -223,7 +235,7 @@ def _own_name(left: str, own_names: tuple[str, ...]) -> int | None:
 
 def _when(before: str, between: str, after: str) -> Statement:
     """When an offer holds, by the words before its subject, after it, and after the word of offering."""
-    if _REQUEST.search(between) or _REQUEST.search(after[:100]) or _REQUEST.search(before[-60:]):
+    if any(_only_on_request(words) for words in (between, after[:100], before[-60:])):
         return Statement.ON_REQUEST
     if (
         _LATER.search(between)
@@ -233,6 +245,12 @@ def _when(before: str, between: str, after: str) -> Statement:
     ):
         return Statement.PROMISED
     return Statement.RELEASED
+
+
+def _only_on_request(words: str) -> bool:
+    """Whether one has to ask; "at the journal or upon request" leaves another way."""
+    request = _REQUEST.search(words)
+    return request is not None and not words[: request.start()].endswith((" or ", " and "))
 
 
 def _done_by_authors(sentence: str) -> Iterator[Offer]:
@@ -282,7 +300,7 @@ def _own_object(object_: str, things: re.Pattern[str], *, direct: bool) -> re.Ma
         if things is _CODE or thing["code"]:
             if means_software(object_, thing.start(), thing.end()):
                 return thing
-        elif not re.search(rf"{DATA}[^,]*$", before):
+        else:
             return thing
     return None
 
@@ -297,7 +315,7 @@ def _presented(sentence: str, own_names: tuple[str, ...]) -> Iterator[Offer]:
     for product in _PRODUCT.finditer(sentence):
         left = sentence[max(0, product.start() - _REACH) : product.start() + 2]
         if _is_own_product(left, own_names, strict=True):
-            yield Offer(Statement.RELEASED, product.start(), product.end())
+            yield Offer(Statement.RELEASED, product.start(), product.end(), outright=False)
 
 
 def _is_own_product(left: str, own_names: tuple[str, ...], *, strict: bool = False) -> bool:
@@ -316,13 +334,9 @@ def _is_own_product(left: str, own_names: tuple[str, ...], *, strict: bool = Fal
 
 def _asked_for(sentence: str) -> Iterator[Offer]:
     """ "Contact the authors for the code", "MATLAB code: on request"."""
-    request = _REQUEST.search(sentence)
-    if request is None:
-        return
-    around = sentence[max(0, request.start() - 100) : request.end() + 80]
-    code = next((c for c in _CODE.finditer(around) if means_software(around, c.start(), c.end())), None)
-    if code and re.search(
-        r"\b(?:available|obtain\w*|provid\w+|send|sent|request\w*|contact\w*|e-?mail\w*|shar\w+|accessible|demand|get)\b",
-        around,
-    ):
-        yield Offer(Statement.ON_REQUEST, request.start(), request.end())
+    for request in _REQUEST.finditer(sentence):
+        around = sentence[max(0, request.start() - 70) : request.end() + 50]
+        if _GIVEN.search(around) and any(
+            means_software(around, code.start(), code.end()) for code in _PLAIN_CODE.finditer(around)
+        ):
+            yield Offer(Statement.ON_REQUEST, request.start(), request.end())

@@ -42,6 +42,7 @@ class _Said:
     statement: Statement
     quote: Quote
     owner: Owner | None = None
+    outright: bool = True
 
 
 def hear(title: Text, abstract: Text, comment: Text) -> Heard:
@@ -52,7 +53,7 @@ def hear(title: Text, abstract: Text, comment: Text) -> Heard:
     names = _own_names(title)
     offer = find_title_offer(title.flat)
     if offer:
-        said.append(_Said(offer.statement, title.quote(0, len(title.raw))))
+        said.append(_Said(offer.statement, title.quote(0, len(title.raw)), outright=offer.outright))
     for text in (title, abstract, comment):
         for sentence in _Sentence.in_text(text):
             for link, owner in sentence.owners(names):
@@ -66,12 +67,17 @@ def hear(title: Text, abstract: Text, comment: Text) -> Heard:
 
 
 def _strongest(said: list[_Said]) -> Statement:
-    """The statement of all that was said; a promise of the code outweighs a page that does not offer it."""
-    statements = {one.statement for one in said}
-    if Statement.PROMISED in statements and not any(
+    """The statement of all that was said.
+
+    A promise of the code outweighs a page that does not offer it, and any word on how to get a package its mere
+    description.
+    """
+    outright = {one.statement for one in said if one.outright}
+    if Statement.PROMISED in outright and not any(
         one.statement is Statement.URL and one.owner is Owner.CODE for one in said
     ):
         return Statement.PROMISED
+    statements = outright or {one.statement for one in said}
     return next((statement for statement in _ORDER if statement in statements), Statement.NONE)
 
 
@@ -134,7 +140,7 @@ class _Sentence:
             yield _Said(statement, self._quote(link.start, link.end), owner)
             return
         for offer in offers:
-            yield _Said(offer.statement, self._quote_of(offer))
+            yield _Said(offer.statement, self._quote_of(offer), outright=offer.outright)
 
     def _quote_of(self, offer: Offer) -> Quote:
         return self._quote(self.start + offer.start, self.start + offer.end)

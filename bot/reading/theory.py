@@ -1,6 +1,7 @@
 """Pure theory: theorems, proofs, bounds, derivations, where nobody would expect code.
 
-Named groups of cues are counted, each with a weight and a most; the categories tell where the paper comes from.
+A small sum: where the paper is listed, plus named groups of words that speak for theory or against it. Each different
+word of a group counts once, up to the group's `most`.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from bot.models import Quote
 from bot.reading.text import Text, sentence_at
 
-ENOUGH = 6
+ENOUGH = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,116 +33,157 @@ _PROOF = _group(
     3,
     3,
     """
-    prove proves proved proven proof proofs theorem theorems lemma lemmas corollary conjecture conjectures conjectured
-    conjecturally counterexample counterexamples iff axioms axiomatic axiom axiomatization provable provably
-    characterization characterisation characterizations characterise characterize classification classify
-    théorème théorèmes démontrons montrons démontre prouvons preuve
+    prove proves proved proven proof proofs theorem theorems lemma lemmas corollary corollaries conjecture conjectures
+    conjectured conjecturally counterexample counterexamples axiom axioms axiomatic axiomatization axiomatized
+    characterization characterizations characterisation characterize characterizes characterise classify classifies
+    théorème théorèmes démontrons démontre prouvons preuve conjecture теорема доказано
 """,
 )
 _OBJECTS = _group(
     1,
-    5,
-    """
-    manifold manifolds algebra algebras algebraic cohomology homology homological functor functors morphism morphisms
-    isomorphic isomorphism isomorphisms automorphism automorphisms bundle bundles sheaf sheaves variety varieties banach
-    hilbert sobolev hausdorff polynomial polynomials prime primes integer integers subgroup subgroups group groups lie
-    modules ring rings ideal ideals semigroup semigroups moduli homotopy ergodic martingale martingales asymptotics
-    well-posedness uniqueness eigenvalues harmonic hyperbolic elliptic riemannian kähler symplectic hopf topology
-    space spaces subspace subspaces metric metrizable compact convex dense bounded unbounded finite infinite infinitely countable
-    uncountable cardinal cardinality dimensional dimension invariant invariants equivalence equivalent generalization
-    generalize generalizes generalized necessary sufficient arbitrary every exists existence nontrivial non-trivial
-    bijection poset lattices combinatorial graph graphs hypergraph vertices colouring coloring chromatic category
-    categories simplicial holomorphic meromorphic analytic bergman hardy curvature geodesic geodesics connected
-    decidable undecidable decidability complexity np-hard np-complete polynomial-time quantifier logic logics forcing
-    tight bound bounds upper lower asymptotic asymptotically inequality inequalities constant constants norm norms
-    operator operators kernel spectrum convergence converges converge estimate estimates regularity weak
-    degenerate integrable irreducible representation representations quotient extension extensions embedding embeddings
-    commutative noncommutative nilpotent solvable abelian galois torsion rational elliptic arithmetic
-""",
-)
-_DERIVATION = _group(
-    2,
     4,
     """
-    derive derives derived derivation analytically lagrangian lagrangians hamiltonian hamiltonians supersymmetric
-    supersymmetry superstring superstrings brane branes d-branes holographic holography ads/cft duality dualities gauge
-    chern-simons conformal quantization quantized renormalization renormalisation one-loop two-loop spacetime spacetimes minkowski de-sitter
-    sitter relativity einstein schwarzschild kerr supergravity gravity cosmological yang-mills calabi-yau instanton
-    instantons worldsheet superconformal perturbative nonperturbative non-perturbative effective-action wess-zumino
-    virasoro integrability soliton solitons closed-form axion scalar fermions bosonic worldline lorentz covariant
-    postulate postulates ansatz exact rigorously rigorous heuristic formally
+    abelian algebra algebraic algebras antichain arithmetic asymptotically asymptotics automorphism automorphisms banach
+    bijection bilinear birational bundle bundles cardinal cardinals category chromatic codimension cohomological
+    cohomology combinatorial commutative compactness convex countable curvature decidability decidable derivations
+    diffeomorphism diffeomorphisms digraph digraphs eigenvalues elliptic endomorphism ergodic exponents factorization
+    fibration finitely foliation functor functorial functors galois generators geodesic geodesics groupoid groups
+    hausdorff hermitian hilbert holomorphic homeomorphism homological homology homomorphism homotopy hyperbolic
+    hypergraph hypergraphs hypersurface hypersurfaces ideals identities inequalities inequality infinite infinitely
+    integer integers invariants involution irreducible isometric isometries isometry isomorphic isomorphism isomorphisms
+    kähler lattices lebesgue lie lipschitz manifold manifolds martingale martingales matroid meromorphic modules moduli
+    monoid monoidal morphism morphisms multiplicative nilpotent noetherian noncommutative operad operators orbits
+    permutation permutations polynomial polynomials polytope poset primes projective pseudo-differential quasi-isometry
+    quotient ramsey rational recursive regularity representations riemannian ring rings semigroup semigroups semisimple
+    sheaf sheaves simplicial sobolev solvable subalgebra subgroup subgroups submanifold submanifolds subset subsets
+    subspace subspaces surjective symplectic tensor topology toric torsion uncountable uniqueness unipotent varieties
+    variety vertex vertices weakly well-posedness braid braids brauer cartan cauchy chern conjugacy coxeter curves cusp
+    cyclotomic diophantine dirichlet divisor divisors endomorphisms enumerative equivariant fano fourier frobenius
+    graded grassmannian hodge hyperplane k-theory knot knots l-functions laplacian matrices measures monodromy norms
+    normed planar quantifier quantifiers quaternion quaternionic rigidity self-adjoint tilting triangulated
+    triangulation ultrafilter unital zeros zeta group subsemigroup automata languages logic calculus lattice
+""",
+)
+_CLAIMS = _group(
+    1,
+    4,
+    """
+    analogue arbitrary bound bounded bounds class complexity conditions construct construction converges equivalence
+    equivalent establish every exact existence exists explicit finite generalization generalize generalized generalizes
+    implies interpretation formula invariant lower moreover necessary nontrivial non-trivial np-hard np-complete obtain
+    particular polynomial-time possible satisfies satisfying sufficient tight trivial undecidable unique upper whose
+    asymptotic consequence consequences infinite-dimensional finite-dimensional dimensional dimensions rigorous
+    rigorously formalism formulation spaces space
+""",
+)
+_PHYSICS = _group(
+    1,
+    4,
+    """
+    action ads ads/cft anomalies anomaly ansatz bosonic brane branes calabi-yau chern-simons closed-form compactification
+    conformal correlators cosmological covariant cft d-branes de-sitter derivation derive derived derives dirac duality
+    dualities einstein einstein-hilbert entropy euclidean fermions fermionic fokker-planck gauge ghost gravity hamiltonian
+    hamiltonians holographic holography horizon horizons inflation inflationary infrared instanton instantons
+    integrability integrable kerr kinematics lagrangian lagrangians lorentz lorentzian maxwell minkowski moduli
+    non-perturbative nonperturbative one-loop perturbation perturbative poincaré postulate postulates quantization quantized
+    quantum relativistic relativity renormalisation renormalization scalar schwarzschild schrödinger singularities
+    singularity sitter soliton solitons spacetime spacetimes superconformal supergravity supersymmetric supersymmetry
+    superstring superstrings superspace symmetries symmetry tachyon twistor two-loop virasoro ward worldline worldsheet
+    yang-mills analytic analytical analytically string strings field-theory effective-field-theory vacua vacuum
 """,
 )
 _EXPERIMENT = _group(
-    -4,
+    -3,
+    5,
+    """
+    experiment experiments experimental experimentally measured measurements detector detectors
+    telescope spectroscopy spectroscopic fabricated fabrication sample samples synthesized laboratory prototype
+    photometry photometric luminosity observing catalogue catalog spectra x-ray microscopy diffraction devices device
+    patients clinical participants users questionnaire interviews students trials empirical empirically case-study
+    cells protein proteins genes tissue materials film films crystal crystals sensor sensors
+""",
+)
+_LEARNING = _group(
+    -3,
+    5,
+    """
+    accuracy achieves baseline baselines benchmark benchmarks benchmarking dataset datasets data deep evaluate evaluated evaluation
+    evaluations fine-tuning image images language learned learning llm llms neural outperform outperforming outperforms
+    performance pretrained real-world recognition segmentation state-of-the-art task tasks trained training transformer
+    video robot robots
+""",
+)
+_ENGINEERING = _group(
+    -1,
     4,
     """
-    experiment experiments experimental experimentally dataset datasets benchmark benchmarks measured measurements
-    telescope spectroscopy spectroscopic fabricated fabrication sample samples synthesized
-    outperform outperforms outperforming accuracy training trained learning deep neural
-    state-of-the-art participants users questionnaire patients clinical empirical empirically evaluation evaluated
-    photometry photometric detector detectors luminosity laboratory prototype deployed deployment hardware gpu
-    implementation implemented software dataset llm llms observational pretrained fine-tuning recognition segmentation
+    antenna antennas architecture beamforming bandwidth communications deployment design deployed energy-efficient
+    fading gpu hardware implementation implemented industrial latency mimo optimization power receiver
+    software throughput transmitter vehicles wireless workflow platform users simulator scheme
 """,
 )
 _NUMERICAL = _group(-3, 3, """
-    numerical numerically simulation simulations simulate simulated simulating monte carlo first-principles
-    ab-initio dft computational computationally data-driven data code codes observations simulator molecular
-    performance
+    numerical numerically numerics simulation simulations simulate simulated simulating monte computational
+    computationally dft ab-initio first-principles molecular-dynamics finite-element density-functional observations
+    observational observed constraints forecasts mcmc bayesian statistics estimation
 """)  # fmt: skip
-_GROUPS = (_PROOF, _OBJECTS, _DERIVATION, _EXPERIMENT, _NUMERICAL)
+_AMBIGUOUS = frozenset(
+    "data image images scheme power crystal crystals cells film films sample samples estimation statistics"
+    " constraints observations receiver platform".split()
+)
+"""Words that pure mathematics uses in a sense of its own (initial data, the image of a map, crystal bases)."""
 
-_PHRASES: tuple[tuple[int, str], ...] = (
-    (3, "we prove"), (3, "is proved"), (3, "are proved"), (3, "if and only if"), (3, "necessary and sufficient"),
-    (2, "we show that"), (2, "we show how"), (2, "it is shown that"), (1, "we study"), (1, "we consider"), (2, "we construct"), (2, "we give a"), (2, "we obtain"),
-    (2, "we derive"), (2, "closed form"), (2, "exact solution"), (2, "upper bound"), (2, "lower bound"), (2, "we establish"),
-    (2, "a class of"), (2, "analytic expression"), (2, "analytical expression"), (2, "field theory"), (2, "string theory"), (2, "black hole"),
-    (2, "quantum gravity"), (2, "we characterize"), (2, "we classify"), (2, "answers a question"), (3, "open question of"), (3, "a question of"), (2, "we discuss"),
-    (-4, "ab initio"), (-4, "we report"), (-4, "density functional"), (-3, "real-world"), (-3, "real data"), (-3, "case study"),
-    (-4, "observed with"), (-4, "results show that"), (-4, "we demonstrate the effectiveness"), (-4, "our method"), (-2, "novel"), (-3, "we propose a novel"),
-)  # fmt: skip
+_GROUPS = {
+    "proof": _PROOF, "objects": _OBJECTS, "claims": _CLAIMS, "physics": _PHYSICS, "experiment": _EXPERIMENT,
+    "learning": _LEARNING, "engineering": _ENGINEERING, "numerical": _NUMERICAL,
+}  # fmt: skip
 
+_PURE, _LEANING, _OPEN, _EMPIRICAL, _NEVER = 6, 3, -1, -5, -9
 _ORIGIN: tuple[tuple[str, int], ...] = (
-    ("math.NA", -1), ("math.OC", 2), ("math.ST", 3), ("math.HO", -2), ("math", 6), ("hep-th", 6), ("gr-qc", 4), ("math-ph", 6),
-    ("cs.CC", 5), ("cs.DM", 4), ("cs.LO", 3), ("cs.FL", 4), ("cs.DS", 3), ("cs.GT", 2), ("cs.IT", 1), ("cs.CG", 3), ("cs.SC", 0), ("cs.PL", -1),
-    ("quant-ph", 1), ("hep-ph", 0), ("nlin.SI", 4), ("nlin", 0), ("stat.TH", 3), ("stat", -3), ("econ.TH", 4), ("q-fin.MF", 4), ("q-fin.PR", 2), ("q-fin", -2),
-    ("astro-ph", -4), ("cond-mat.mtrl-sci", -6), ("cond-mat", -2), ("physics.gen-ph", 3), ("physics.class-ph", 2), ("physics.hist-ph", -2), ("physics", -3),
-    ("q-bio", -5), ("eess", -5), ("hep-ex", -9), ("nucl-ex", -9), ("hep-lat", -5), ("nucl-th", -1), ("cs", -5),
+    ("math.NA", _OPEN), ("math.OC", 1), ("math.ST", _LEANING), ("math.HO", _EMPIRICAL), ("math", _PURE),
+    ("math-ph", _PURE), ("hep-th", _PURE), ("gr-qc", _LEANING), ("hep-ph", _OPEN), ("quant-ph", 0), ("nlin.SI", _PURE),
+    ("nlin", _OPEN), ("cs.CC", _PURE), ("cs.DM", _LEANING), ("cs.LO", _LEANING), ("cs.FL", _LEANING),
+    ("cs.DS", _LEANING), ("cs.GT", 1), ("cs.CG", _LEANING), ("cs.IT", 0), ("cs.PL", _OPEN), ("cs.SC", _OPEN), ("cs", _EMPIRICAL),
+    ("stat.TH", _LEANING), ("stat", -3), ("econ.TH", _LEANING), ("q-fin.MF", _LEANING), ("q-fin.PR", 1),
+    ("q-fin", -3), ("econ", -3), ("physics.gen-ph", 3), ("physics.class-ph", 2), ("cond-mat.stat-mech", 0), ("cond-mat.str-el", -2), ("cond-mat.mtrl-sci", _NEVER),
+    ("cond-mat", -2), ("nucl-th", -2), ("hep-lat", _EMPIRICAL), ("hep-ex", _NEVER), ("nucl-ex", _NEVER), ("physics", -3),
+    ("astro-ph.CO", -3), ("astro-ph", _EMPIRICAL), ("q-bio", _EMPIRICAL), ("eess", _EMPIRICAL),
 )  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+(?:[-/'][^\W\d_]+)*")
 
 
 def find_theory(title: Text, abstract: Text, categories: Sequence[str]) -> tuple[Quote, ...]:
     """The words by which the paper is pure theory; none when it is not."""
-    words = set(_WORD.findall(title.flat))
-    words.update(_WORD.findall(abstract.flat))
-    points = _origin(categories)
-    points += sum(group.weight * min(group.most, len(group.words & words)) for group in _GROUPS)
-    points += sum(weight for weight, phrase in _PHRASES if phrase in abstract.flat)
-    if points < ENOUGH:
+    origin = _origin(categories)
+    words = _words(title, abstract)
+    if origin >= _PURE:
+        words -= _AMBIGUOUS
+    if origin + sum(_counts(words).values()) < ENOUGH:
         return ()
-    return _quotes(title, abstract, words)
+    return _quotes(title, abstract)
 
 
-def score_theory(title: Text, abstract: Text, categories: Sequence[str]) -> int:
-    words = set(_WORD.findall(title.flat))
-    words.update(_WORD.findall(abstract.flat))
-    points = _origin(categories)
-    points += sum(group.weight * min(group.most, len(group.words & words)) for group in _GROUPS)
-    points += sum(weight for weight, phrase in _PHRASES if phrase in abstract.flat)
-    return points
+def _words(title: Text, abstract: Text) -> frozenset[str]:
+    return frozenset(_WORD.findall(f"{title.flat} {abstract.flat}"))
+
+
+def _counts(words: frozenset[str]) -> dict[str, int]:
+    return {name: g.weight * min(g.most, len(g.words & words)) for name, g in _GROUPS.items()}
 
 
 def _origin(categories: Sequence[str]) -> int:
-    """Points for where the paper is listed: the first category, and half a point for each mathematical one."""
+    """What the place where a paper is listed says; a cross-list to pure mathematics or field theory helps a little."""
     if not categories:
         return 0
     first = next((points for prefix, points in _ORIGIN if categories[0].startswith(prefix)), 0)
-    return first + (2 if first < 4 and any(c.startswith(("math.", "hep-th", "stat.TH")) for c in categories[1:]) else 0)
+    if first < _LEANING and any(c.startswith(("math", "hep-th", "stat.TH")) for c in categories[1:]):
+        return first + 2
+    return first
 
 
-def _quotes(title: Text, abstract: Text, words: set[str]) -> tuple[Quote, ...]:
-    for group in (_PROOF, _DERIVATION, _OBJECTS):
+def _quotes(title: Text, abstract: Text) -> tuple[Quote, ...]:
+    """The sentence with the most telling word; the title where there is none."""
+    for group in (_PROOF, _PHYSICS, _CLAIMS, _OBJECTS):
         for text in (abstract, title):
             for found in _WORD.finditer(text.flat):
                 if found[0] in group.words:
