@@ -207,7 +207,10 @@ export class Chat extends EventTarget {
   #merge(channelId, messages) {
     const known = new Map((this.#messages.get(channelId) ?? []).map((message) => [message.id, message]));
     for (const message of messages) known.set(message.id, message);
-    this.#messages.set(channelId, [...known.values()].sort((one, other) => compareIds(one.id, other.id)));
+    this.#messages.set(
+      channelId,
+      [...known.values()].sort((one, other) => compareIds(one.id, other.id)),
+    );
     if (channelId === this.channelId) this.#announce("messages");
   }
 
@@ -228,7 +231,11 @@ export class Chat extends EventTarget {
 
   #countUnread(message) {
     if (message.channel_id === this.channelId || message.author.id === this.personId) return;
-    const { first, count, mentions } = this.#unread.get(message.channel_id) ?? { first: message.id, count: 0, mentions: 0 };
+    const { first, count, mentions } = this.#unread.get(message.channel_id) ?? {
+      first: message.id,
+      count: 0,
+      mentions: 0,
+    };
     const pings = message.mentions?.some(({ id }) => id === this.personId) ? 1 : 0;
     this.#unread.set(message.channel_id, { first, count: count + 1, mentions: mentions + pings });
     this.#announce("unread");
@@ -270,7 +277,8 @@ export class Chat extends EventTarget {
   #drop(channelId, messageId) {
     const known = this.#messages.get(channelId);
     if (!known) return;
-    const gone = (message) => (message.referenced_message?.id === messageId ? { ...message, referenced_message: null } : message);
+    const gone = (message) =>
+      message.referenced_message?.id === messageId ? { ...message, referenced_message: null } : message;
     this.#messages.set(channelId, known.filter(({ id }) => id !== messageId).map(gone));
     if (channelId === this.channelId) this.#announce("messages");
   }
@@ -291,7 +299,9 @@ export class Chat extends EventTarget {
 
   /** The names of those who type in the open channel. */
   typing() {
-    return [...this.#typing.values()].filter(({ channelId }) => channelId === this.channelId).map(({ userId }) => this.nameOf(userId));
+    return [...this.#typing.values()]
+      .filter(({ channelId }) => channelId === this.channelId)
+      .map(({ userId }) => this.nameOf(userId));
   }
 
   // Acts
@@ -329,7 +339,9 @@ export class Chat extends EventTarget {
   async #askBot(what, fields) {
     try {
       const answer = await act(this.personId, what, { channel_id: this.channelId, ...fields });
-      return answer.interaction_id ? await this.#interactions.outcome(answer.interaction_id) : { type: "interaction_done" };
+      return answer.interaction_id
+        ? await this.#interactions.outcome(answer.interaction_id)
+        : { type: "interaction_done" };
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       return { type: "refused", message: error.message };

@@ -10,7 +10,14 @@ import { openPopup, roveFocus } from "./popup.js";
 export function makeChooser({ label, options, placeholder, min = 1, max = 1, disabled = false, onChange = () => {} }) {
   const chosen = new Set(options.filter((option) => option.default).map(({ value }) => value));
   const words = element("span", { class: "chooser-words" });
-  const attributes = { type: "button", class: "chooser", role: "combobox", "aria-haspopup": "listbox", "aria-expanded": "false", "aria-label": label };
+  const attributes = {
+    type: "button",
+    class: "chooser",
+    role: "combobox",
+    "aria-haspopup": "listbox",
+    "aria-expanded": "false",
+    "aria-label": label,
+  };
   const button = element("button", { ...attributes, disabled }, words, icon("chevron"));
   const show = () => {
     const labels = options.filter(({ value }) => chosen.has(value)).map((option) => option.label);
@@ -31,7 +38,13 @@ function openList(button, { label, options, chosen, min, max, finish }) {
   let close = () => {};
   let isChanged = false;
   const id = freshId("options");
-  const list = element("div", { class: "options", id, role: "listbox", "aria-label": label, "aria-multiselectable": max > 1 });
+  const list = element("div", {
+    class: "options",
+    id,
+    role: "listbox",
+    "aria-label": label,
+    "aria-multiselectable": max > 1,
+  });
   const toggle = (value, row) => {
     isChanged = true;
     if (max === 1) {
@@ -59,7 +72,12 @@ function drawOption(option, chosen, toggle) {
     "button",
     { type: "button", class: "option", role: "option", tabindex: "-1", "aria-selected": String(chosen.has(value)) },
     emoji?.name && element("span", { class: "emoji option-emoji" }, emoji.name),
-    element("span", { class: "option-words" }, element("span", {}, label), description && element("small", {}, description)),
+    element(
+      "span",
+      { class: "option-words" },
+      element("span", {}, label),
+      description && element("small", {}, description),
+    ),
   );
   row.addEventListener("click", () => toggle(value, row));
   return row;

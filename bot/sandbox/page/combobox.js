@@ -4,8 +4,9 @@ import { element, freshId, replaceChildren } from "./dom.js";
 import { openPopup, place } from "./popup.js";
 
 /**
- * Gives a field suggestions. `find(words)` gives rows (`{label, description?, hint?}`, plus whatever `onPick` needs), or a
- * promise of them; a later question makes earlier answers void. Arrow keys move, Enter and Tab pick, Escape closes.
+ * Gives a field suggestions, shown above `anchor`. `find(words)` gives rows (`{label, description?, hint?}`, plus
+ * whatever `onPick` needs), or a promise of them; a later question makes earlier answers void. Arrow keys move, Enter
+ * and Tab pick, Escape closes.
  */
 export class Combobox {
   #rows = [];
@@ -13,10 +14,20 @@ export class Combobox {
   #asked = 0;
   #close = null;
 
-  constructor(field, { label, find, onPick, className = "" }) {
-    Object.assign(this, { field, find, onPick });
-    this.list = element("div", { class: `options suggestions ${className}`, id: freshId("suggestions"), role: "listbox", "aria-label": label });
-    for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-expanded", "false"], ["autocomplete", "off"]]) {
+  constructor(field, { label, find, onPick, anchor = field }) {
+    Object.assign(this, { field, find, onPick, anchor });
+    this.list = element("div", {
+      class: "options suggestions",
+      id: freshId("suggestions"),
+      role: "listbox",
+      "aria-label": label,
+    });
+    for (const [name, value] of [
+      ["role", "combobox"],
+      ["aria-autocomplete", "list"],
+      ["aria-expanded", "false"],
+      ["autocomplete", "off"],
+    ]) {
       field.setAttribute(name, value);
     }
     field.addEventListener("input", () => this.update());
@@ -39,19 +50,32 @@ export class Combobox {
   }
 
   #draw() {
-    replaceChildren(this.list, this.#rows.map((row, index) => this.#drawRow(row, index)));
+    replaceChildren(
+      this.list,
+      this.#rows.map((row, index) => this.#drawRow(row, index)),
+    );
     if (!this.isOpen) {
-      this.#close = openPopup(this.field, this.list, { side: "above", keepsFocus: true });
+      this.#close = openPopup(this.anchor, this.list, { side: "above", keepsFocus: true });
       this.field.setAttribute("aria-expanded", "true");
       this.field.setAttribute("aria-controls", this.list.id);
     }
     this.#point(0);
-    place(this.list, this.field, "above");
+    place(this.list, this.anchor, "above");
   }
 
   #drawRow({ label, description, hint }, index) {
-    const words = element("span", { class: "option-words" }, element("span", {}, label), description && element("small", {}, description));
-    const row = element("div", { class: "option", role: "option", id: `${this.list.id}-${index}` }, words, hint && element("span", { class: "option-hint" }, hint));
+    const words = element(
+      "span",
+      { class: "option-words" },
+      element("span", {}, label),
+      description && element("small", {}, description),
+    );
+    const row = element(
+      "div",
+      { class: "option", role: "option", id: `${this.list.id}-${index}` },
+      words,
+      hint && element("span", { class: "option-hint" }, hint),
+    );
     row.addEventListener("pointerdown", (event) => event.preventDefault());
     row.addEventListener("click", () => this.#pick(index));
     row.addEventListener("pointermove", () => this.#point(index));

@@ -13,15 +13,30 @@ export class CommandForm {
   constructor(chat, command, { first = "", onDone }) {
     Object.assign(this, { chat, command, onDone });
     this.hint = element("div", { class: "command-hint", role: "status" });
-    this.line = element("div", { class: "command-line" }, element("span", { class: "command-name" }, `/${command.name}`));
+    this.line = element(
+      "div",
+      { class: "command-line" },
+      element("span", { class: "command-name" }, `/${command.name}`),
+    );
     const close = iconButton("close", "Give up the command", () => onDone());
-    const send = element("button", { type: "submit", class: "icon-button", "aria-label": "Send command", title: "Send command" });
+    const send = element("button", {
+      type: "submit",
+      class: "icon-button",
+      "aria-label": "Send command",
+      title: "Send command",
+    });
     this.more = element("span", { class: "command-more" });
-    this.element = element("form", { class: "command-form", "aria-label": `Command /${command.name}` }, this.hint, element("div", { class: "command-row" }, this.line, send, close));
+    this.element = element(
+      "form",
+      { class: "command-form", "aria-label": `Command /${command.name}` },
+      this.hint,
+      element("div", { class: "command-row" }, this.line, send, close),
+    );
     send.append("↵");
     this.line.append(this.more);
     for (const option of command.options.filter(({ required }) => required)) this.#addField(option);
-    if (first && command.options.length > 0) (this.#fields.get(command.options[0].name) ?? this.#addField(command.options[0])).field.value = first;
+    if (first && command.options.length > 0)
+      (this.#fields.get(command.options[0].name) ?? this.#addField(command.options[0])).field.value = first;
     this.#drawMore();
     this.#explain(null);
     this.element.addEventListener("submit", (event) => this.#submit(event));
@@ -37,10 +52,21 @@ export class CommandForm {
   }
 
   #addField(option) {
-    const field = element("input", { class: "command-field", type: "text", "aria-label": option.name, "aria-required": String(Boolean(option.required)), size: "8" });
+    const field = element("input", {
+      class: "command-field",
+      type: "text",
+      "aria-label": option.name,
+      "aria-required": String(Boolean(option.required)),
+      size: "8",
+    });
     const fit = () => field.setAttribute("size", String(Math.min(Math.max(field.value.length, 8), 40)));
     const entry = { option, field, picked: null };
-    const label = element("label", { class: "command-option" }, element("span", {}, option.name, option.required && element("b", { class: "required", title: "required" }, "*")), field);
+    const label = element(
+      "label",
+      { class: "command-option" },
+      element("span", {}, option.name, option.required && element("b", { class: "required", title: "required" }, "*")),
+      field,
+    );
     this.line.insertBefore(label, this.more);
     this.#fields.set(option.name, entry);
     const onPick = ({ label: words, value }) => {
@@ -48,7 +74,12 @@ export class CommandForm {
       entry.picked = { words, value };
       fit();
     };
-    const combobox = new Combobox(field, { label: `Choices for ${option.name}`, find: (words) => this.#find(option, words), onPick });
+    const combobox = new Combobox(field, {
+      label: `Choices for ${option.name}`,
+      find: (words) => this.#find(option, words),
+      onPick,
+      anchor: this.element,
+    });
     field.addEventListener("input", fit);
     field.addEventListener("focus", () => {
       this.#explain(option);
@@ -74,7 +105,16 @@ export class CommandForm {
       this.#drawMore();
       field.focus();
     };
-    replaceChildren(this.more, left.map((option) => element("button", { type: "button", class: "command-add", title: option.description, on: { click: () => add(option) } }, `+ ${option.name}`)));
+    replaceChildren(
+      this.more,
+      left.map((option) =>
+        element(
+          "button",
+          { type: "button", class: "command-add", title: option.description, on: { click: () => add(option) } },
+          `+ ${option.name}`,
+        ),
+      ),
+    );
   }
 
   #explain(option) {
@@ -89,7 +129,10 @@ export class CommandForm {
     const people = () => chat.world.people.map(({ id }) => ({ name: `@${chat.nameOf(id)}`, value: id }));
     switch (option.type) {
       case OPTION.boolean:
-        return [{ name: "True", value: true }, { name: "False", value: false }];
+        return [
+          { name: "True", value: true },
+          { name: "False", value: false },
+        ];
       case OPTION.user:
       case OPTION.mentionable:
         return people();
@@ -109,7 +152,13 @@ export class CommandForm {
     const { field } = this.#fields.get(option.name);
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     if (field.value !== words) return [];
-    return rows(await this.chat.choices({ name: this.command.name, options: { ...this.#filled(), [option.name]: words }, focused: option.name }));
+    return rows(
+      await this.chat.choices({
+        name: this.command.name,
+        options: { ...this.#filled(), [option.name]: words },
+        focused: option.name,
+      }),
+    );
   }
 
   /** What is filled in so far, without judging it. */
@@ -125,12 +174,14 @@ export class CommandForm {
       const words = field.value.trim();
       if (!words && !option.required) continue;
       const isPicked = picked?.words === field.value;
-      const parsed = words ? parseOption(option, words, isPicked ? null : this.#fixedChoices(option)) : { problem: `${option.name} is required.` };
+      const parsed = words
+        ? parseOption(option, words, isPicked ? null : this.#fixedChoices(option))
+        : { problem: `${option.name} is required.` };
       if (parsed.problem) return this.#refuse(field, parsed.problem);
       options[option.name] = isPicked ? picked.value : parsed.value;
     }
     this.onDone();
-    this.chat.interact("command", { name: this.command.name, options }, { label: this.command.name });
+    this.chat.interact("command", { name: this.command.name, options }, { label: `/${this.command.name}` });
   }
 
   #refuse(field, problem) {

@@ -45,7 +45,8 @@ export function parseOption({ type, name, min_value: min, max_value: max }, word
   }
   if (type !== OPTION.integer && type !== OPTION.number) return { value: words };
   const number = Number(words);
-  if (!Number.isFinite(number) || (type === OPTION.integer && !Number.isInteger(number))) return { problem: `${name} must be a number.` };
+  if (!Number.isFinite(number) || (type === OPTION.integer && !Number.isInteger(number)))
+    return { problem: `${name} must be a number.` };
   if (number < (min ?? -Infinity)) return { problem: `${name} must be at least ${min}.` };
   if (number > (max ?? Infinity)) return { problem: `${name} must be at most ${max}.` };
   return { value: number };

@@ -11,10 +11,19 @@ const LINK = 5;
 
 /** The rows of a message; pressing and choosing goes to the bot through `chat`. */
 export function drawComponents(message, chat) {
-  const busy = new Set(chat.pendingAt(message.id).filter(({ failure }) => !failure).map(({ control }) => control));
+  const busy = new Set(
+    chat
+      .pendingAt(message.id)
+      .filter(({ failure }) => !failure)
+      .map(({ control }) => control),
+  );
   const rows = (message.components ?? []).filter(({ type }) => type === ROW);
   return rows.map((row) =>
-    element("div", { class: "component-row" }, row.components.map((component) => drawComponent(component, message, chat, busy))),
+    element(
+      "div",
+      { class: "component-row" },
+      row.components.map((component) => drawComponent(component, message, chat, busy)),
+    ),
   );
 }
 
@@ -32,9 +41,19 @@ function drawButton(button, message, chat, busy) {
   const isBusy = busy.has(customId);
   const press = () => {
     if (isBusy) return;
-    chat.interact("press", { message_id: message.id, custom_id: customId }, { messageId: message.id, control: customId });
+    chat.interact(
+      "press",
+      { message_id: message.id, custom_id: customId },
+      { messageId: message.id, control: customId },
+    );
   };
-  const attributes = { type: "button", class: className, disabled, "aria-busy": isBusy, "data-focus": `button ${customId}` };
+  const attributes = {
+    type: "button",
+    class: className,
+    disabled,
+    "aria-busy": isBusy,
+    "data-focus": `button ${customId}`,
+  };
   if (!label) attributes["aria-label"] = emoji?.name;
   return element("button", { ...attributes, on: { click: press } }, inside, isBusy && dots());
 }
@@ -42,10 +61,22 @@ function drawButton(button, message, chat, busy) {
 function drawSelect(select, message, chat, busy) {
   const { custom_id: customId, placeholder, min_values: min = 1, max_values: max = 1 } = select;
   const choose = (values) =>
-    chat.interact("select", { message_id: message.id, custom_id: customId, values }, { messageId: message.id, control: customId });
+    chat.interact(
+      "select",
+      { message_id: message.id, custom_id: customId, values },
+      { messageId: message.id, control: customId },
+    );
   const options = optionsOf(select, chat);
   const disabled = select.disabled || busy.has(customId);
-  const chooser = makeChooser({ label: placeholder ?? "Choose", options, placeholder, min, max, disabled, onChange: choose });
+  const chooser = makeChooser({
+    label: placeholder ?? "Choose",
+    options,
+    placeholder,
+    min,
+    max,
+    disabled,
+    onChange: choose,
+  });
   chooser.element.dataset.focus = `select ${customId}`;
   return chooser.element;
 }

@@ -4,7 +4,7 @@ import { Combobox } from "./combobox.js";
 import { CommandForm } from "./command_form.js";
 import { flattenCommands, matchCommands, parseTyped } from "./commands.js";
 import { element, iconButton, replaceChildren } from "./dom.js";
-import { previewOf } from "./message.js";
+import { previewOf } from "./above.js";
 import { openPicker } from "./picker.js";
 
 const MAX_HEIGHT = 240;
@@ -16,18 +16,25 @@ export class Composer {
   #channelId = null;
 
   /** `onEditLast` runs on the up arrow in an empty field, `onSent` after a message went off. */
-  constructor(root, chat, { onEditLast, onSent }) {
-    Object.assign(this, { root, chat, onEditLast, onSent });
+  constructor(root, chat, { context, onEditLast, onSent }) {
+    Object.assign(this, { root, chat, context, onEditLast, onSent });
     this.reply = element("div", { class: "reply-bar", hidden: true });
-    this.field = element("textarea", { class: "composer-field", rows: "1", "aria-label": "Message", spellcheck: "true" });
-    const emoji = iconButton("smile", "Insert an emoji", ({ currentTarget }) => openPicker(currentTarget, (picked) => this.#insert(picked)));
+    this.field = element("textarea", {
+      class: "composer-field",
+      rows: "1",
+      "aria-label": "Message",
+      spellcheck: "true",
+    });
+    const emoji = iconButton("smile", "Insert an emoji", ({ currentTarget }) =>
+      openPicker(currentTarget, (picked) => this.#insert(picked)),
+    );
     const send = iconButton("send", "Send message", () => this.#send(), { class: "icon-button send" });
     this.box = element("div", { class: "composer-box" }, this.field, emoji, send);
     this.typing = element("div", { class: "typing", "aria-live": "polite" });
     replaceChildren(root, this.reply, this.box, this.typing);
     this.combobox = new Combobox(this.field, {
       label: "Commands",
-      className: "commands",
+      anchor: this.box,
       find: (words) => this.#findCommands(words),
       onPick: ({ command }) => this.#openForm(command),
     });
@@ -56,7 +63,17 @@ export class Composer {
     this.#replyTo = message;
     const cancel = iconButton("close", "Cancel the reply", () => this.#cancelReply());
     const name = element("b", {}, this.chat.nameOf(message.author.id));
-    replaceChildren(this.reply, element("span", { class: "reply-words" }, "Replying to ", name, element("span", { class: "reply-preview" }, previewOf(message))), cancel);
+    replaceChildren(
+      this.reply,
+      element(
+        "span",
+        { class: "reply-words" },
+        "Replying to ",
+        name,
+        element("span", { class: "reply-preview" }, previewOf(message, this.context.names)),
+      ),
+      cancel,
+    );
     this.reply.hidden = false;
     this.focus();
   }
@@ -165,7 +182,13 @@ export class Composer {
   #showTyping() {
     const names = this.chat.channelId ? this.chat.typing() : [];
     const verb = names.length > 1 ? "are" : "is";
-    const words = names.length ? [element("span", { class: "dots", "aria-hidden": "true" }, element("i"), element("i"), element("i")), element("b", {}, names.join(" and ")), ` ${verb} typing…`] : [];
+    const words = names.length
+      ? [
+          element("span", { class: "dots", "aria-hidden": "true" }, element("i"), element("i"), element("i")),
+          element("b", {}, names.join(" and ")),
+          ` ${verb} typing…`,
+        ]
+      : [];
     replaceChildren(this.typing, words);
   }
 }

@@ -16,7 +16,11 @@ export class Drawer {
     replaceChildren(
       root,
       element("h2", {}, "Try it"),
-      element("p", { class: "drawer-hint" }, "Pick a paper: its link goes into the chat, and the bot looks for the code."),
+      element(
+        "p",
+        { class: "drawer-hint" },
+        "Pick a paper: its link goes into the chat, and the bot looks for the code.",
+      ),
       this.suggestions,
       element("h3", {}, "The world outside"),
       this.controls,
@@ -31,42 +35,77 @@ export class Drawer {
     const shown = JSON.stringify(this.chat.world.suggestions);
     if (shown === this.shownSuggestions) return;
     this.shownSuggestions = shown;
-    replaceChildren(this.suggestions, this.chat.world.suggestions.map((suggestion) => this.#drawSuggestion(suggestion)));
+    replaceChildren(
+      this.suggestions,
+      this.chat.world.suggestions.map((suggestion) => this.#drawSuggestion(suggestion)),
+    );
   }
 
   #drawSuggestion({ text, label }) {
     const words = element("span", { class: "suggestion-label" }, drawNodes(parseInline(label), this.context));
     const address = element("span", { class: "suggestion-text" }, text.replace(/^https?:\/\//, ""));
-    return element("button", { type: "button", class: "suggestion", on: { click: () => this.onSuggest(text) } }, words, address);
+    return element(
+      "button",
+      { type: "button", class: "suggestion", on: { click: () => this.onSuggest(text) } },
+      words,
+      address,
+    );
   }
 
   #drawControls() {
     const focused = document.activeElement?.dataset.control;
     const { controls } = this.chat.world;
-    const drawn = controls.map((control) => (control.kind === "toggle" ? this.#drawToggle(control) : this.#drawAction(control)));
+    const drawn = controls.map((control) =>
+      control.kind === "toggle" ? this.#drawToggle(control) : this.#drawAction(control),
+    );
     replaceChildren(this.controls, drawn);
     if (focused) this.controls.querySelector(`[data-control="${CSS.escape(focused)}"]`)?.focus();
   }
 
   #drawToggle({ name, label, hint, on }) {
     const toggle = () => this.chat.control(name, !on);
-    const attributes = { type: "button", class: "toggle", role: "switch", "aria-checked": String(Boolean(on)), "data-control": name };
-    const words = element("span", { class: "control-words" }, element("span", {}, label), hint && element("small", {}, hint));
-    return element("button", { ...attributes, on: { click: toggle } }, words, element("span", { class: "switch", "aria-hidden": "true" }));
+    const attributes = {
+      type: "button",
+      class: "toggle",
+      role: "switch",
+      "aria-checked": String(Boolean(on)),
+      "data-control": name,
+    };
+    const words = element(
+      "span",
+      { class: "control-words" },
+      element("span", {}, label),
+      hint && element("small", {}, hint),
+    );
+    return element(
+      "button",
+      { ...attributes, on: { click: toggle } },
+      words,
+      element("span", { class: "switch", "aria-hidden": "true" }),
+    );
   }
 
   #drawAction(control) {
     const { name, label, hint, arguments: choices } = control;
-    const options = (choices ?? []).map((choice) => (typeof choice === "string" ? { value: choice, label: choice } : { value: choice.value, label: choice.label }));
-    if (options.length && !options.some(({ value }) => value === this.#arguments.get(name))) this.#arguments.set(name, options[0].value);
+    const options = (choices ?? []).map((choice) =>
+      typeof choice === "string" ? { value: choice, label: choice } : { value: choice.value, label: choice.label },
+    );
+    if (options.length && !options.some(({ value }) => value === this.#arguments.get(name)))
+      this.#arguments.set(name, options[0].value);
     const chosen = this.#arguments.get(name) ?? null;
-    const chooser = options.length > 0 && makeChooser({
-      label: `${label}: which`,
-      options: options.map((option) => ({ ...option, default: option.value === chosen })),
-      onChange: ([value]) => this.#arguments.set(name, value),
-    }).element;
+    const chooser =
+      options.length > 0 &&
+      makeChooser({
+        label: `${label}: which`,
+        options: options.map((option) => ({ ...option, default: option.value === chosen })),
+        onChange: ([value]) => this.#arguments.set(name, value),
+      }).element;
     const run = () => this.chat.control(name, true, this.#arguments.get(name) ?? null);
-    const button = element("button", { type: "button", class: "action", "data-control": name, on: { click: run } }, label);
+    const button = element(
+      "button",
+      { type: "button", class: "action", "data-control": name, on: { click: run } },
+      label,
+    );
     return element("div", { class: "control-action" }, hint && element("small", {}, hint), chooser, button);
   }
 }

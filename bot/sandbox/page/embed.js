@@ -14,14 +14,20 @@ export function drawEmbed(embed, context) {
     { class: "embed-body" },
     embed.author && drawAuthor(embed.author),
     embed.title && drawTitle(embed, context),
-    embed.description && element("div", { class: "embed-description" }, drawNodes(parseMarkdown(embed.description), context)),
+    embed.description &&
+      element("div", { class: "embed-description" }, drawNodes(parseMarkdown(embed.description), context)),
     embed.fields?.length > 0 && drawFields(embed.fields, context),
     drawPicture(embed.image, "embed-image"),
     (embed.footer || embed.timestamp) && drawFooter(embed, context),
   );
   const css = Number.isInteger(embed.color) ? { "--bar": `#${embed.color.toString(16).padStart(6, "0")}` } : {};
   const name = embed.title ? `Embed: ${embed.title}` : "Embed";
-  return element("div", { class: "embed", role: "group", "aria-label": name, css }, body, drawPicture(embed.thumbnail, "embed-thumbnail"));
+  return element(
+    "div",
+    { class: "embed", role: "group", "aria-label": name, css },
+    body,
+    drawPicture(embed.thumbnail, "embed-thumbnail"),
+  );
 }
 
 function drawAuthor({ name, url }) {

@@ -48,7 +48,8 @@ class Panel {
     this.isShown = isShown;
     this.node.classList.toggle("shown", isShown);
     this.node.inert = !isShown;
-    for (const button of document.querySelectorAll(`[aria-controls=${this.node.id}]`)) button.setAttribute("aria-expanded", String(isShown));
+    for (const button of document.querySelectorAll(`[aria-controls=${this.node.id}]`))
+      button.setAttribute("aria-expanded", String(isShown));
   }
 
   toggle() {
@@ -71,6 +72,7 @@ async function start() {
   };
   const context = contextOf(chat, openMessage);
   const composer = new Composer(byId("composer"), chat, {
+    context,
     onEditLast: () => timeline.editLastOwn(),
     onSent: () => timeline.scrollToEnd(),
   });

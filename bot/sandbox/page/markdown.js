@@ -35,7 +35,10 @@ const ANGLED = [
   [/<#(\d{1,20})>/y, ([, id]) => ({ type: "channel", id })],
   [/<\/([^\s:<>][^:<>\n]{0,98}):(\d{1,20})>/y, ([, name, id]) => ({ type: "command", name, id })],
   [/<(a?):(\w{2,32}):(\d{1,20})>/y, ([, , name, id]) => ({ type: "custom_emoji", name, id })],
-  [/<t:(-?\d{1,13})(?::([tTdDfFR]))?>/y, ([, unix, style]) => ({ type: "timestamp", unix: Number(unix), style: style ?? "f" })],
+  [
+    /<t:(-?\d{1,13})(?::([tTdDfFR]))?>/y,
+    ([, unix, style]) => ({ type: "timestamp", unix: Number(unix), style: style ?? "f" }),
+  ],
 ];
 
 const HEADING = /^(#{1,3})\s+(\S.*)$/;
@@ -72,12 +75,16 @@ export function parseInline(source) {
   return new InlineParser(source).parse();
 }
 
-/** The words of a tree without their marks, on one line: for previews and accessible names. */
-export function plainText(nodes) {
-  return nodes.map(plainTextOf).join("").replace(/\s+/g, " ").trim();
+/** The words of a run without their marks, on one line, with `names` for ids: for previews and accessible names. */
+export function plainText(nodes, names) {
+  return wordsOf(nodes, names).replace(/\s+/g, " ").trim();
 }
 
-function plainTextOf(node) {
+function wordsOf(nodes, names) {
+  return nodes.map((node) => wordsOfOne(node, names)).join("");
+}
+
+function wordsOfOne(node, names) {
   switch (node.type) {
     case "text":
     case "emoji":
@@ -92,15 +99,15 @@ function plainTextOf(node) {
       return `/${node.name}`;
     case "everyone":
       return node.name;
-    case "list":
-      return node.items.map((item) => `${plainText(item.children)} ${plainText(item.lists)}`).join(" ");
-    case "paragraph":
-    case "heading":
-    case "subtext":
-    case "quote":
-      return `${plainText(node.children)} `;
+    case "user":
+    case "role":
+      return `@${names[node.type](node.id)}`;
+    case "channel":
+      return `#${names.channel(node.id)}`;
+    case "timestamp":
+      return "🕓";
     default:
-      return node.children ? plainText(node.children) : "";
+      return wordsOf(node.children, names);
   }
 }
 

@@ -78,7 +78,11 @@ function drawList(node, context) {
 /** Hidden until it is pressed; meanwhile neither a screen reader nor the Tab key gets at what is inside. */
 function drawSpoiler(inside) {
   const words = element("span", { class: "spoiler-words", inert: true }, inside);
-  const spoiler = element("span", { class: "spoiler", role: "button", tabindex: "0", "aria-label": "Spoiler, hidden" }, words);
+  const spoiler = element(
+    "span",
+    { class: "spoiler", role: "button", tabindex: "0", "aria-label": "Spoiler, hidden" },
+    words,
+  );
   const reveal = (event) => {
     if (spoiler.classList.contains("revealed")) return;
     if (event.type === "keydown" && event.key !== "Enter" && event.key !== " ") return;

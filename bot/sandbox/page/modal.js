@@ -25,7 +25,12 @@ export function confirm(question) {
   return new Promise((resolve) => {
     const button = (value, label, look) => element("button", { value, class: `dialog-button ${look}` }, label);
     const id = freshId("question");
-    const form = element("form", { method: "dialog" }, element("h2", { id }, question), element("footer", { class: "dialog-footer" }, button("", "Cancel", "plain"), button("yes", "Delete", "danger")));
+    const form = element(
+      "form",
+      { method: "dialog" },
+      element("h2", { id }, question),
+      element("footer", { class: "dialog-footer" }, button("", "Cancel", "plain"), button("yes", "Delete", "danger")),
+    );
     const dialog = element("dialog", { class: "dialog small", "aria-labelledby": id }, form);
     dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"));
     showDialog(dialog);
@@ -38,17 +43,40 @@ export function openModal({ interaction_id: interactionId, modal }, chat, contex
   const fields = modal.components.flatMap((component) => fieldsOf(component, chat, context));
   const problem = element("div", { class: "failure", role: "alert" });
   const submit = element("button", { type: "submit", class: "dialog-button primary" }, "Submit");
-  const cancel = element("button", { type: "button", class: "dialog-button plain", on: { click: () => dialog.close() } }, "Cancel");
-  const head = element("header", { class: "dialog-head" }, avatar(chat.user(chat.bot.id), "small"), element("h2", { id }, modal.title), iconButton("close", "Close", () => dialog.close()));
-  const body = element("div", { class: "dialog-body" }, fields.map(({ node }) => node), problem);
-  const form = element("form", { novalidate: true }, head, body, element("footer", { class: "dialog-footer" }, cancel, submit));
+  const cancel = element(
+    "button",
+    { type: "button", class: "dialog-button plain", on: { click: () => dialog.close() } },
+    "Cancel",
+  );
+  const head = element(
+    "header",
+    { class: "dialog-head" },
+    avatar(chat.user(chat.bot.id), "small"),
+    element("h2", { id }, modal.title),
+    iconButton("close", "Close", () => dialog.close()),
+  );
+  const body = element(
+    "div",
+    { class: "dialog-body" },
+    fields.map(({ node }) => node),
+    problem,
+  );
+  const form = element(
+    "form",
+    { novalidate: true },
+    head,
+    body,
+    element("footer", { class: "dialog-footer" }, cancel, submit),
+  );
   const dialog = element("dialog", { class: "dialog", "aria-labelledby": id }, form);
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const refused = fields.filter((field) => !field.check());
     if (refused.length > 0) return refused[0].focus();
     submit.disabled = true;
-    const values = Object.fromEntries(fields.filter(({ customId }) => customId).map(({ customId, value }) => [customId, value()]));
+    const values = Object.fromEntries(
+      fields.filter(({ customId }) => customId).map(({ customId, value }) => [customId, value()]),
+    );
     const failure = await chat.submit(interactionId, values);
     submit.disabled = false;
     if (failure === null) dialog.close();
@@ -86,14 +114,38 @@ function drawField(component, { label, description }, chat) {
 function wrap(id, label, description, required, field, problem) {
   const star = required && element("span", { class: "required", title: "required" }, "*");
   const about = description && element("small", { class: "field-description", id: `${id}-about` }, description);
-  return element("div", { class: "dialog-field" }, element("label", { for: id, id: `${id}-label` }, label, star), about, field, problem);
+  return element(
+    "div",
+    { class: "dialog-field" },
+    element("label", { for: id, id: `${id}-label` }, label, star),
+    about,
+    field,
+    problem,
+  );
 }
 
 function drawTextInput(input, label, description) {
-  const { custom_id: customId, style, value = "", placeholder, required = true, min_length: min = 0, max_length: max = 4000 } = input;
+  const {
+    custom_id: customId,
+    style,
+    value = "",
+    placeholder,
+    required = true,
+    min_length: min = 0,
+    max_length: max = 4000,
+  } = input;
   const id = freshId("field");
-  const attributes = { id, placeholder, maxlength: max, "aria-required": String(required), "aria-describedby": `${id}-problem ${id}-about` };
-  const field = element(style === PARAGRAPH ? "textarea" : "input", style === PARAGRAPH ? { ...attributes, rows: "4" } : { ...attributes, type: "text" });
+  const attributes = {
+    id,
+    placeholder,
+    maxlength: max,
+    "aria-required": String(required),
+    "aria-describedby": `${id}-problem ${id}-about`,
+  };
+  const field = element(
+    style === PARAGRAPH ? "textarea" : "input",
+    style === PARAGRAPH ? { ...attributes, rows: "4" } : { ...attributes, type: "text" },
+  );
   field.value = value ?? "";
   const problem = element("small", { class: "failure", id: `${id}-problem` });
   const check = () => {
@@ -105,11 +157,24 @@ function drawTextInput(input, label, description) {
     return !isMissing && !isShort;
   };
   field.addEventListener("input", () => problem.textContent && check());
-  return { customId, node: wrap(id, label, description, required, field, problem), value: () => field.value, check, focus: () => field.focus() };
+  return {
+    customId,
+    node: wrap(id, label, description, required, field, problem),
+    value: () => field.value,
+    check,
+    focus: () => field.focus(),
+  };
 }
 
 function drawSelect(select, label, description, chat) {
-  const { custom_id: customId, placeholder, required = true, min_values: min = 1, max_values: max = 1, disabled } = select;
+  const {
+    custom_id: customId,
+    placeholder,
+    required = true,
+    min_values: min = 1,
+    max_values: max = 1,
+    disabled,
+  } = select;
   const options = optionsOf(select, chat);
   const chooser = makeChooser({ label, options, placeholder, min: required ? min : 0, max, disabled });
   const id = freshId("field");
@@ -120,5 +185,11 @@ function drawSelect(select, label, description, chat) {
     problem.textContent = isMissing ? `Choose ${min === 1 ? "one" : `at least ${min}`}.` : "";
     return !isMissing;
   };
-  return { customId, node: wrap(id, label, description, required, chooser.element, problem), value: () => chooser.chosen(), check, focus: () => chooser.element.focus() };
+  return {
+    customId,
+    node: wrap(id, label, description, required, chooser.element, problem),
+    value: () => chooser.chosen(),
+    check,
+    focus: () => chooser.element.focus(),
+  };
 }

@@ -16,7 +16,13 @@ export function openPicker(anchor, onPick) {
   const buttons = OFFERED_EMOJI.map(([emoji, name]) =>
     element(
       "button",
-      { type: "button", class: "picker-emoji emoji", title: name, "aria-label": name, on: { click: () => pick(emoji) } },
+      {
+        type: "button",
+        class: "picker-emoji emoji",
+        title: name,
+        "aria-label": name,
+        on: { click: () => pick(emoji) },
+      },
       emoji,
     ),
   );

@@ -36,7 +36,8 @@ export function place(node, anchor, side) {
   const { width, height } = node.getBoundingClientRect();
   const roomBelow = innerHeight - box.bottom - GAP - MARGIN;
   const roomAbove = box.top - GAP - MARGIN;
-  const above = side === "above" ? roomAbove >= height || roomAbove > roomBelow : roomBelow < height && roomAbove > roomBelow;
+  const above =
+    side === "above" ? roomAbove >= height || roomAbove > roomBelow : roomBelow < height && roomAbove > roomBelow;
   const top = above ? box.top - GAP - height : box.bottom + GAP;
   const left = side === "below-end" ? box.right - width : box.left;
   node.style.top = `${Math.max(MARGIN, Math.min(top, innerHeight - height - MARGIN))}px`;
@@ -84,6 +85,11 @@ function menuItem({ label, icon, danger, run }, close) {
     close();
     run();
   };
-  const attributes = { type: "button", class: danger ? "menu-item danger" : "menu-item", role: "menuitem", tabindex: "-1" };
+  const attributes = {
+    type: "button",
+    class: danger ? "menu-item danger" : "menu-item",
+    role: "menuitem",
+    tabindex: "-1",
+  };
   return element("button", { ...attributes, on: { click: press } }, element("span", {}, label), icon);
 }

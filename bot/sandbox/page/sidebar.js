@@ -19,12 +19,19 @@ export class Sidebar {
   draw() {
     const { chat } = this;
     const focused = this.list.contains(document.activeElement) ? document.activeElement.dataset.channel : null;
-    replaceChildren(this.list, chat.world.guilds.map((guild) => this.#drawGuild(guild)));
+    replaceChildren(
+      this.list,
+      chat.world.guilds.map((guild) => this.#drawGuild(guild)),
+    );
     if (focused) this.list.querySelector(`[data-channel="${CSS.escape(focused)}"]`)?.focus();
     const isOnline = chat.world.bot_online;
     const state = element("span", { class: "bot-state" }, isOnline ? "online" : "offline");
     const name = element("span", { class: "bot-name" }, chat.nameOf(chat.bot.id), appBadge());
-    const picture = element("span", { class: isOnline ? "presence online" : "presence" }, avatar(chat.user(chat.bot.id)));
+    const picture = element(
+      "span",
+      { class: isOnline ? "presence online" : "presence" },
+      avatar(chat.user(chat.bot.id)),
+    );
     replaceChildren(this.bot, picture, element("span", { class: "bot-words", role: "status" }, name, state));
   }
 
@@ -33,7 +40,11 @@ export class Sidebar {
     const talkable = this.chat.channels().filter((channel) => channel.guild.id === guild.id && ids.has(channel.id));
     return [
       element("h2", { class: "guild-name" }, guild.name),
-      element("ul", {}, talkable.map((channel) => element("li", {}, this.#drawChannel(channel)))),
+      element(
+        "ul",
+        {},
+        talkable.map((channel) => element("li", {}, this.#drawChannel(channel))),
+      ),
     ];
   }
 
@@ -46,7 +57,14 @@ export class Sidebar {
     const label = unread ? `${name}, ${unread.count} unread` : name;
     return element(
       "button",
-      { type: "button", class: classes, "data-channel": id, "aria-current": isOpen ? "page" : null, "aria-label": label, on: { click: () => this.onOpen(id) } },
+      {
+        type: "button",
+        class: classes,
+        "data-channel": id,
+        "aria-current": isOpen ? "page" : null,
+        "aria-label": label,
+        on: { click: () => this.onOpen(id) },
+      },
       icon(isThread ? "thread" : "hash"),
       element("span", { class: "channel-name" }, name),
       badge,

@@ -3,8 +3,10 @@
 import { dayName, isSameDay } from "./clock.js";
 import { element, icon, replaceChildren } from "./dom.js";
 import { refreshRelativeTimes } from "./markdown_view.js";
-import { drawMessage, drawPendingCommand, isLoading, pickReaction } from "./message.js";
+import { drawMessage, isLoading } from "./message.js";
+import { drawPendingCommand } from "./pending.js";
 import { openMenu } from "./popup.js";
+import { pickReaction } from "./reactions.js";
 
 const GROUP_MS = 7 * 60_000;
 const NEAR_END = 80;
@@ -50,7 +52,10 @@ export class Timeline {
       rows.set(key, known?.version === version ? known : { version, node: make() });
     }
     this.#rows = rows;
-    placeInOrder(this.list, [...rows.values()].map(({ node }) => node));
+    placeInOrder(
+      this.list,
+      [...rows.values()].map(({ node }) => node),
+    );
     this.#restoreFocus(focused);
     this.#stick();
   }
@@ -59,7 +64,8 @@ export class Timeline {
   *#wanted() {
     const { chat } = this;
     const messages = chat.messages();
-    if (messages === null) return yield ["loading", "", () => element("div", { class: "empty", role: "status" }, "Loading messages…")];
+    if (messages === null)
+      return yield ["loading", "", () => element("div", { class: "empty", role: "status" }, "Loading messages…")];
     if (chat.hasBeginning()) yield ["beginning", chat.channelId, () => this.#drawBeginning()];
     let previous = null;
     for (const message of messages) {
@@ -73,7 +79,7 @@ export class Timeline {
       previous = message;
     }
     for (const waiting of chat.pendingCommands()) {
-      yield [`pending ${waiting.label}`, `${waiting.failure}`, () => drawPendingCommand(waiting, { chat })];
+      yield [`pending ${waiting.label}`, `${waiting.failure}`, () => drawPendingCommand(waiting, chat)];
     }
   }
 
@@ -119,7 +125,9 @@ export class Timeline {
 
   /** Opens the editor in the last message of the person who speaks. */
   editLastOwn() {
-    const last = this.chat.messages()?.findLast(({ author, ephemeral }) => author.id === this.chat.personId && !ephemeral);
+    const last = this.chat
+      .messages()
+      ?.findLast(({ author, ephemeral }) => author.id === this.chat.personId && !ephemeral);
     if (last) this.edit(last.id);
   }
 
@@ -138,11 +146,22 @@ export class Timeline {
         ];
     const copies = [
       message.content && { label: "Copy text", icon: icon("copy"), run: () => this.#copy(message.content) },
-      !message.ephemeral && { label: "Copy message link", icon: icon("link"), run: () => this.#copy(chat.linkTo(message.channel_id, message.id)) },
+      !message.ephemeral && {
+        label: "Copy message link",
+        icon: icon("link"),
+        run: () => this.#copy(chat.linkTo(message.channel_id, message.id)),
+      },
     ];
     const apps = message.ephemeral ? [] : this.#appEntries(message);
-    const deletion = mayDelete && !message.ephemeral ? [null, { label: "Delete message", icon: icon("trash"), danger: true, run: () => this.#delete(message) }] : [];
-    openMenu(anchor, "Message", [...lasting, ...copies, ...apps, ...deletion].filter((entry) => entry !== false && entry !== ""));
+    const deletion =
+      mayDelete && !message.ephemeral
+        ? [null, { label: "Delete message", icon: icon("trash"), danger: true, run: () => this.#delete(message) }]
+        : [];
+    openMenu(
+      anchor,
+      "Message",
+      [...lasting, ...copies, ...apps, ...deletion].filter((entry) => entry !== false && entry !== ""),
+    );
   }
 
   #appEntries(message) {

@@ -17,9 +17,23 @@ export class Topbar {
       this.#drawTheme();
     });
     this.drawerButton = iconButton("panel", "Try it", onDrawer, { "aria-controls": "drawer" });
-    const menu = iconButton("menu", "Channels", onChannels, { class: "icon-button only-narrow", "aria-controls": "sidebar" });
-    const speak = element("div", { class: "speak-as" }, element("span", { class: "speak-label", "aria-hidden": "true" }, "Speak as"), this.people);
-    replaceChildren(root, menu, this.title, speak, element("div", { class: "switches" }, this.theme, this.drawerButton));
+    const menu = iconButton("menu", "Channels", onChannels, {
+      class: "icon-button only-narrow",
+      "aria-controls": "sidebar",
+    });
+    const speak = element(
+      "div",
+      { class: "speak-as" },
+      element("span", { class: "speak-label", "aria-hidden": "true" }, "Speak as"),
+      this.people,
+    );
+    replaceChildren(
+      root,
+      menu,
+      this.title,
+      speak,
+      element("div", { class: "switches" }, this.theme, this.drawerButton),
+    );
     for (const type of ["world", "channel"]) chat.addEventListener(type, () => this.#drawTitle());
     chat.addEventListener("person", () => this.#drawPeople());
     this.#drawTitle();
@@ -30,13 +44,21 @@ export class Topbar {
   #drawTitle() {
     const channel = this.chat.channel();
     if (!channel) return;
-    replaceChildren(this.title, icon("hash"), element("h1", {}, channel.name), channel.topic && element("span", { class: "topic", title: channel.topic }, channel.topic));
+    replaceChildren(
+      this.title,
+      icon("hash"),
+      element("h1", {}, channel.name),
+      channel.topic && element("span", { class: "topic", title: channel.topic }, channel.topic),
+    );
     document.title = `#${channel.name} · ${this.chat.nameOf(this.chat.bot.id)} sandbox`;
   }
 
   #drawPeople() {
     const hadFocus = this.people.contains(document.activeElement);
-    replaceChildren(this.people, this.chat.world.people.map((person) => this.#drawPerson(person)));
+    replaceChildren(
+      this.people,
+      this.chat.world.people.map((person) => this.#drawPerson(person)),
+    );
     if (hadFocus) this.people.querySelector("[aria-checked=true]")?.focus();
   }
 
@@ -44,13 +66,30 @@ export class Topbar {
     const isSpeaking = person.id === this.chat.personId;
     const name = this.chat.nameOf(person.id);
     const role = person.is_moderator ? `${name}, moderator` : name;
-    const attributes = { type: "button", class: "person", role: "radio", "aria-checked": String(isSpeaking), "aria-label": `Speak as ${role}`, title: role, tabindex: isSpeaking ? "0" : "-1" };
-    return element("button", { ...attributes, on: { click: () => isSpeaking || this.chat.speakAs(person.id) } }, avatar(person, "small"), element("span", { class: "person-name" }, name));
+    const attributes = {
+      type: "button",
+      class: "person",
+      role: "radio",
+      "aria-checked": String(isSpeaking),
+      "aria-label": `Speak as ${role}`,
+      title: role,
+      tabindex: isSpeaking ? "0" : "-1",
+    };
+    return element(
+      "button",
+      { ...attributes, on: { click: () => isSpeaking || this.chat.speakAs(person.id) } },
+      avatar(person, "small"),
+      element("span", { class: "person-name" }, name),
+    );
   }
 
   #drawTheme() {
     const name = themeName();
-    const look = { auto: ["auto", "Theme: as the system"], dark: ["moon", "Theme: dark"], light: ["sun", "Theme: light"] }[name];
+    const look = {
+      auto: ["auto", "Theme: as the system"],
+      dark: ["moon", "Theme: dark"],
+      light: ["sun", "Theme: light"],
+    }[name];
     this.theme.setAttribute("aria-label", look[1]);
     this.theme.title = look[1];
     replaceChildren(this.theme, icon(look[0]));
