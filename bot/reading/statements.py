@@ -9,16 +9,37 @@ from dataclasses import dataclass
 from bot.models import Quote, Statement
 from bot.reading.offers import Offer, find_offers, find_title_offer
 from bot.reading.ownership import Owner, is_never_code, owner_of
-from bot.reading.text import LINK_MARK, Text, sentences
+from bot.reading.text import LINK_MARK, Text, sentences, words_of
 from bot.reading.urls import Link, find_links, same_place
 
 # Strongest first (labelling guide: "If several hold, take the strongest in this order").
 _ORDER = (Statement.URL, Statement.PROMISED, Statement.RELEASED, Statement.ON_REQUEST)
 
-# A sentence without any of these offers nothing.
-_CANDIDATE = re.compile(
-    r"availab|releas|open[- ]?sourc|accessib|code|software|packag|librar|tool ?box|tool ?kit|script|notebook|program"
-    r"|plug-?in|implementation|github"
+# Words, some of which every sentence shows that offers code without a link (see `_may_offer`).
+_PRODUCTS = frozenset(
+    "package packages library libraries toolbox toolboxes toolkit toolkits software github repository".split()
+)
+_PLAIN = frozenset(
+    """
+    available availability accessible obtainable downloadable downloaded open-source open-sourced open-sourcing
+    opensource opensourced release released releases releasing open source sourced distribute distributed
+    freely freeware publicly publish published publishing
+    """.split()
+)
+_CODES = frozenset(
+    """
+    code codes code-base codebase codebases code-bases source-code sourcecode implementation implementations script
+    scripts notebook notebooks program programs programme programmes plugin plugins plug-in plug-ins add-on repo repos
+    repositories subroutine subroutines macros executable executables binaries applet applets tool tools
+    """.split()
+)
+_OFFERING = frozenset(
+    """
+    obtained obtain request requested requests public provide provides provided providing offer offers offered share
+    shared shares sharing include included includes including attached ancillary supply supplied supplies deposited
+    uploaded disclosed hosted contact contacting author authors found email e-mail given added make makes making made
+    accessed opened supplement supplementary supplemental on
+    """.split()
 )
 _JOINED = re.compile(
     r"^[\s,;&/)(}\]]*(?:and|or|as well as|also|mirror(?:ed at)?|and (?:at|on)|see also)?[\s,;:&/({\[]*(?:\\\w+\{)?$"
@@ -105,13 +126,13 @@ class _Sentence:
     def in_text(cls, text: Text) -> Iterator[_Sentence]:
         """The sentences that may say something about code."""
         links = find_links(text)
-        if not links and not _CANDIDATE.search(text.flat):
+        if not links and not _may_offer(text.words):
             return
         covered = _cover(text, links)
         for start, end in sentences(covered):
             flat = covered.flat[start:end]
             inside = tuple(link for link in links if start <= link.start < end)
-            if inside or _CANDIDATE.search(flat):
+            if inside or _may_offer(words_of(flat)):
                 yield cls(text, start, end, flat, inside)
 
     def owners(self, names: tuple[str, ...]) -> list[tuple[Link, Owner]]:
@@ -149,12 +170,21 @@ class _Sentence:
         return self.text.quote_around(start, end, (self.start, self.end))
 
 
+def _may_offer(words: frozenset[str]) -> bool:
+    """Whether a text with these words is worth a closer look; true of anything that a rule could fit."""
+    if not _PLAIN.isdisjoint(words) or not _PRODUCTS.isdisjoint(words):
+        return True
+    return not (_CODES.isdisjoint(words) or _OFFERING.isdisjoint(words))
+
+
 def _cover(text: Text, links: list[Link]) -> Text:
     """`text` with a mark in place of every character of its links, so that no rule reads words in an address."""
+    if not links:
+        return text
     raw, flat, done = [], [], 0
     for link in links:
         mark = LINK_MARK * (link.end - link.start)
         raw += [text.raw[done : link.start], mark]
         flat += [text.flat[done : link.start], mark]
         done = link.end
-    return Text(text.field, "".join([*raw, text.raw[done:]]), "".join([*flat, text.flat[done:]]))
+    return Text(text.field, "".join([*raw, text.raw[done:]]), "".join([*flat, text.flat[done:]]), text.words)

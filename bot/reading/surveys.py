@@ -8,135 +8,213 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from bot.models import Quote
+from bot.models import Quote, TextField
 from bot.reading.text import Text, sentence_at
 from bot.reading.words import either
 
 ENOUGH = 4
 
-_Cue = tuple[int, re.Pattern[str]]
 
-# Without one of these stems no cue below can fit.
-_STEM = re.compile(
-    r"survey|review|overview|tutorial|primer|roadmap|road map|lecture|introduction|state[- ]of[- ]the|perspective|exposit"
-    r"|course notes|pedagogic|summar|literature|advances|progress|challenges|chapter|bibliograph|taxonomy|history"
-    r"|bibliometric|guide|past, present|outline|encyclop|developments|trends|status|panorama|état de l|revisión|обзор|综述"
-)
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """`pattern` is worth `points`; it can fit only where one of `words` stands, which is quick to see."""
+
+    points: int
+    words: frozenset[str]
+    pattern: re.Pattern[str]
+
+
+def _cue(points: int, words: str, *patterns: str) -> _Cue:
+    return _Cue(points, frozenset(words.split()), re.compile("|".join(patterns)))
+
 
 _KIND = r"(?:survey|review|mini-?review|overview|tutorial|primer|road ?map|bibliography)"
+_KINDS = (
+    "survey surveys review reviews mini-review minireview overview overviews tutorial tutorials primer primers roadmap"
+    " roadmaps road bibliography"
+)
+
+# "survey" and "review" in other senses, by what follows.
 _OF_PEOPLE_OR_SKY = (
-    r"(?! (?:data|response|respondent|experiment|method|sampl|weight|participa|design|telescope|catalog|result|instrument|strategy"
-    r"|of (?:[\w-]+ ){0,4}(?:galax|star|quasar|cluster|practition|develop|user|student|teacher|compan|field|sky|cloud|source|pulsar"
-    r"|object|emission|line|nebula|variab|people|expert|\d)))"
+    r"(?! (?:data|response|respondent|experiment|method|sampl|weight|participa|design|telescope|catalog|result"
+    r"|instrument|strategy|of (?:[\w-]+ ){0,4}(?:galax|star|quasar|cluster|practition|develop|user|student|teacher"
+    r"|compan|field|sky|cloud|source|pulsar|object|emission|line|nebula|variab|people|expert|\d)))"
 )
 _OF_TEXTS = (
-    r"(?!(?:er|ing|ed)|s? (?:text|rating|generation|process|helpful|assign|spam|comment|sentiment|classif|bomb|score))"
+    r"(?!er|ing|ed|s? (?:text|rating|generation|process|helpful|assign|spam|comment|sentiment|classif|bomb|score))"
+)
+_OF_OWN_THING = (
+    r"(?! of (?:the |our |a )?(?:[\w-]+ )?(?:proposed|system|telescope|instrument|mission|project|detector|experiment"
+    r"|facility|dataset|data|task|shared|spacecraft|observatory|collaboration|survey|program|method|approach"
+    r"|challenge|participa|submi|architecture|design))"
 )
 
-_TITLE: tuple[_Cue, ...] = tuple(
-    (points, re.compile(pattern))
-    for points, pattern in (
-        (5, rf"(?:^|[:–—.,?!(]\s*|\s-+ )(?:an? |the |towards? )?(?:[\w/-]+,? ){{0,5}}{_KIND}s?\b{_OF_PEOPLE_OR_SKY}{_OF_TEXTS}"),
-        (5, rf"\b{_KIND} (?:of|on|for|article|paper|and (?:taxonomy|outlook|perspectives?|analysis|future|new|open|comparison))\b{_OF_TEXTS}"),
-        (5, r"\b(?:literature|scoping|mapping|systematic) (?:review|survey|mapping)s?\b|\bmapping study\b|\bbibliometric\b|\bmeta-review\b"),
-        (5, r"\blecture notes?\b|\blectures? on\b|\blectures\s*$|\bcourse notes\b|\bcrash course\b|\bshort course\b"),
-        (4, r"^(?:an? )?(?:[\w-]+ ){0,2}(?:introduction to|guide to|invitation to|history of|primer on)\b|[:,–—] an? (?:\w+ )?(?:introduction|guide)\b"),
-        (4, r"\bstate[- ]of[- ](?:the[- ])?art(?:,| and\b|:|\s*$| in\b| on\b| of\b| review| report)"),
-        (4, r"\b(?:challenges?|opportunit\w+|prospects|perspectives|progress|status)(?:, (?:[\w-]+ )?\w+)*,? (?:and|&) (?:[\w-]+ ){0,2}(?:opportunit|perspective|direction|solution|prospect|trend|outlook|challenge|risk|future)\w*"),
-        (4, r"\bpast,? present,? (?:and|&) (?:the )?future\b|\b(?:recent|latest|new) (?:advances|progress|developments|trends)\b|^(?:[\w-]+ )?(?:advances|progress|developments|trends) (?:in|on)\b"),
-        (3, r"\bopen (?:problems|challenges|questions|issues)\b|\bfuture (?:research )?directions\b|\btaxonomy\b|\ba decade of\b|\b\d+ years (?:of|after)\b|\bwhere (?:are|do) we\b|\bwhat (?:do )?we know\b|\bin a nutshell\b|\bfor (?:beginners|dummies|pedestrians)\b"),
-        (2, r"\bperspectives?\b|\boutlook\b|\bhistor(?:y|ical)\b|\bfoundations of\b|\btheory and applications\b"),
-        (5, r"\bétat de l'art\b|\bune revue\b|\brevisión\b|\bобзор\b|综述"),
-    )
+_IN_TITLE = (
+    _cue(5, _KINDS, rf"(?:^|[:–—.,?!(]\s*|\s-+ )(?:an? |the |towards? )?(?:[\w/-]+,? ){{0,5}}{_KIND}s?\b"
+                    rf"{_OF_PEOPLE_OR_SKY}{_OF_TEXTS}"),
+    _cue(5, _KINDS, rf"\b{_KIND} (?:of|on|for|article|paper|and (?:taxonomy|outlook|perspectives?|analysis|future|new"
+                    rf"|open|comparison))\b{_OF_PEOPLE_OR_SKY}"),
+    _cue(5, "survey surveys review reviews mapping bibliometric meta-review", r"\b(?:literature|scoping|mapping|systematic) (?:review|survey|mapping)s?\b",
+                    r"\bmapping study\b", r"\bbibliometric\b", r"\bmeta-review\b"),
+    _cue(5, "lecture lectures course", r"\blecture notes?\b", r"\blectures? on\b", r"\blectures\s*$", r"\b(?:crash|short) course\b",
+                    r"\bcourse notes\b"),
+    _cue(4, "introduction guide invitation history", r"^(?:an? )?(?:[\w-]+ ){0,2}(?:introduction|guide|invitation) to\b",
+                    r"^(?:an? )?(?:[\w-]+ ){0,2}history of\b", r"[:,–—] an? (?:\w+ )?(?:introduction|guide)\b"),
+    _cue(4, "state state-of-the-art state-of-art", r"\bstate[- ]of[- ](?:the[- ])?art(?:,| and\b|:|\s*$| in\b| on\b| of\b| review| report)"),
+    _cue(4, "challenge challenges opportunity opportunities prospects perspectives progress status",
+                    r"\b(?:challenges?|opportunit\w+|prospects|perspectives|progress|status)(?:, (?:[\w-]+ )?\w+)*,?"
+                    r" (?:and|&) (?:[\w-]+ ){0,2}(?:opportunit|perspective|direction|solution|prospect|trend|outlook"
+                    r"|challenge|risk|future)\w*"),
+    _cue(4, "past advances progress developments trends", r"\bpast,? present,? (?:and|&) (?:the )?future\b",
+                    r"\b(?:recent|latest|new) (?:advances|progress|developments|trends)\b",
+                    r"^(?:[\w-]+ )?(?:advances|progress|developments|trends) (?:in|on)\b"),
+    _cue(3, "open future taxonomy decade years where what nutshell beginners dummies pedestrians",
+                    r"\bopen (?:problems|challenges|questions|issues)\b", r"\bfuture (?:research )?directions\b",
+                    r"\btaxonomy\b", r"\ba decade of\b", r"\b\d+ years (?:of|after)\b", r"\bwhere (?:are|do) we\b",
+                    r"\bwhat (?:do )?we know\b", r"\bin a nutshell\b", r"\bfor (?:beginners|dummies|pedestrians)\b"),
+    _cue(2, "perspective perspectives outlook history historical foundations applications", r"\bperspectives?\b", r"\boutlook\b",
+                    r"\bhistor(?:y|ical)\b", r"\bfoundations of\b", r"\btheory and applications\b"),
+    _cue(5, "état revue revisión обзор 综述", r"\bétat de l'art\b", r"\bune revue\b", r"\brevisión\b", r"обзор", r"综述"),
 )  # fmt: skip
-_OTHER_TITLE = re.compile(
-    r"\b(?:sky|redshift|galaxy|imaging|photometric|spectroscopic|deep|transient|lensing|legacy|radio|infrared|x-ray|galactic"
-    r"|stellar|digital|all-sky|wide[\w-]*|cluster|velocity|transit|jwst|hst|alma|vla|sdss|online|user|questionnaire|web|household"
-    r"|health|panel|student|labou?r|social|opinion|expert|population|geophysical|seismic|dark energy|time-domain|planet"
-    r"|exoplanet|supernova|h-?alpha|maser|line|spectral|variability|near-?infrared|gamma-ray|optical|blind|pulsar|quasar"
-    r"|reverberation|excels|large program) (?:\w+ )?surveys?\b"
-    r"|\b(?:peer|code|product|movie|customer|user|online|app|restaurant|book|hotel|paper|design|privacy|manuscript|conference)"
-    r" reviews?\b|\breview(?:ers?|ing|ed)\b|\bsurvey(?:s'|ed|ing)?:|\b(?:mission|instrument|telescope|experiment|system|survey"
-    r"|task|challenge|track|project|data|workshop|shared task|competition|lab|evaluation) (?:\w+ )?(?:overview|summary)\b"
-    r"|\boverview of (?:the )?(?:[\w@-]+ ){0,4}(?:task|track|challenge|lab|competition|mission|instrument|telescope|experiment)\b"
+"""The first that fits counts."""
+
+_OTHER_SENSE = re.compile(
+    r"\b(?:sky|redshift|galaxy|imaging|photometric|spectroscopic|deep|transient|lensing|legacy|radio|infrared|x-ray"
+    r"|galactic|stellar|digital|all-sky|wide[\w-]*|cluster|velocity|transit|jwst|hst|alma|vla|sdss|online|user|web"
+    r"|questionnaire|household|health|panel|student|labou?r|social|opinion|expert|population|geophysical|seismic"
+    r"|dark energy|time-domain|planet|exoplanet|supernova|h-?alpha|maser|line|spectral|variability|near-?infrared"
+    r"|gamma-ray|optical|blind|pulsar|quasar|reverberation|large program) (?:\w+ )?surveys?\b"
+    r"|\b(?:peer|code|product|movie|customer|user|online|app|restaurant|book|hotel|paper|design|privacy|manuscript"
+    r"|conference) reviews?\b|\breview(?:ers?|ing|ed)\b"
+    r"|\b(?:mission|instrument|telescope|experiment|system|survey|task|challenge|track|project|data|workshop"
+    r"|competition|lab|evaluation) (?:\w+ )?(?:overview|summary)\b"
+    r"|\boverview of (?:the )?(?:[\w@-]+ ){0,4}(?:task|track|challenge|lab|competition|mission|instrument|telescope)\b"
 )
 
-_SELF = r"(?:paper|article|chapter|work|study|manuscript|report|note|contribution|talk|survey|review|thesis|monograph|essay|lectures?|volume)"
-_WHOLE = (
-    r"(?! (?:of (?:the |our |a )?(?:[\w-]+ )?(?:proposed|system|telescope|instrument|mission|project|detector|experiment|facility|dataset"
-    r"|data|task|shared|spacecraft|observatory|collaboration|survey|program|method|approach|challenge|participa|submi|architecture"
-    r"|design|status of)))"
+_WORK = (
+    r"(?:paper|article|chapter|work|study|manuscript|report|note|contribution|talk|survey|review|thesis|monograph|essay"
+    r"|lectures?|volume)"
 )
-_ABSTRACT: tuple[_Cue, ...] = tuple(
-    (points, re.compile(pattern))
-    for points, pattern in (
-        (5, rf"\b(?:this|the present|our|present) (?:[\w-]+ ){{0,3}}?(?:survey|review|mini-?review|tutorial|overview|primer|road ?map)(?: (?:article|paper|chapter|work))?"
-            rf" (?:(?:also|first|then|aims? to|will|is intended to|seeks to|\w+ly) )?(?:cover|discuss|summari[sz]|present|provid|explor|examin|focus|address|introduc|giv|describ|offer|outlin|synthesi[sz]|highlight|analy[sz]|bring|survey|review|deal|consider|is (?:about|on|devoted|dedicated|organi|intended)|categori|investigat|systematically|compar|collect|trace|start|establish|explain|identif|propos|paper|delve|shed|attempt|seek|aim)\w*"),
-        (5, rf"\b{_SELF} (?:\w+ly |also |first |briefly |aims to |attempts to )?(?:reviews?|surveys?|overviews?|summari[sz]es?)\b"),
-        (5, rf"\b(?:{_SELF}|we|i) (?:[\w-]+ ){{0,3}}?(?:provid|giv|present|offer|conduct|perform|is|contain|constitut|carr|undertak|contribut)\w*(?: out)?"
-            rf" (?:[\w-]+,? (?:and )?){{0,6}}?(?:overview|survey|review|tutorial|road ?map)\b{_WHOLE}{_OF_PEOPLE_OR_SKY}"),
-        (5, r"\b(?:in this|in these|in the present|in our|this is an?|the aim of this|the purpose of this|the goal of this) (?:[\w-]+ ){0,3}?(?:review|survey|mini-?review|tutorial|overview|primer|expository \w+|lecture notes?|lectures|survey paper|review article)\b(?! (?:data|of \d|we find that))"),
-        (5, r"\b(?:systematic|comprehensive|scoping|extensive|critical|thorough|in-depth|concise|literature|narrative|up-to-date|holistic|first) (?:(?:and|,) [\w-]+ )?(?:literature )?(?:review|survey|overview)s?\b" + _WHOLE + _OF_PEOPLE_OR_SKY),
-        (4, r"(?:^|[.;:] |\b(?:here|paper|article|work|chapter|first|also|then|talk|,) )(?:we|i) (?:briefly |also |first |then |\w+ly |begin by )?(?:review|survey|overview|summari[sz]e|provide a summary of)\b(?! (?:the )?(?:participants|respondents|practitioners|developers|students|users|\d|our (?:results|findings)))"),
-        (4, r"\b(?:is|are) (?:\w+ly )?(?:reviewed|surveyed)\b"),
-        (5, r"\b(?:lecture|course) notes\b|\bthese (?:lectures|notes)\b|\bexpository\b|\bpedagogical (?:introduction|review|overview)\b|\bself-contained introduction\b|\bprisma\b|\bthis chapter\b|\baims? to review\b|\bwe have reviewed\b|\bnous passons en revue\b"),
-        (3, r"\b(?:summari[sz]e|review|survey|discuss|outline|highlight|present|cover|overview of|account of|describe) (?:[\w-]+ ){0,3}?(?:recent|current|existing|latest|important|key|main|major|various|different) (?:[\w-]+ ){0,2}?(?:advances|progress|developments?|literature|approaches|techniques|trends|studies|research|achievements|status)\b"),
-        (2, r"\b(?:future (?:research )?directions|open (?:challenges|problems|questions|issues)|research (?:directions|agenda|gaps)|challenges and opportunities|opportunities and challenges|taxonomy|we conclude with|historical (?:context|overview|perspective|background)|the literature|focus issue|recent (?:advances|progress|developments)|status-of-the-art|state-of-the-art (?:in|of)\b)"),
-    )
+_TELLS = (
+    r"(?:cover|discuss|summari[sz]|present|provid|explor|examin|focus|address|introduc|giv|describ|offer|outlin"
+    r"|synthesi[sz]|highlight|analy[sz]|bring|survey|review|deal|consider|is (?:about|on|devoted|dedicated|organi"
+    r"|intended)|categori|investigat|systematically|compar|collect|trace|start|establish|explain|identif|propos|paper"
+    r"|delve|shed|attempt|seek|aim)"
+)
+_IN_ABSTRACT = (
+    _cue(5, _KINDS, r"\b(?:this|the present|our|present) (?:[\w-]+ ){0,3}?(?:survey|review|mini-?review|tutorial|overview"
+                    r"|primer|road ?map)(?: (?:article|paper|chapter|work))?"
+                    rf" (?:(?:also|first|then|aims? to|will|is intended to|seeks to|\w+ly) )?{_TELLS}\w*"),
+    _cue(5, "reviews surveys overviews summarizes summarises review survey summarize summarise overview",
+                    rf"\b{_WORK} (?:\w+ly |also |first |briefly |aims to |attempts to )?"
+                    r"(?:reviews?|surveys?|overviews?|summari[sz]es?)\b"),
+    _cue(5, _KINDS, rf"\b(?:{_WORK}|we|i) (?:[\w-]+ ){{0,3}}?(?:provid|giv|present|offer|conduct|perform|is|contain"
+                    r"|constitut|carr|undertak|contribut)\w*(?: out)?"
+                    r" (?:[\w-]+,? (?:and )?){0,6}?(?:overview|survey|review|tutorial|road ?map)\b"
+                    rf"{_OF_OWN_THING}{_OF_PEOPLE_OR_SKY}"),
+    _cue(5, _KINDS + " expository lecture lectures", r"\b(?:in this|in these|in the present|in our|this is an?|the (?:aim|purpose|goal) of this)"
+                    r" (?:[\w-]+ ){0,3}?(?:review|survey|mini-?review|tutorial|overview|primer|expository \w+"
+                    r"|lecture notes?|lectures)\b(?! (?:data|of \d|we find that))"),
+    _cue(5, "survey surveys review reviews overview overviews", r"\b(?:systematic|comprehensive|scoping|extensive|critical|thorough|in-depth|concise|literature"
+                    r"|narrative|up-to-date|holistic|first) (?:(?:and|,) [\w-]+ )?(?:literature )?"
+                    rf"(?:review|survey|overview)s?\b{_OF_OWN_THING}{_OF_PEOPLE_OR_SKY}"),
+    _cue(4, "review survey overview", r"(?:^|[.;:] |\b(?:here|paper|article|work|chapter|first|also|then|talk|,) )(?:we|i)"
+                    r" (?:briefly |also |first |then |\w+ly |begin by )?(?:review|survey|overview)\b"
+                    r"(?! (?:the )?(?:participants|respondents|practitioners|developers|students|users|\d))"),
+    _cue(4, "summarize summarise", r"^we (?:\w+ly )?summari[sz]e (?!our|the results)"),
+    _cue(4, "reviewed surveyed", r"\b(?:is|are) (?:\w+ly )?(?:reviewed|surveyed)\b"),
+    _cue(5, "notes lectures expository pedagogical self-contained prisma chapter review reviewed revue",
+                    r"\b(?:lecture|course) notes\b", r"\bthese (?:lectures|notes)\b", r"\bexpository\b",
+                    r"\bpedagogical (?:introduction|review|overview)\b", r"\bself-contained introduction\b",
+                    r"\bprisma\b", r"\bthis chapter\b", r"\baims? to review\b", r"\bwe have reviewed\b",
+                    r"\bnous passons en revue\b"),
+    _cue(3, "advances progress development developments literature approaches techniques trends studies achievements status research",
+                    r"\b(?:summari[sz]e|review|survey|discuss|outline|highlight|cover|overview of|account of)"
+                    r" (?:[\w-]+ ){0,3}?(?:recent|current|existing|latest|important|key|main|major|various|different)"
+                    r" (?:[\w-]+ ){0,2}?(?:advances|progress|developments?|literature|approaches|techniques|trends"
+                    r"|studies|research|achievements|status)\b"),
+    _cue(2, "directions open research challenges opportunities taxonomy conclude historical literature focus recent",
+                    r"\bfuture (?:research )?directions\b", r"\bopen (?:challenges|problems|questions|issues)\b",
+                    r"\bresearch (?:directions|agenda|gaps)\b", r"\bchallenges and opportunities\b",
+                    r"\bopportunities and challenges\b", r"\btaxonomy\b", r"\bwe conclude with\b",
+                    r"\bhistorical (?:context|overview|perspective|background)\b", r"\bthe literature\b",
+                    r"\bfocus issue\b", r"\brecent (?:advances|progress|developments)\b"),
 )  # fmt: skip
-_COMMENT = re.compile(
-    r"\breview (?:article|paper|chapter|talk)\b|\b(?:invited|topical|mini|short|brief|solicited|published)[ -]?review\b"
-    r"|\bsurvey (?:article|paper)\b|\blecture notes?\b(?! (?:in|on) )|\blectures? (?:given|delivered|presented|at)\b|\b(?:encyclop(?:a?e)dia|handbook)\b"
-    r"|\btutorial (?:paper|article)\b|\bannual reviews?\b|\bannu\. rev|\bliving reviews?\b|\breports on progress\b|\brep\. prog|\bphysics reports\b"
-    r"|\bacm computing surveys\b|\bcommunications surveys\b|\breviews of modern\b|\brev\. mod\b|\ba (?:survey|review)\b|\bexpository\b|\bcourse notes\b"
-    r"|\bcontemporary physics\b"
-)
+_IN_COMMENT = _cue(
+    4, "review reviews lecture lectures survey surveys encyclopedia encyclopaedia handbook tutorial annu rev physics rep expository course reports contemporary",
+    r"\breview (?:article|paper|chapter|talk)\b", r"\b(?:invited|topical|mini|short|brief|solicited|published)[ -]?review\b",
+    r"\bsurvey (?:article|paper)\b", r"\blecture notes?\b(?! (?:in|on) )", r"\blectures? (?:given|delivered|presented|at)\b",
+    r"\b(?:encyclop(?:a?e)dia|handbook)\b", r"\btutorial (?:paper|article)\b", r"\bannual reviews?\b", r"\bannu\. rev",
+    r"\bliving reviews?\b", r"\breports on progress\b", r"\brep\. prog", r"\bphysics reports\b",
+    r"\bacm computing surveys\b", r"\bcommunications surveys\b", r"\breviews of modern\b", r"\brev\. mod\b",
+    r"\ba (?:survey|review)\b", r"\bexpository\b", r"\bcourse notes\b", r"\bcontemporary physics\b",
+)  # fmt: skip
 
 _OWN_WORK = (
-    (2, re.compile(r"\bwe (?:\w+ ){0,2}(?:propose|develop|introduce|prove|train|implement|design|construct|derive)\b|\b(?:paper|work|article) (?:proposes|introduces|develops)\b")),
-    (2, re.compile(r"\b(?:outperform\w*|our (?:method|model|approach|algorithm|experiments?|simulations?|proposed)|experimental results|proposed (?:method|model|approach|algorithm|scheme|framework))\b")),
+    re.compile(
+        r"\bwe (?:\w+ ){0,2}(?:propose|develop|introduce|prove|train|implement|design|construct|derive)\b"
+        r"|\b(?:paper|work|article) (?:proposes|introduces|develops)\b"
+    ),
+    re.compile(
+        r"\b(?:outperform\w*|our (?:method|model|approach|algorithm|experiments?|simulations?|proposed)"
+        r"|experimental results|proposed (?:method|model|approach|algorithm|scheme|framework))\b"
+    ),
+)
+_OF_PEOPLE = re.compile(
+    either(
+        r"respondents", r"questionnaires?", r"interview\w*", r"participants", r"we surveyed", r"players", r"employees",
+        r"survey (?:data|of \d+|results|responses)", r"a (?:small|large|online|nationwide|national) survey",
+    )
 )  # fmt: skip
-_PEOPLE = re.compile(
-    either(r"respondents", r"questionnaires?", r"interview\w*", r"participants", r"we surveyed", r"players", r"employees",
-           r"survey (?:data|of \d+|results|responses)", r"practitioners' \w+", r"a (?:small|large|online|nationwide|national) survey")
-)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A cue found in `text`, at `start` to `end`."""
+
+    points: int
+    text: Text
+    start: int
+    end: int
+
+    def quote(self) -> Quote:
+        if self.text.field is TextField.TITLE:
+            return self.text.quote(0, len(self.text.raw))
+        return self.text.quote_around(self.start, self.end, sentence_at(self.text, self.start))
 
 
 def find_survey(title: Text, abstract: Text, comment: Text, categories: Sequence[str]) -> tuple[Quote, ...]:
     """The words by which the paper is a survey; none when it is no survey."""
-    if not any(_STEM.search(text.flat) for text in (title, abstract)) and not _COMMENT.search(comment.flat):
+    hits = [*_of_title(title), *_of_abstract(abstract, categories), *_hits((_IN_COMMENT,), comment)]
+    telling = sorted((hit for hit in hits if hit.points > 2), key=lambda hit: -hit.points)
+    if not telling or sum(hit.points for hit in hits) < ENOUGH + _against(abstract):
         return ()
-    cues = [*_in_title(title), *_in_abstract(abstract, categories), *_in_comment(comment)]
-    strongest = max((points for points, _ in cues), default=0)
-    if strongest < ENOUGH - 1 or sum(points for points, _ in cues) - _against(abstract) < ENOUGH:
-        return ()
-    return tuple(dict.fromkeys(quote for points, quote in sorted(cues, key=lambda cue: -cue[0]) if points > 2))[:2]
+    return tuple(dict.fromkeys(hit.quote() for hit in telling[:3]))[:2]
 
 
 def _against(abstract: Text) -> int:
-    own = sum(points for points, pattern in _OWN_WORK if pattern.search(abstract.flat))
-    return own + (4 if _PEOPLE.search(abstract.flat) and "literature" not in abstract.flat else 0)
+    own_work = sum(2 for pattern in _OWN_WORK if pattern.search(abstract.flat))
+    return own_work + (4 if _OF_PEOPLE.search(abstract.flat) and "literature" not in abstract.flat else 0)
 
 
-def _in_title(title: Text) -> Iterator[tuple[int, Quote]]:
-    if _OTHER_TITLE.search(title.flat):
-        return
-    for points, pattern in _TITLE:
-        if pattern.search(title.flat):
-            yield points, title.quote(0, len(title.raw))
-            return
+def _of_title(title: Text) -> list[_Hit]:
+    hits = list(_hits(_IN_TITLE, title))
+    return [] if hits and _OTHER_SENSE.search(title.flat) else hits[:1]
 
 
-def _in_abstract(abstract: Text, categories: Sequence[str]) -> Iterator[tuple[int, Quote]]:
+def _of_abstract(abstract: Text, categories: Sequence[str]) -> list[_Hit]:
     of_the_sky = bool(categories) and categories[0].startswith("astro-ph")
-    for points, pattern in _ABSTRACT:
-        found = pattern.search(abstract.flat)
-        if found and not (of_the_sky and "survey" in found[0]):
-            yield points, abstract.quote_around(found.start(), found.end(), sentence_at(abstract, found.start()))
+    return [
+        hit
+        for hit in _hits(_IN_ABSTRACT, abstract)
+        if not (of_the_sky and "survey" in abstract.flat[hit.start : hit.end])
+    ]
 
 
-def _in_comment(comment: Text) -> Iterator[tuple[int, Quote]]:
-    found = _COMMENT.search(comment.flat)
-    if found:
-        yield 4, comment.quote_around(found.start(), found.end(), sentence_at(comment, found.start()))
+def _hits(cues: Sequence[_Cue], text: Text) -> Iterator[_Hit]:
+    for cue in cues:
+        found = None if cue.words.isdisjoint(text.words) else cue.pattern.search(text.flat)
+        if found:
+            yield _Hit(cue.points, text, *found.span())

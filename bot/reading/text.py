@@ -12,54 +12,53 @@ MAX_QUOTE = 240
 LINK_MARK = "\x01"
 
 _ASCII_LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
-_SPACES = ("\n", "\r", "\t", "\xa0", "~")
-
-# A stop that ends a sentence: followed by a space and what may begin one, or glued to the next word ("work.Our code").
-_STOP = re.compile(r"[.!?][)\]}\"'”’*$]{0,3}\s+(?=[^a-z\s])|(?<=[a-z])[.](?=[A-Z][a-z]+\s)|[;。！？；]|\n\s*\n")
-_ABBREVIATIONS = ("e.g", "i.e", "al", "vs", "cf", "fig", "eq", "sec", "ref", "resp", "approx", "dr", "prof", "st", "no")
+_BLANKS = ("\n", "\r", "\t", "\xa0", "~")
+_MARKS = str.maketrans(dict.fromkeys(".,;:!?()[]{}$\"`'*=+<>|\\^_/’“”–—", " "))
 _CLAUSE_END = re.compile(r"[,;:)]\s")
+
+# What may end a sentence, with the closing marks and white space after it.
+_STOP = re.compile(r"[.!?;。！？；\n][)\]}\"'”’*$]{0,3}\s*")
+_ALWAYS = frozenset(";。！？；")
+_NEXT_WORD = re.compile(r"[A-Z][a-z]+\s")
+_ABBREVIATIONS = frozenset("e.g i.e al vs cf fig figs eq eqs sec ref refs resp approx dr prof st no vol pp ca".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One field: `raw` as given, `flat` the same in lower case with single blanks for other white space and ties.
+    """One field: `raw` as given, `flat` the same in lower case with blanks for other white space and for ties.
 
-    Both have the same length, so that a place in one is the place in the other.
+    Both have the same length, so that a place in one is the place in the other. `words` are the different words of
+    `flat`; what is looked for is looked for there first, which is quick.
     """
 
     field: TextField
     raw: str
     flat: str
+    words: frozenset[str]
 
     def quote(self, start: int, end: int) -> Quote:
         """The words from `start` to `end` as they stand, without white space around them."""
-        text = self.raw[start:end]
-        stripped = text.strip()
-        return (
-            Quote(stripped, self.field, start + len(text) - len(text.lstrip()))
-            if stripped
-            else Quote(text, self.field, start)
-        )
+        words = self.raw[start:end]
+        stripped = words.strip() or words
+        return Quote(stripped, self.field, start + words.index(stripped))
 
     def quote_around(self, start: int, end: int, within: tuple[int, int]) -> Quote:
         """The sentence `within`; where it is too long to read, the clauses around `start` to `end`."""
         left, right = within
         if right - left > MAX_QUOTE:
-            left, right = self._clauses_around(start, end, within)
+            room = max(0, MAX_QUOTE - (end - start)) // 2
+            left = self._clause_start(max(left, start - room), start) if start - room > left else left
+            right = self._clause_end(end, min(right, end + room)) if end + room < right else right
         return self.quote(left, right)
 
-    def _clauses_around(self, start: int, end: int, within: tuple[int, int]) -> tuple[int, int]:
-        room = max(0, MAX_QUOTE - (end - start)) // 2
-        lowest, highest = max(within[0], start - room), min(within[1], end + room)
-        left = lowest
-        if lowest > within[0]:
-            breaks = [m.end() for m in _CLAUSE_END.finditer(self.raw, lowest, start)]
-            left = breaks[0] if breaks else _next_word(self.raw, lowest, start)
-        right = highest
-        if highest < within[1]:
-            breaks = [m.start() for m in _CLAUSE_END.finditer(self.raw, end, highest)]
-            right = breaks[-1] if breaks else _last_word(self.raw, end, highest)
-        return left, right
+    def _clause_start(self, lowest: int, start: int) -> int:
+        clause = _CLAUSE_END.search(self.raw, lowest, start)
+        return clause.end() if clause else max(lowest, self.raw.find(" ", lowest, start) + 1)
+
+    def _clause_end(self, end: int, highest: int) -> int:
+        clauses = [clause.start() for clause in _CLAUSE_END.finditer(self.raw, end, highest)]
+        blank = self.raw.rfind(" ", end, highest)
+        return clauses[-1] if clauses else blank if blank >= 0 else highest
 
 
 def prepare(field: TextField, raw: str) -> Text:
@@ -67,10 +66,15 @@ def prepare(field: TextField, raw: str) -> Text:
     flat = raw.lower()
     if len(flat) != len(raw):  # "İ" grows to two code points
         flat = raw.translate(_ASCII_LOWER)
-    for space in _SPACES:
-        if space in flat:
-            flat = flat.replace(space, " ")
-    return Text(field, raw, flat)
+    for blank in _BLANKS:
+        if blank in flat:
+            flat = flat.replace(blank, " ")
+    return Text(field, raw, flat, words_of(flat))
+
+
+def words_of(flat: str) -> frozenset[str]:
+    """The different words of a lower-case text; a hyphen joins, any other mark parts."""
+    return frozenset(flat.translate(_MARKS).split())
 
 
 def sentences(text: Text) -> list[tuple[int, int]]:
@@ -78,32 +82,28 @@ def sentences(text: Text) -> list[tuple[int, int]]:
     spans = []
     start = 0
     for stop in _STOP.finditer(text.raw):
-        if text.raw[stop.start()] == "." and _is_abbreviated(text.flat, stop.start()):
-            continue
-        spans.append((start, stop.end()))
-        start = stop.end()
+        if _ends_sentence(text, stop.start(), stop.end()):
+            spans.append((start, stop.end()))
+            start = stop.end()
     if start < len(text.raw):
         spans.append((start, len(text.raw)))
     return spans
 
 
-def _is_abbreviated(flat: str, stop: int) -> bool:
-    head = flat[max(0, stop - 7) : stop]
-    return head.rpartition(" ")[2].lstrip("(").endswith(_ABBREVIATIONS) and head.rpartition(" ")[2].lstrip("(") in (
-        _ABBREVIATIONS
-    )
-
-
-def _next_word(raw: str, start: int, limit: int) -> int:
-    space = raw.find(" ", start, limit)
-    return start if space < 0 else space + 1
-
-
-def _last_word(raw: str, start: int, limit: int) -> int:
-    space = raw.rfind(" ", start, limit)
-    return limit if space < 0 else space
-
-
 def sentence_at(text: Text, place: int) -> tuple[int, int]:
     """The sentence that holds the character at `place`."""
     return next((span for span in sentences(text) if span[0] <= place < span[1]), (0, len(text.raw)))
+
+
+def _ends_sentence(text: Text, stop: int, after: int) -> bool:
+    """Whether the mark at `stop`, with the next word at `after`, ends a sentence."""
+    mark = text.raw[stop]
+    if mark in _ALWAYS:
+        return True
+    if mark == "\n":
+        return "\n" in text.raw[stop + 1 : after]
+    if after == len(text.raw) or (text.raw[after - 1].isspace() and not text.raw[after].islower()):
+        return text.flat[max(0, stop - 8) : stop].rpartition(" ")[2].lstrip("([") not in _ABBREVIATIONS
+    # A blank got lost: "… made public.Our code …".
+    glued = mark == "." and after == stop + 1 and text.raw[stop - 1 : stop].islower()
+    return glued and _NEXT_WORD.match(text.raw, after) is not None

@@ -7,6 +7,7 @@ word of a group counts once, up to the group's `most`.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -80,7 +81,7 @@ _PHYSICS = _group(
     1,
     4,
     """
-    action ads ads/cft anomalies anomaly ansatz bosonic brane branes calabi-yau chern-simons closed-form compactification
+    action ads anomalies anomaly ansatz bosonic brane branes calabi-yau chern-simons closed-form compactification
     conformal correlators cosmological covariant cft d-branes de-sitter derivation derive derived derives dirac duality
     dualities einstein einstein-hilbert entropy euclidean fermions fermionic fokker-planck gauge ghost gravity hamiltonian
     hamiltonians holographic holography horizon horizons inflation inflationary infrared instanton instantons
@@ -149,26 +150,24 @@ _ORIGIN: tuple[tuple[str, int], ...] = (
     ("cond-mat", -2), ("nucl-th", -2), ("hep-lat", _EMPIRICAL), ("hep-ex", _NEVER), ("nucl-ex", _NEVER), ("physics", -3),
     ("astro-ph.CO", -3), ("astro-ph", _EMPIRICAL), ("q-bio", _EMPIRICAL), ("eess", _EMPIRICAL),
 )  # fmt: skip
+_GROUP_OF = {word: name for name, group in reversed(_GROUPS.items()) for word in group.words}
 _WORD = re.compile(r"[^\W\d_]+(?:[-/'][^\W\d_]+)*")
 
 
 def find_theory(title: Text, abstract: Text, categories: Sequence[str]) -> tuple[Quote, ...]:
     """The words by which the paper is pure theory; none when it is not."""
     origin = _origin(categories)
-    words = _words(title, abstract)
+    words = title.words | abstract.words
     if origin >= _PURE:
         words -= _AMBIGUOUS
-    if origin + sum(_counts(words).values()) < ENOUGH:
+    if origin + _points(words) < ENOUGH:
         return ()
     return _quotes(title, abstract)
 
 
-def _words(title: Text, abstract: Text) -> frozenset[str]:
-    return frozenset(_WORD.findall(f"{title.flat} {abstract.flat}"))
-
-
-def _counts(words: frozenset[str]) -> dict[str, int]:
-    return {name: g.weight * min(g.most, len(g.words & words)) for name, g in _GROUPS.items()}
+def _points(words: frozenset[str]) -> int:
+    counts = Counter(_GROUP_OF[word] for word in words if word in _GROUP_OF)
+    return sum(_GROUPS[name].weight * min(_GROUPS[name].most, n) for name, n in counts.items())
 
 
 def _origin(categories: Sequence[str]) -> int:

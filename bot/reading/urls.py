@@ -8,31 +8,39 @@ from dataclasses import dataclass
 from bot.reading.text import Text
 
 # Hosts whose names people write without a scheme, and break in two ("github. com/x/y").
-_KNOWN_HOSTS = (
+_KNOWN_HOST = (
     r"(?:github|gitlab|bitbucket|codeberg|sourceforge|zenodo|figshare|osf|huggingface|kaggle|gitee|pypi|doi|bit|tinyurl"
     r"|goo|cran\s?\.\s?r-project|anonymous\s?\.\s?4open|sites\s?\.\s?google|code\s?\.\s?google)"
     r"\s?\.\s?(?:com|org|net|io|co|ly|gl|science)\b"
 )
-_NAME = r"[a-z0-9](?:[\w-]{0,62}\w)?"
-_HOST = rf"{_NAME}(?:\.{_NAME}){{1,8}}"
-_TOP = r"(?:com|org|net|edu|gov|io|ai|dev|app|info|science|me|co|ly|eu|de|fr|uk|ch|it|es|nl|jp|cn|au|ca|us|se|at|be|pl|ru|br|in|cl|dk|fi|no|pt|cz|il|kr)"
-_ESCAPE = r"\\[_%#&~$-]|\{\\?_\}|\\_|\$\\?_\$|\$\\sim\$|\\~\{\}|\{\\~\}|\\textasciitilde(?:\{\}|\s)?|\\textunderscore(?:\{\})?"
+_LABEL = r"[a-z0-9](?:[\w-]{0,62}\w)?"
+_HOST = rf"{_LABEL}(?:\.{_LABEL}){{1,8}}"
+_TOP = (
+    r"(?:com|org|net|edu|gov|io|ai|dev|app|info|science|me|co|ly|eu|de|fr|uk|ch|it|es|nl|jp|cn|au|ca|us|se|at|be|pl|ru"
+    r"|br|in|cl|dk|fi|no|pt|cz|il|kr)"
+)
+_ESCAPE = (
+    r"\\[_%#&~$-]|\{\\?_\}|\$\\?_\$|\$\\sim\$|\\~\{\}|\{\\~\}|\\textasciitilde(?:\{\}|\s)?|\\textunderscore(?:\{\})?"
+)
 _BODY = rf"(?:[^\s<>\"{{}}|\\^`$\x00-\x20，。；、）】」》’”“‘]|{_ESCAPE})"
 
-_LINK = re.compile(
-    rf"""
-    (?P<scheme>(?:h\s?t\s?t\s?p\s?s?|ftp)(?:\s?\\?:\s?/\s?/?|\s?//)\s?(?:https?://)?)
-        (?:(?:www\s?\.\s?)?{_KNOWN_HOSTS}|{_HOST}|\d{{1,3}}(?:\.\d{{1,3}}){{3}})(?::\d{{2,5}})?(?:\s?/{_BODY}*|[?\#]{_BODY}*)?
-    | (?<![\w@./\\-])www\s?\.\s?{_HOST}(?:/{_BODY}*)?
-    | (?<![\w@./\\-]){_KNOWN_HOSTS}(?:\s?/\s?{_BODY}+)
-    | (?<![\w@./\\-]){_NAME}\.(?:github|gitlab|gitee|bitbucket|readthedocs)\.io\b(?:/{_BODY}*)?
-    | (?<![\w@./\\-]){_NAME}(?:\.{_NAME}){{0,4}}\.{_TOP}/{_BODY}+
-    | \bascl:\s?\d{{4}}\.\d{{3}}\b
-    """,
-    re.VERBOSE | re.IGNORECASE,
+_WITH_SCHEME = re.compile(
+    rf"(?:h\s?t\s?t\s?p\s?s?|ftp)(?:\s?\\?:\s?/\s?/?|\s?//)\s?(?:https?://)?"
+    rf"(?:(?:www\s?\.\s?)?{_KNOWN_HOST}|{_HOST}|\d{{1,3}}(?:\.\d{{1,3}}){{3}})(?::\d{{2,5}})?"
+    rf"(?:\s?/{_BODY}*|[?\#]{_BODY}*)?",
+    re.IGNORECASE,
+)
+_BARE = re.compile(
+    rf"(?<![\w@./\\-])(?:www\s?\.\s?{_HOST}(?:/{_BODY}*)?"
+    rf"|{_KNOWN_HOST}(?:\s?/\s?{_BODY}+)"
+    rf"|{_LABEL}\.(?:github|gitlab|gitee|bitbucket|readthedocs)\.io\b(?:/{_BODY}*)?"
+    rf"|{_LABEL}(?:\.{_LABEL}){{0,4}}\.{_TOP}/{_BODY}+"
+    r"|ascl:\s?\d{4}\.\d{3}\b)",
+    re.IGNORECASE,
 )
 # Cheap signs, one of which every form above shows.
-_SIGNS = ("http", "www", "github", "gitlab", ".com", ".org", ".io", ".edu", ".net", "ftp", "ascl:", "4open", "/")
+_SIGNS_OF_SCHEME = ("http", "://", "ftp:", "h t", "t p")
+_HOST_AND_PATH = re.compile(r"\.\s?[a-z-]{2,9}\s?/")
 
 _UNESCAPE = re.compile(r"\{\\?_\}|\$\\?_\$|\\textunderscore(?:\{\})?")
 _TILDE = re.compile(r"\$\\sim\$|\\~\{\}|\{\\~\}|\\textasciitilde(?:\{\}|\s)?")
@@ -62,15 +70,32 @@ class Link:
 
 def find_links(text: Text) -> list[Link]:
     """Every link in `text`, in order of appearance; e-mail addresses are none."""
-    if not any(sign in text.flat for sign in _SIGNS):
+    if "." not in text.flat:
         return []
+    places = []
+    rest = text.flat
+    if any(sign in rest for sign in _SIGNS_OF_SCHEME):
+        places = [found.span() for found in _WITH_SCHEME.finditer(text.raw)]
+        rest = "".join(rest[end:start] for end, start in _gaps(places, len(rest)))
+    if _may_be_bare(rest):
+        places = sorted([*places, *(found.span() for found in _BARE.finditer(text.raw))])
     links: list[Link] = []
-    for found in _LINK.finditer(text.raw):
-        start, end = found.span()
-        if links and start < links[-1].end:
-            continue
-        links.extend(_links_in(text.raw, start, end))
+    for start, end in places:
+        if not links or start >= links[-1].end:
+            links.extend(_links_in(text.raw, start, end))
     return links
+
+
+def _gaps(places: list[tuple[int, int]], length: int) -> list[tuple[int, int]]:
+    """Start and end of what lies between `places` in a text of `length`."""
+    return list(zip([0, *(end for _, end in places)], [*(start for start, _ in places), length], strict=True))
+
+
+def _may_be_bare(flat: str) -> bool:
+    """Whether a link without a scheme may stand in `flat`."""
+    if "www" in flat or ".io" in flat or "ascl:" in flat:
+        return True
+    return "/" in flat and _HOST_AND_PATH.search(flat) is not None
 
 
 def same_place(url: str) -> str:
