@@ -16,7 +16,7 @@ _TOKEN = re.compile(
     r"(?P<escape>\\[^0-9A-Za-z\s])"
     r"|(?P<ticks>`+)"
     r"|(?P<spoiler>\|\|)"
-    r"|(?P<angle><(?:https?://|[@#:/]|a:|t:|id:)[^\s<>]*>)"
+    r"|(?P<angle><(?:(?i:https?)://|[@#:/]|a:|t:|id:)[^\s<>]*>)"
     r"|(?P<masked>\[)"
     r"|(?P<quote>^ *>(?:>>)? )",
     re.MULTILINE,
@@ -108,6 +108,8 @@ class _Reader:
     def _code_end(self, token: re.Match[str]) -> int | None:
         """Where code ends: a fence of three, else as many backticks as opened it, else as many of them as close."""
         start, n_ticks = token.start(), len(token[0])
+        if n_ticks >= 7:  # fences around one backtick each, cut off together: a long row must not be measured again
+            return start + n_ticks // 7 * 7
         if n_ticks >= 3:
             content = start + 3
             while self._text.startswith("\n", content):

@@ -17,8 +17,8 @@ from bot.models import PaperLink
 _AROUND = " \t\r\n\u00a0\u200b\u200e\u200f\ufeff<>\"'`“”‘’()[].,;:!?。，；：！？、…"
 _TYPED = (
     re.compile(rf"(?:(?:abs|pdf)/)?{ID}(?:\.pdf)?", FLAGS),
-    # Behind an id arXiv prints its category and date: "[cs.CL] 5 Jan 2023".
-    re.compile(rf"{NAMED}(?:\s*\[[a-z.-]+\]?)?(?:\s+[0-9]{{1,2}}\s+[a-z]{{3}}\s+[0-9]{{4}})?", FLAGS),
+    # Behind an id arXiv prints category and date, "[cs.CL] 5 Jan 2023", and citations a year.
+    re.compile(rf"{NAMED}(?:\s*\[[a-z.-]+\]?)?(?:\s+[0-9]{{1,2}}\s+[a-z]{{3}}\s+[0-9]{{4}}|,\s*[0-9]{{4}})?", FLAGS),
     re.compile(rf"doi:?\s*10\.48550/arxiv\.{ID}", FLAGS),
 )
 

@@ -41,21 +41,24 @@ _ARXIV_PATHS = (
     r"/+(?:ftp/arxiv/papers|ps_cache/arxiv/(?:pdf|ps))/[0-9]{4}/{id}",
     rf"/+(?:ftp|ps_cache)/{ARCHIVE}/(?:papers|pdf|ps)/[0-9]{{4}}/{PAPERNUM}{VERSION}",
 )
-_YYMM_AND_NUMBER = r"(?P<yymm>[0-9]{4})-?(?P<number>[0-9]{4,5})(?![0-9])"
+_YYMM_AND_NUMBER = r"(?P<yymm>[0-9]{4})[.-]?(?P<number>[0-9]{4,5})(?![0-9])"
 
 _FORMS = (
     _Form(r"(?:[a-z0-9-]+\.)*arxiv\.org", *_ARXIV_PATHS),
-    _Form(r"xxx\.(?:lanl\.gov|itp\.ac\.cn)", *_ARXIV_PATHS, hint="xxx."),
+    _Form(r"xxx\.(?:lanl\.gov|itp\.ac\.cn|uni-augsburg\.de|arxiv\.cornell\.edu)", *_ARXIV_PATHS, hint="xxx."),
     _Form(rf"(?:[a-z0-9]+[.-])?arxiv[.-]org\.{_PROXY}", *_ARXIV_PATHS),
-    _Form(rf"(?:www\.|dx\.)?doi\.org|(?:dx[.-])?doi[.-]org\.{_PROXY}", r"/+10\.48550/arxiv\.{id}"),
-    _Form(r"(?:www\.)?alphaxiv\.org", r"/(?:[a-z-]+/){0,2}{id}", hint="alphaxiv"),
+    _Form(
+        rf"(?:www\.|dx\.)?doi\.org|hdl\.handle\.net|(?:dx[.-])?doi[.-]org\.{_PROXY}",
+        r"/+(?:doi:)?10\.48550/arxiv\.{id}",
+    ),
+    _Form(r"(?:[a-z]+\.)?alphaxiv\.org", r"/(?:[a-z-]+/){0,2}{id}", hint="alphaxiv"),
     _Form(r"(?:www\.)?ar5iv\.org", r"/(?:[a-z]+/)?{id}", hint="ar5iv"),
-    _Form(r"(?:www\.)?(?:huggingface\.co|hf\.co|emergentmind\.com)", r"/papers/{id}", hint="/papers/"),
+    _Form(r"(?:www\.|api\.)?(?:huggingface\.co|hf\.co|emergentmind\.com)", r"/papers/{id}", hint="/papers/"),
     _Form(r"(?:www\.)?arxiv-vanity\.com", r"/papers/{id}"),
     _Form(r"(?:www\.)?(?:scirate\.com|papers\.cool)", r"/arxiv/{id}"),
     _Form(r"(?:www\.)?catalyzex\.com", r"/paper/arxiv:{id}"),
     _Form(r"(?:www\.|api\.)?semanticscholar\.org", r"/arxiv/{id}", r"/(?:[a-z0-9]+/)*arxiv:{id}"),
-    # The second path holds ADS's own code for a paper of arXiv: 2017arXiv170603762V.
+    # The second path holds ADS's own code for a paper of arXiv: 2009arXiv0912.0001A, 2017arXiv170603762V.
     _Form(
         r"(?:[a-z]+\.)?adsabs\.harvard\.edu",
         r"/(?:#/?)?abs/arxiv:{id}",

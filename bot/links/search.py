@@ -47,10 +47,12 @@ _ADDRESS_STARTS = (
 )
 
 
-def _starts(*, bare_ids: bool, addresses: bool) -> re.Pattern[str]:
-    """Matches where a mention may begin; the last group that matched tells its kind."""
+def _starts(*, bare_ids: bool, addresses: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What begins a mention anywhere in a text, and what begins one right behind another; the last group that matched
+    tells the kind."""
     words = "|".join([_BARE_STARTS] * bare_ids + [_ADDRESS_STARTS] * addresses + [_TEXT_STARTS])
-    return re.compile((r"(?P<address>https?://)|" if addresses else "") + rf"{_START}(?:{words})", FLAGS)
+    address = r"(?P<address>https?://)|" if addresses else ""
+    return re.compile(rf"{address}{_START}(?:{words})", FLAGS), re.compile(words, FLAGS)
 
 
 _STARTS = {
@@ -58,7 +60,7 @@ _STARTS = {
     for bare_ids in (False, True)
     for addresses in (False, True)
 }
-_LOOKS_LIKE_ID = re.compile(r"[0-9]{4}\.[0-9]{4}|[a-z]/[0-9]{7}", FLAGS)
+_LOOKS_LIKE_ID = re.compile(r"[0-9]{4}(?:\.[0-9]{4}|[0-9]{3})")
 
 
 def may_name_paper(text: str, *, bare_ids: bool) -> bool:
@@ -91,11 +93,15 @@ class Search:
             yield from self._in_text(piece.text, addresses=False)
 
     def _in_text(self, text: str, *, addresses: bool) -> Iterator[PaperLink]:
-        starts, position = _STARTS[self._bare_ids, addresses], 0
-        while start := starts.search(text, position):
+        anywhere, behind_another = _STARTS[self._bare_ids, addresses]
+        start = anywhere.search(text)
+        while start:
             link, position = self._at(text, start)
             if link is not None:
                 yield link
+                start = behind_another.match(text, position) or anywhere.search(text, position)
+            else:
+                start = anywhere.search(text, position)
 
     def _at(self, text: str, start: re.Match[str]) -> tuple[PaperLink | None, int]:
         """The paper of the mention that begins at `start`, and where to search on."""
@@ -142,7 +148,9 @@ def _address_end(text: str, start: int) -> int:
 
 
 def _is_inside_word(text: str, start: int) -> bool:
-    """Whether a letter that has upper and lower case, or an accent, stands right before: "éarxiv.org" is not arxiv.org,
-    while Chinese and Thai need no space before a link."""
+    """Whether a letter that has upper and lower case stands right before: "éarxiv.org" is not arxiv.org, while Chinese
+    and Thai need no space before a link. `_START` has seen to plain ASCII."""
+    while start and unicodedata.combining(text[start - 1]):
+        start -= 1
     before = text[start - 1 : start]
-    return not before.isascii() and (before.lower() != before.upper() or unicodedata.combining(before) != 0)
+    return before.lower() != before.upper()
