@@ -52,7 +52,7 @@ def _starts(*, bare_ids: bool, addresses: bool) -> tuple[re.Pattern[str], re.Pat
     tells the kind."""
     words = "|".join([_BARE_STARTS] * bare_ids + [_ADDRESS_STARTS] * addresses + [_TEXT_STARTS])
     address = r"(?P<address>https?://)|" if addresses else ""
-    return re.compile(rf"{address}{_START}(?:{words})", FLAGS), re.compile(words, FLAGS)
+    return re.compile(rf"{address}{_START}(?:{words})", FLAGS), re.compile(address + words, FLAGS)
 
 
 _STARTS = {
@@ -149,7 +149,9 @@ def _address_end(text: str, start: int) -> int:
 
 def _is_inside_word(text: str, start: int) -> bool:
     """Whether a letter that has upper and lower case stands right before: "éarxiv.org" is not arxiv.org, while Chinese
-    and Thai need no space before a link. `_START` has seen to plain ASCII."""
+    and Thai need no space before a link. Plain ASCII is `_START`'s affair."""
+    if text[start - 1 : start].isascii():
+        return False
     while start and unicodedata.combining(text[start - 1]):
         start -= 1
     before = text[start - 1 : start]
