@@ -2,10 +2,12 @@
 
 import { ServerClock } from "./clock.js";
 import { Interactions } from "./interactions.js";
-import { Events, Refused, act, fetchMessages, fetchWorld, setControl } from "./server.js";
+import { Events, Refused, act, fetchMessages, fetchRequests, fetchWorld, setControl } from "./server.js";
 
 const TYPING_MS = 10_000;
+const TELL_TYPING_MS = 8_000;
 const WORLD_EVERY_MS = 60_000;
+const EPHEMERAL = 64;
 const TEXT_CHANNELS = new Set([0, 1, 5, 10, 11, 12]);
 const NOBODY = { id: "0", username: "unknown", global_name: "Unknown", colour: "#80848e" };
 
@@ -33,7 +35,9 @@ export class Chat extends EventTarget {
   #unread = new Map();
   #newSince = new Map();
   #typing = new Map();
-  #dismissed = new Set();
+  #dismissed = new Set(JSON.parse(sessionStorage.getItem("dismissed") ?? "[]"));
+  #direct = new Map();
+  #toldTyping = 0;
 
   /** Reads the world and connects as the person and to the channel named, or the first of each. */
   async start(personId, channelId) {
@@ -59,11 +63,32 @@ export class Chat extends EventTarget {
 
   // Names and places
 
-  /** All channels where one can talk, each with its guild. */
+  /** All channels where one can talk, each with its guild; the direct messages with the bot, once open, have none. */
   channels() {
-    return this.world.guilds.flatMap((guild) =>
+    const direct = this.#direct.get(this.personId);
+    const inGuilds = this.world.guilds.flatMap((guild) =>
       guild.channels.filter(({ type }) => TEXT_CHANNELS.has(type)).map((channel) => ({ ...channel, guild })),
     );
+    return direct ? [...inGuilds, { ...direct, name: this.nameOf(this.bot.id), guild: null }] : inGuilds;
+  }
+
+  /** The direct messages of the person who speaks, or null while they are not open. */
+  get direct() {
+    return this.#direct.get(this.personId) ?? null;
+  }
+
+  /** Opens the direct messages with the bot; gives their channel's id, or null when that is refused. */
+  async openDirect() {
+    const as = this.personId;
+    try {
+      const { channel } = await act(as, "dm", {});
+      this.#direct.set(as, channel);
+      this.#announce("world");
+      return channel.id;
+    } catch (error) {
+      this.#fail(error);
+      return null;
+    }
   }
 
   channel(id = this.channelId) {
@@ -95,7 +120,7 @@ export class Chat extends EventTarget {
 
   /** The address that Discord would give a message. */
   linkTo(channelId, messageId) {
-    const guildId = this.channel(channelId)?.guild.id ?? "@me";
+    const guildId = this.channel(channelId)?.guild?.id ?? "@me";
     return `https://discord.com/channels/${guildId}/${channelId}/${messageId}`;
   }
 
@@ -103,6 +128,7 @@ export class Chat extends EventTarget {
 
   speakAs(personId) {
     this.personId = personId;
+    if (!this.channel()) this.channelId = this.channels()[0]?.id ?? null;
     this.#events?.close();
     this.#interactions.lose();
     this.#forgetMessages();
@@ -206,7 +232,9 @@ export class Chat extends EventTarget {
 
   #merge(channelId, messages) {
     const known = new Map((this.#messages.get(channelId) ?? []).map((message) => [message.id, message]));
-    for (const message of messages) known.set(message.id, message);
+    for (const message of messages) {
+      known.set(message.id, { ...message, ephemeral: Boolean(message.ephemeral || message.flags & EPHEMERAL) });
+    }
     this.#messages.set(
       channelId,
       [...known.values()].sort((one, other) => compareIds(one.id, other.id)),
@@ -216,6 +244,7 @@ export class Chat extends EventTarget {
 
   dismiss(messageId) {
     this.#dismissed.add(messageId);
+    sessionStorage.setItem("dismissed", JSON.stringify([...this.#dismissed]));
     this.#announce("messages");
   }
 
@@ -248,6 +277,7 @@ export class Chat extends EventTarget {
     switch (event.type) {
       case "message_create":
         this.#stopTyping(event.message.channel_id, event.message.author.id);
+        if (!this.channel(event.message.channel_id)) this.openDirect();
         this.#put(event.message);
         return this.#countUnread(event.message);
       case "message_update":
@@ -260,6 +290,9 @@ export class Chat extends EventTarget {
         return this.#announce("modal", event);
       case "bot":
         this.world.bot_online = event.online;
+        return this.#announce("world");
+      case "guilds":
+        this.world.guilds = event.guilds;
         return this.#announce("world");
       case "commands":
         this.world.commands = event.commands;
@@ -305,6 +338,17 @@ export class Chat extends EventTarget {
   }
 
   // Acts
+
+  /** Lets others see that the person who speaks is writing; told now and then only. */
+  tellTyping() {
+    if (performance.now() - this.#toldTyping < TELL_TYPING_MS && this.#toldTyping) return;
+    this.#toldTyping = performance.now();
+    act(this.personId, "typing", { channel_id: this.channelId }).catch((error) => this.#fail(error));
+  }
+
+  requests() {
+    return fetchRequests();
+  }
 
   /** Does something that needs no answer of the bot. True when it was done; else the refusal is shown. */
   async do(what, fields) {

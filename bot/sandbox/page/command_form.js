@@ -161,31 +161,33 @@ export class CommandForm {
     );
   }
 
-  /** What is filled in so far, without judging it. */
+  /** What a field holds, as Discord sends it: `{value}`, or `{problem}` with a sentence. */
+  #read({ option, field, picked }) {
+    const words = field.value.trim();
+    if (!words) return { problem: `${option.name} is required.` };
+    if (picked?.words === field.value) return { value: picked.value };
+    return parseOption(option, words, this.#fixedChoices(option));
+  }
+
+  /** What is filled in so far and fits. */
   #filled() {
-    const entries = [...this.#fields.values()].filter(({ field }) => field.value !== "");
-    return Object.fromEntries(entries.map(({ option, field }) => [option.name, field.value]));
+    const read = [...this.#fields.values()].map((entry) => [entry.option.name, this.#read(entry)]);
+    return Object.fromEntries(read.filter(([, { problem }]) => !problem).map(([name, { value }]) => [name, value]));
   }
 
   #submit(event) {
     event.preventDefault();
-    const options = {};
-    for (const { option, field, picked } of this.#fields.values()) {
-      const words = field.value.trim();
-      if (!words && !option.required) continue;
-      const isPicked = picked?.words === field.value;
-      const parsed = words
-        ? parseOption(option, words, isPicked ? null : this.#fixedChoices(option))
-        : { problem: `${option.name} is required.` };
-      if (parsed.problem) return this.#refuse(field, parsed.problem);
-      options[option.name] = isPicked ? picked.value : parsed.value;
+    for (const entry of this.#fields.values()) {
+      const isLeftOut = !entry.option.required && !entry.field.value.trim();
+      const { problem } = isLeftOut ? {} : this.#read(entry);
+      if (problem) return this.#refuse(entry.field, problem);
     }
+    const options = this.#filled();
     this.onDone();
     this.chat.interact("command", { name: this.command.name, options }, { label: `/${this.command.name}` });
   }
 
   #refuse(field, problem) {
-    replaceChildren(this.hint, element("span", { class: "failure" }, problem));
     field.setAttribute("aria-invalid", "true");
     field.focus();
     field.addEventListener("input", () => field.removeAttribute("aria-invalid"), { once: true });

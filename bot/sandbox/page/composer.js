@@ -38,7 +38,7 @@ export class Composer {
       find: (words) => this.#findCommands(words),
       onPick: ({ command }) => this.#openForm(command),
     });
-    this.field.addEventListener("input", () => this.#grow());
+    this.field.addEventListener("input", () => this.#typed());
     this.field.addEventListener("keydown", (event) => this.#key(event));
     for (const type of ["channel", "person"]) chat.addEventListener(type, () => this.#moved());
     chat.addEventListener("typing", () => this.#showTyping());
@@ -94,9 +94,14 @@ export class Composer {
     this.#replyTo = null;
     this.reply.hidden = true;
     this.#closeForm();
-    this.field.placeholder = channelId ? `Message #${this.chat.channel().name}` : "";
+    this.field.placeholder = placeholderFor(this.chat.channel());
     this.#grow();
     this.#showTyping();
+  }
+
+  #typed() {
+    this.#grow();
+    if (this.field.value && !this.field.value.startsWith("/")) this.chat.tellTyping();
   }
 
   #grow() {
@@ -191,4 +196,9 @@ export class Composer {
       : [];
     replaceChildren(this.typing, words);
   }
+}
+
+function placeholderFor(channel) {
+  if (!channel) return "";
+  return `Message ${channel.guild ? "#" : "@"}${channel.name}`;
 }

@@ -32,6 +32,7 @@ export function replaceChildren(node, ...children) {
 
 const PATHS = {
   hash: "M9 4 7 20M17 4l-2 16M4 9h16.5M3.5 15H20",
+  at: "M12 15.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7ZM15.5 8.5V13a2.5 2.5 0 0 0 5 0v-1a8.5 8.5 0 1 0-3.4 6.8",
   reply: "M10 5 4 11l6 6M4 11h9a7 7 0 0 1 7 7v1",
   edit: "M4 20h4L19 9l-4-4L4 16v4ZM13 7l4 4",
   trash: "M4 7h16M10 11v6M14 11v6M6 7l1 13h10l1-13M9 7V4h6v3",

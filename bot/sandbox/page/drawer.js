@@ -2,6 +2,7 @@
 
 import { makeChooser } from "./chooser.js";
 import { element, replaceChildren } from "./dom.js";
+import { openRequests } from "./requests.js";
 import { parseInline } from "./markdown.js";
 import { drawNodes } from "./markdown_view.js";
 
@@ -24,11 +25,20 @@ export class Drawer {
       this.suggestions,
       element("h3", {}, "The world outside"),
       this.controls,
+      element(
+        "button",
+        { type: "button", class: "action", on: { click: () => this.#openRequests() } },
+        "See what the bot asks Discord",
+      ),
     );
     chat.addEventListener("world", () => this.#drawSuggestions());
     chat.addEventListener("controls", () => this.#drawControls());
     this.#drawSuggestions();
     this.#drawControls();
+  }
+
+  #openRequests() {
+    openRequests(this.chat).catch((error) => this.chat.notice(error.message));
   }
 
   #drawSuggestions() {

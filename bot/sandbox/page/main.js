@@ -4,7 +4,7 @@ import { Chat } from "./chat.js";
 import { Composer } from "./composer.js";
 import { element, replaceChildren } from "./dom.js";
 import { Drawer } from "./drawer.js";
-import { confirm, openModal } from "./modal.js";
+import { ask, confirm, openModal } from "./modal.js";
 import { Refused } from "./server.js";
 import { Sidebar } from "./sidebar.js";
 import { applyTheme } from "./theme.js";
@@ -76,7 +76,7 @@ async function start() {
     onEditLast: () => timeline.editLastOwn(),
     onSent: () => timeline.scrollToEnd(),
   });
-  timeline = new Timeline(byId("timeline"), chat, { composer, confirm, context });
+  timeline = new Timeline(byId("timeline"), chat, { composer, confirm, ask, context });
   new Topbar(byId("topbar"), chat, { onChannels: () => sidebarPanel.toggle(), onDrawer: () => drawerPanel.toggle() });
   new Sidebar(byId("sidebar"), chat, {
     onOpen: (id) => {

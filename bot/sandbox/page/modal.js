@@ -14,7 +14,8 @@ const LABEL = 18;
 const PARAGRAPH = 2;
 const SELECTS = new Set([3, 5, 6, 7, 8]);
 
-function showDialog(dialog) {
+/** Shows a dialog above everything; it is gone when it closes. */
+export function showDialog(dialog) {
   document.body.append(dialog);
   dialog.addEventListener("close", () => dialog.remove());
   dialog.showModal();
@@ -35,6 +36,36 @@ export function confirm(question) {
     dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"));
     showDialog(dialog);
   });
+}
+
+/** Asks for a few words; resolves to them, or to null when the dialog was left. */
+export function ask(title, label) {
+  return new Promise((resolve) => {
+    const id = freshId("question");
+    const field = element("input", {
+      id: `${id}-field`,
+      type: "text",
+      maxlength: 100,
+      required: true,
+      autofocus: true,
+    });
+    const done = element("button", { value: "yes", class: "dialog-button primary" }, "Create");
+    const body = element("div", { class: "dialog-body" }, drawLabelled(field.id, label, field));
+    const form = element(
+      "form",
+      { method: "dialog" },
+      element("header", { class: "dialog-head" }, element("h2", { id }, title)),
+      body,
+      element("footer", { class: "dialog-footer" }, done),
+    );
+    const dialog = element("dialog", { class: "dialog small", "aria-labelledby": id }, form);
+    dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes" ? field.value.trim() || null : null));
+    showDialog(dialog);
+  });
+}
+
+function drawLabelled(id, label, field) {
+  return element("div", { class: "dialog-field" }, element("label", { for: id }, label), field);
 }
 
 /** Opens a form of the bot (`modal` is what it sent); it closes when the bot took it. */

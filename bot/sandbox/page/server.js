@@ -46,6 +46,12 @@ export async function setControl(name, on, argument = null) {
   return controls;
 }
 
+/** The latest requests that the bot made to the sandbox, newest last. */
+export async function fetchRequests() {
+  const { requests } = await ask("/control/requests");
+  return requests;
+}
+
 /**
  * The stream of events for one person. It comes back by itself after every loss; `onOpen` runs each time it is there,
  * so that what was missed meanwhile can be read again, and `onLost` when it goes.

@@ -12,18 +12,61 @@ export class Sidebar {
     this.list = element("nav", { class: "channel-list", "aria-label": "Channels" });
     this.bot = element("div", { class: "bot-card" });
     replaceChildren(root, this.list, this.bot);
-    for (const type of ["world", "channel", "unread", "connection"]) chat.addEventListener(type, () => this.draw());
+    for (const type of ["world", "person", "channel", "unread"]) chat.addEventListener(type, () => this.draw());
     this.draw();
   }
 
   draw() {
     const { chat } = this;
     const focused = this.list.contains(document.activeElement) ? document.activeElement.dataset.channel : null;
-    replaceChildren(
-      this.list,
-      chat.world.guilds.map((guild) => this.#drawGuild(guild)),
-    );
+    const guilds = chat.world.guilds.map((guild) => this.#drawGroup(guild.name, inOrder(this.#channelsOf(guild))));
+    replaceChildren(this.list, guilds, this.#drawGroup("Direct messages", [null]));
     if (focused) this.list.querySelector(`[data-channel="${CSS.escape(focused)}"]`)?.focus();
+    this.#drawBot();
+  }
+
+  #channelsOf(guild) {
+    return this.chat.channels().filter((channel) => channel.guild?.id === guild.id);
+  }
+
+  #drawGroup(name, channels) {
+    const items = channels.map((channel) =>
+      element("li", {}, channel ? this.#drawChannel(channel) : this.#drawDirect()),
+    );
+    return [element("h2", { class: "guild-name" }, name), element("ul", {}, items)];
+  }
+
+  #drawChannel({ id, name, type }) {
+    const isThread = THREADS.has(type);
+    return this.#drawEntry(id, name, isThread ? "thread" : "hash", isThread && "thread", () => this.onOpen(id));
+  }
+
+  #drawDirect() {
+    const { chat } = this;
+    const open = async () => {
+      const id = await chat.openDirect();
+      if (id) this.onOpen(id);
+    };
+    return this.#drawEntry(chat.direct?.id ?? "direct", chat.nameOf(chat.bot.id), "at", "", open);
+  }
+
+  #drawEntry(id, name, sign, look, open) {
+    const isOpen = id === this.chat.channelId;
+    const unread = this.chat.unread(id);
+    const badge = unread?.mentions > 0 && element("span", { class: "badge" }, String(unread.mentions));
+    const attributes = {
+      type: "button",
+      class: ["channel", isOpen && "open", unread && "unread", look].filter(Boolean).join(" "),
+      "data-channel": id,
+      "aria-current": isOpen ? "page" : null,
+      "aria-label": unread ? `${name}, ${unread.count} unread` : name,
+    };
+    const words = element("span", { class: "channel-name" }, name);
+    return element("button", { ...attributes, on: { click: open } }, icon(sign), words, badge);
+  }
+
+  #drawBot() {
+    const { chat } = this;
     const isOnline = chat.world.bot_online;
     const state = element("span", { class: "bot-state" }, isOnline ? "online" : "offline");
     const name = element("span", { class: "bot-name" }, chat.nameOf(chat.bot.id), appBadge());
@@ -34,40 +77,16 @@ export class Sidebar {
     );
     replaceChildren(this.bot, picture, element("span", { class: "bot-words", role: "status" }, name, state));
   }
+}
 
-  #drawGuild(guild) {
-    const ids = new Set(guild.channels.map(({ id }) => id));
-    const talkable = this.chat.channels().filter((channel) => channel.guild.id === guild.id && ids.has(channel.id));
-    return [
-      element("h2", { class: "guild-name" }, guild.name),
-      element(
-        "ul",
-        {},
-        talkable.map((channel) => element("li", {}, this.#drawChannel(channel))),
-      ),
-    ];
-  }
-
-  #drawChannel({ id, name, type }) {
-    const isOpen = id === this.chat.channelId;
-    const unread = this.chat.unread(id);
-    const isThread = THREADS.has(type);
-    const classes = ["channel", isOpen && "open", unread && "unread", isThread && "thread"].filter(Boolean).join(" ");
-    const badge = unread?.mentions > 0 && element("span", { class: "badge" }, String(unread.mentions));
-    const label = unread ? `${name}, ${unread.count} unread` : name;
-    return element(
-      "button",
-      {
-        type: "button",
-        class: classes,
-        "data-channel": id,
-        "aria-current": isOpen ? "page" : null,
-        "aria-label": label,
-        on: { click: () => this.onOpen(id) },
-      },
-      icon(isThread ? "thread" : "hash"),
-      element("span", { class: "channel-name" }, name),
-      badge,
-    );
-  }
+/** Channels with their threads right below them; threads of a forum, which is no channel to talk in, come last. */
+function inOrder(channels) {
+  const known = new Set(channels.map(({ id }) => id));
+  const isLoose = ({ type, parent_id: parent }) => !THREADS.has(type) || !known.has(parent);
+  return channels
+    .filter(isLoose)
+    .flatMap((channel) => [
+      channel,
+      ...channels.filter((each) => THREADS.has(each.type) && each.parent_id === channel.id),
+    ]);
 }

@@ -22,9 +22,9 @@ export class Timeline {
   #isStuck = true;
   #isLoadingOlder = false;
 
-  /** `composer` is told what to reply to; `confirm(question)` resolves to a yes or no; `context` is for markdown. */
-  constructor(root, chat, { composer, confirm, context }) {
-    Object.assign(this, { root, chat, composer, confirm, context });
+  /** `composer` is told what to reply to; `confirm(question)` resolves to a yes or no, `ask(title, label)` to words or null; `context` is for markdown. */
+  constructor(root, chat, { composer, confirm, ask, context }) {
+    Object.assign(this, { root, chat, composer, confirm, ask, context });
     this.list = element("div", { class: "messages", role: "log", "aria-label": "Messages", "aria-live": "polite" });
     this.root.append(this.list);
     for (const type of ["messages", "pending", "world"]) chat.addEventListener(type, () => this.draw());
@@ -104,12 +104,13 @@ export class Timeline {
   }
 
   #drawBeginning() {
-    const { name } = this.chat.channel();
+    const { name, guild } = this.chat.channel();
+    const place = guild ? `#${name}` : name;
     return element(
       "div",
       { class: "beginning" },
-      element("span", { class: "beginning-mark" }, icon("hash")),
-      element("h2", {}, `Welcome to #${name}`),
+      element("span", { class: "beginning-mark" }, icon(guild ? "hash" : "at")),
+      element("h2", {}, `Welcome to ${place}`),
       element("p", {}, "Paste an arXiv link, or pick a suggestion, and see what the bot says about its code."),
     );
   }
@@ -152,6 +153,8 @@ export class Timeline {
         run: () => this.#copy(chat.linkTo(message.channel_id, message.id)),
       },
     ];
+    const mayThread = !message.ephemeral && !message.thread && chat.channel()?.guild;
+    if (mayThread) copies.push({ label: "Create thread", icon: icon("thread"), run: () => this.#startThread(message) });
     const apps = message.ephemeral ? [] : this.#appEntries(message);
     const deletion =
       mayDelete && !message.ephemeral
@@ -173,6 +176,11 @@ export class Timeline {
       run: () => this.chat.interact("menu", { message_id: message.id, name }, { label: name }),
     }));
     return [null, { heading: "Apps" }, ...entries];
+  }
+
+  async #startThread(message) {
+    const name = await this.ask("Create thread", "Name");
+    if (name) this.chat.do("thread", { message_id: message.id, name });
   }
 
   async #copy(words) {

@@ -46,11 +46,11 @@ export class Topbar {
     if (!channel) return;
     replaceChildren(
       this.title,
-      icon("hash"),
+      icon(channel.guild ? "hash" : "at"),
       element("h1", {}, channel.name),
       channel.topic && element("span", { class: "topic", title: channel.topic }, channel.topic),
     );
-    document.title = `#${channel.name} · ${this.chat.nameOf(this.chat.bot.id)} sandbox`;
+    document.title = `${channel.guild ? "#" : "@"}${channel.name} · ${this.chat.nameOf(this.chat.bot.id)} sandbox`;
   }
 
   #drawPeople() {
