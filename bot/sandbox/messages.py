@@ -1,0 +1,414 @@
+"""The rules of messages: sending, answering, forwarding, editing, deleting, and the reactions under them.
+
+Whoever acts, the bot over REST or a person over the page, goes through here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.sandbox import payloads
+from bot.sandbox.drafts import AllowedMentions, Draft, Patch, Reference, make_attachments
+from bot.sandbox.errors import ApiError, Reason
+from bot.sandbox.events import (
+    MessageCreated,
+    MessageEdited,
+    MessagesDeleted,
+    PinsChanged,
+    ReactionAdded,
+    ReactionRemoved,
+    ReactionsCleared,
+)
+from bot.sandbox.forms import Form
+from bot.sandbox.model import (
+    USER_WRITTEN,
+    Channel,
+    ChannelType,
+    Guild,
+    Json,
+    Message,
+    MessageFlag,
+    MessageType,
+    Reaction,
+    User,
+)
+from bot.sandbox.permissions import Permission
+from bot.sandbox.world import World
+
+NONCE_LIFE_S = 300
+MAX_REACTIONS = 20
+MAX_PINS = 250
+BULK_AGE = timedelta(days=14)
+_USER_MENTION = re.compile(r"<@!?(\d{15,20})>")
+_ROLE_MENTION = re.compile(r"<@&(\d{15,20})>")
+_EVERYONE = re.compile(r"@(everyone|here)\b")
+_ALL_MENTIONS = AllowedMentions(frozenset({"users", "roles", "everyone"}), replied_user=True)
+_USERS_ONLY = AllowedMentions(frozenset({"users"}), replied_user=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a message that answers an interaction comes from."""
+
+    type: MessageType
+    application_id: int
+    interaction: Json
+    shown_to: int | None
+    reference: Json | None = None
+
+
+class Messages:
+    """Sends, changes and removes messages in a world."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._by_nonce: dict[tuple[int, str], tuple[float, Message]] = {}
+
+    # --- sending ---
+
+    def send(self, channel: Channel, author: User, draft: Draft, *, message_id: int | None = None) -> Message:
+        """`author` sends `draft`; the earlier message where an enforced nonce was used before (nothing is sent then).
+
+        `message_id` is set where Discord gives the message an id that exists: the first message of a forum post.
+        """
+        if draft.enforce_nonce and (earlier := self._sent_before(author, draft)) is not None:
+            return earlier
+        granted = self._require_sending(channel, author)
+        self._drop_what_is_not_permitted(draft, granted)
+        message = self._lay(channel, author, draft, message_id)
+        if draft.reference is not None:
+            self._refer(message, channel, author, draft.reference)
+        if draft.is_empty and not message.snapshots:
+            raise ApiError(Reason.EMPTY_MESSAGE)
+        self._require_slow_mode(channel, author, granted)
+        self._mention(message, draft.allowed_mentions or _ALL_MENTIONS, granted)
+        if draft.enforce_nonce and draft.nonce is not None:
+            self._by_nonce[author.id, str(draft.nonce)] = (self._world.clock.elapsed_s(), message)
+        self._publish(channel, message)
+        return message
+
+    def send_for_interaction(self, channel: Channel, draft: Draft, origin: Origin) -> Message:
+        """The bot answers an interaction: this needs no permission to send."""
+        message = self._lay(channel, self._world.bot, draft)
+        message.type = origin.type
+        message.application_id = origin.application_id
+        message.interaction = origin.interaction
+        message.shown_to = origin.shown_to
+        message.flags |= draft.flags & MessageFlag.EPHEMERAL
+        if draft.is_empty and not message.loading:
+            raise ApiError(Reason.EMPTY_MESSAGE)
+        self._mention(message, draft.allowed_mentions or _USERS_ONLY, self._world.permissions(channel, self._world.bot))
+        if origin.reference is not None:
+            message.reference = origin.reference
+            message.reply_to = int(origin.reference["message_id"])
+            message.type = MessageType.REPLY
+        self._publish(channel, message)
+        return message
+
+    def send_system(self, channel: Channel, author: User, kind: MessageType, content: str, reference: Json) -> Message:
+        """A message that Discord itself writes, as when a thread is made."""
+        message = self._lay(channel, author, Draft(content=content))
+        message.type = kind
+        message.reference = reference
+        self._publish(channel, message)
+        return message
+
+    def _lay(self, channel: Channel, author: User, draft: Draft, message_id: int | None = None) -> Message:
+        world = self._world
+        return Message(
+            id=message_id or world.snowflakes.next(),
+            channel_id=channel.id,
+            author=author,
+            created_at=world.clock.now(),
+            content=draft.content,
+            embeds=draft.embeds,
+            components=draft.components,
+            attachments=make_attachments(draft.attachments, draft.descriptions, world.snowflakes.next),
+            flags=draft.flags & ~MessageFlag.EPHEMERAL,
+            nonce=draft.nonce,
+            tts=draft.tts,
+        )
+
+    def _publish(self, channel: Channel, message: Message) -> None:
+        self._world.messages[message.id] = message
+        if message.shown_to is None:
+            channel.messages[message.id] = message
+            channel.last_message_id = message.id
+        else:
+            channel.whispers[message.id] = message
+        self._world.hub.publish(MessageCreated(message))
+
+    def _sent_before(self, author: User, draft: Draft) -> Message | None:
+        now = self._world.clock.elapsed_s()
+        for key, (at, _) in list(self._by_nonce.items()):
+            if now - at <= NONCE_LIFE_S:
+                break
+            del self._by_nonce[key]
+        earlier = self._by_nonce.get((author.id, str(draft.nonce)))
+        return None if earlier is None else earlier[1]
+
+    def _require_sending(self, channel: Channel, author: User) -> Permission:
+        world = self._world
+        if channel.type is ChannelType.FORUM:
+            raise ApiError(Reason.NOT_A_TEXT_CHANNEL)
+        if channel.thread is not None:
+            granted = world.require(channel, author, Permission.SEND_MESSAGES_IN_THREADS)
+            if channel.thread.locked and Permission.MANAGE_THREADS not in granted:
+                raise ApiError(Reason.LOCKED_THREAD)
+            channel.thread.archived = False
+            return granted
+        granted = world.require(channel, author, Permission.SEND_MESSAGES)
+        if channel.guild_id is None and author is world.bot and not self._takes_dms(channel):
+            raise ApiError(Reason.NO_DMS)
+        return granted
+
+    def _takes_dms(self, channel: Channel) -> bool:
+        return all(who.accepts_dms for who in channel.recipients)
+
+    @staticmethod
+    def _drop_what_is_not_permitted(draft: Draft, granted: Permission) -> None:
+        """Without EMBED_LINKS embeds vanish silently, or are refused if they were all; files are always refused."""
+        if draft.attachments and Permission.ATTACH_FILES not in granted:
+            raise ApiError(Reason.MISSING_PERMISSIONS)
+        if draft.embeds and Permission.EMBED_LINKS not in granted:
+            draft.embeds = []
+            if draft.is_empty:
+                raise ApiError(Reason.MISSING_PERMISSIONS)
+
+    def _require_slow_mode(self, channel: Channel, author: User, granted: Permission) -> None:
+        if not channel.slow_mode_s or Permission.BYPASS_SLOWMODE in granted:
+            return
+        now = self._world.clock.elapsed_s()
+        wait_s = channel.last_said_s.get(author.id, float("-inf")) + channel.slow_mode_s - now
+        if wait_s > 0:
+            raise ApiError(Reason.SLOW_MODE, retry_after=round(wait_s, 3))
+        channel.last_said_s[author.id] = now
+
+    # --- answering and forwarding ---
+
+    def _refer(self, message: Message, channel: Channel, author: User, reference: Reference) -> None:
+        source = channel
+        if reference.forward and reference.channel_id is not None:
+            source = self._world.channel(reference.channel_id)
+            self._world.require(source, author, Permission.READ_MESSAGE_HISTORY)
+        target = source.messages.get(reference.message_id)
+        if target is None:
+            if reference.must_exist:
+                form = Form()
+                form.fault(("message_reference",), "REPLIES_UNKNOWN_MESSAGE", "Unknown message")
+                form.refuse_faults()
+            return
+        if reference.forward:
+            self._forward(message, source, target)
+        else:
+            self._reply(message, channel, author, target)
+
+    def _reply(self, message: Message, channel: Channel, author: User, target: Message) -> None:
+        if Permission.READ_MESSAGE_HISTORY not in self._world.permissions(channel, author):
+            raise ApiError(Reason.NO_HISTORY_TO_REPLY)
+        if target.type not in USER_WRITTEN and target.type is not MessageType.THREAD_STARTER:
+            form = Form()
+            form.fault(
+                ("message_reference",), "REPLIES_CANNOT_REPLY_TO_SYSTEM_MESSAGE", "Cannot reply to a system message"
+            )
+            form.refuse_faults()
+        message.type = MessageType.REPLY
+        message.reply_to = target.id
+        message.reference = {"type": 0} | pointer(channel, target)
+
+    def _forward(self, message: Message, source: Channel, target: Message) -> None:
+        message.reference = {"type": 1} | pointer(source, target)
+        message.flags |= MessageFlag.HAS_SNAPSHOT
+        message.snapshots = [
+            {
+                "message": {
+                    "type": int(target.type),
+                    "content": target.content,
+                    "embeds": target.embeds,
+                    "attachments": [],
+                    "components": target.components,
+                    "mentions": [],
+                    "mention_roles": [],
+                    "flags": int(target.flags),
+                    "timestamp": payloads.moment(target.created_at),
+                    "edited_timestamp": None if target.edited_at is None else payloads.moment(target.edited_at),
+                }
+            }
+        ]
+
+    def _mention(self, message: Message, allowed: AllowedMentions, granted: Permission) -> None:
+        """Finds out whom the text pings; the text itself stays as written."""
+        world = self._world
+        found = dict.fromkeys(int(digits) for digits in _USER_MENTION.findall(message.content))
+        pinged = [each for each in found if each in world.users and ("users" in allowed.parse or each in allowed.users)]
+        replied = None if message.reply_to is None else world.messages.get(message.reply_to)
+        if replied is not None and allowed.replied_user and replied.author.id not in pinged:
+            pinged.append(replied.author.id)
+        message.mentions = pinged
+        everyone = Permission.MENTION_EVERYONE in granted
+        guild = world.guild_of(world.channels[message.channel_id])
+        message.mention_roles = (
+            [] if guild is None else _pinged_roles(guild, message.content, allowed, everyone=everyone)
+        )
+        message.mention_everyone = (
+            everyone and "everyone" in allowed.parse and _EVERYONE.search(message.content) is not None
+        )
+
+    # --- editing and deleting ---
+
+    def edit(self, message: Message, editor: User, patch: Patch) -> Message:
+        """`editor` changes a message: their own, or with MANAGE_MESSAGES the flags of somebody else's."""
+        world = self._world
+        channel = world.channels[message.channel_id]
+        granted = world.require(channel, editor)
+        self._require_open_thread(channel)
+        if message.author is not editor and not patch.is_flags_alone:
+            raise ApiError(Reason.NOT_THE_AUTHOR)
+        if message.author is not editor and Permission.MANAGE_MESSAGES not in granted:
+            raise ApiError(Reason.MISSING_PERMISSIONS)
+        if patch.embeds and Permission.EMBED_LINKS not in granted:
+            patch.embeds = []
+        self.apply(message, patch)
+        if not patch.is_flags_alone:
+            message.edited_at = world.clock.now()
+        world.hub.publish(MessageEdited(message))
+        return message
+
+    def apply(self, message: Message, patch: Patch) -> None:
+        """Puts the changes into the message; raises ApiError, nothing changed, when nothing would be left of it."""
+        content = message.content if patch.content is None else patch.content
+        embeds = message.embeds if patch.embeds is None else patch.embeds
+        components = message.components if patch.components is None else patch.components
+        attachments = [
+            each for each in message.attachments if patch.kept_attachments is None or each.id in patch.kept_attachments
+        ]
+        if not (content or embeds or components or attachments or patch.uploads or message.snapshots):
+            raise ApiError(Reason.EMPTY_MESSAGE)
+        flags = message.flags if patch.flags is None else _flags_after(message.flags, patch.flags)
+        if MessageFlag.IS_COMPONENTS_V2 in flags and (content or embeds):
+            raise ApiError(Reason.INVALID_FORM, _legacy_fields_left())
+        message.content, message.embeds, message.components, message.flags = content, embeds, components, flags
+        message.attachments = attachments + make_attachments(
+            patch.uploads, patch.descriptions, self._world.snowflakes.next
+        )
+        if patch.content is not None:
+            allowed = patch.allowed_mentions or (_ALL_MENTIONS if message.application_id is None else _USERS_ONLY)
+            channel = self._world.channels[message.channel_id]
+            self._mention(message, allowed, self._world.permissions(channel, message.author))
+
+    def delete(self, message: Message, deleter: User) -> None:
+        """`deleter` removes their own message, or with MANAGE_MESSAGES somebody else's."""
+        channel = self._world.channels[message.channel_id]
+        granted = self._world.require(channel, deleter)
+        if message.author is not deleter and Permission.MANAGE_MESSAGES not in granted:
+            raise ApiError(Reason.MISSING_PERMISSIONS)
+        self.remove(message)
+
+    def remove(self, *messages: Message, bulk: bool = False) -> None:
+        """Takes messages of one channel away."""
+        channel = self._world.channels[messages[0].channel_id]
+        for message in messages:
+            message.deleted = True
+            self._world.messages.pop(message.id, None)
+            channel.messages.pop(message.id, None)
+            channel.whispers.pop(message.id, None)
+            channel.pinned.pop(message.id, None)
+        self._world.hub.publish(MessagesDeleted(channel, messages, bulk))
+
+    def remove_many(self, channel: Channel, deleter: User, message_ids: list[int]) -> None:
+        """Bulk deletion; ids that are not there are passed over, as Discord does."""
+        self._world.require(channel, deleter, Permission.MANAGE_MESSAGES)
+        if not 2 <= len(message_ids) <= 100:
+            raise ApiError(Reason.WRONG_BULK_COUNT)
+        found = [channel.messages[each] for each in dict.fromkeys(message_ids) if each in channel.messages]
+        if any(self._world.clock.now() - each.created_at > BULK_AGE for each in found):
+            raise ApiError(Reason.TOO_OLD_FOR_BULK)
+        if found:
+            self.remove(*found, bulk=True)
+
+    def pin(self, message: Message, pinner: User, *, pinned: bool) -> None:
+        """Pins or unpins; needs PIN_MESSAGES."""
+        channel = self._world.channels[message.channel_id]
+        self._world.require(channel, pinner, Permission.PIN_MESSAGES)
+        if pinned and len(channel.pinned) >= MAX_PINS and message.id not in channel.pinned:
+            raise ApiError(Reason.TOO_MANY_PINS)
+        if pinned:
+            channel.pinned.setdefault(message.id, self._world.clock.now())
+        else:
+            channel.pinned.pop(message.id, None)
+        message.pinned = pinned
+        self._world.hub.publish(MessageEdited(message))
+        self._world.hub.publish(PinsChanged(channel))
+
+    @staticmethod
+    def _require_open_thread(channel: Channel) -> None:
+        if channel.thread is not None and channel.thread.archived:
+            raise ApiError(Reason.ARCHIVED_THREAD)
+
+    # --- reactions ---
+
+    def react(self, message: Message, user: User, name: str, emoji_id: int | None = None) -> None:
+        """`user` adds a reaction; nothing happens when it is there already."""
+        channel = self._world.channels[message.channel_id]
+        granted = self._world.require(channel, user, Permission.READ_MESSAGE_HISTORY)
+        self._require_open_thread(channel)
+        reaction = message.reaction(name, emoji_id)
+        if reaction is None:
+            if Permission.ADD_REACTIONS not in granted:
+                raise ApiError(Reason.MISSING_PERMISSIONS)
+            if len(message.reactions) >= MAX_REACTIONS:
+                raise ApiError(Reason.TOO_MANY_REACTIONS)
+            reaction = Reaction(name, emoji_id)
+            message.reactions.append(reaction)
+        if user.id not in reaction.user_ids:
+            reaction.user_ids.append(user.id)
+            self._world.hub.publish(ReactionAdded(message, user, payloads.emoji(reaction)))
+
+    def unreact(self, message: Message, user: User, name: str, emoji_id: int | None = None) -> None:
+        """Takes `user`'s reaction away; nothing happens when there is none."""
+        reaction = message.reaction(name, emoji_id)
+        if reaction is None or user.id not in reaction.user_ids:
+            return
+        reaction.user_ids.remove(user.id)
+        if not reaction.user_ids:
+            message.reactions.remove(reaction)
+        self._world.hub.publish(ReactionRemoved(message, user, payloads.emoji(reaction)))
+
+    def clear_reactions(self, message: Message, clearer: User, reaction: Reaction | None = None) -> None:
+        """Takes all reactions away, or all of one emoji; needs MANAGE_MESSAGES."""
+        self._world.require(self._world.channels[message.channel_id], clearer, Permission.MANAGE_MESSAGES)
+        message.reactions = [] if reaction is None else [each for each in message.reactions if each is not reaction]
+        emoji = None if reaction is None else payloads.emoji(reaction)
+        self._world.hub.publish(ReactionsCleared(message, emoji))
+
+
+def pointer(channel: Channel, target: Message) -> Json:
+    """The message_reference that leads to a message."""
+    pointer = {"message_id": str(target.id), "channel_id": str(channel.id)}
+    return pointer if channel.guild_id is None else pointer | {"guild_id": str(channel.guild_id)}
+
+
+def _pinged_roles(guild: Guild, content: str, allowed: AllowedMentions, *, everyone: bool) -> list[int]:
+    found = dict.fromkeys(int(digits) for digits in _ROLE_MENTION.findall(content))
+    return [
+        role_id
+        for role_id in found
+        if role_id in guild.roles
+        and ("roles" in allowed.parse or role_id in allowed.roles)
+        and (everyone or guild.roles[role_id].mentionable)
+    ]
+
+
+def _flags_after(before: MessageFlag, asked: MessageFlag) -> MessageFlag:
+    """An edit may set or take SUPPRESS_EMBEDS, and set (never take) IS_COMPONENTS_V2."""
+    kept = before & ~MessageFlag.SUPPRESS_EMBEDS
+    return kept | (asked & (MessageFlag.SUPPRESS_EMBEDS | MessageFlag.IS_COMPONENTS_V2))
+
+
+def _legacy_fields_left() -> Json:
+    form = Form()
+    message = "Content and embeds must be emptied when MessageFlags.IS_COMPONENTS_V2 is set"
+    form.fault(("flags",), "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2", message)
+    return form.errors

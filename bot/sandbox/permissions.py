@@ -1,0 +1,118 @@
+"""Permissions as Discord computes them (Discord API documentation, Permissions)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import IntFlag
+
+from bot.sandbox.model import Channel, Guild, Member, Overwrite
+
+
+class Permission(IntFlag):
+    """The permission bits that the sandbox enforces."""
+
+    ADMINISTRATOR = 1 << 3
+    MANAGE_CHANNELS = 1 << 4
+    MANAGE_GUILD = 1 << 5
+    ADD_REACTIONS = 1 << 6
+    VIEW_CHANNEL = 1 << 10
+    SEND_MESSAGES = 1 << 11
+    MANAGE_MESSAGES = 1 << 13
+    EMBED_LINKS = 1 << 14
+    ATTACH_FILES = 1 << 15
+    READ_MESSAGE_HISTORY = 1 << 16
+    MENTION_EVERYONE = 1 << 17
+    USE_EXTERNAL_EMOJIS = 1 << 18
+    CHANGE_NICKNAME = 1 << 26
+    MANAGE_ROLES = 1 << 28
+    USE_APPLICATION_COMMANDS = 1 << 31
+    MANAGE_THREADS = 1 << 34
+    CREATE_PUBLIC_THREADS = 1 << 35
+    CREATE_PRIVATE_THREADS = 1 << 36
+    SEND_MESSAGES_IN_THREADS = 1 << 38
+    MODERATE_MEMBERS = 1 << 40
+    PIN_MESSAGES = 1 << 51
+    BYPASS_SLOWMODE = 1 << 52
+
+
+ALL = Permission((1 << 53) - 1)
+
+_P = Permission
+EVERYONE = (
+    _P.ADD_REACTIONS
+    | _P.VIEW_CHANNEL
+    | _P.SEND_MESSAGES
+    | _P.EMBED_LINKS
+    | _P.ATTACH_FILES
+    | _P.READ_MESSAGE_HISTORY
+    | _P.USE_EXTERNAL_EMOJIS
+    | _P.CHANGE_NICKNAME
+    | _P.USE_APPLICATION_COMMANDS
+    | _P.CREATE_PUBLIC_THREADS
+    | _P.SEND_MESSAGES_IN_THREADS
+)
+"""What a new server lets everyone do, as far as the sandbox knows the permissions."""
+
+IN_DIRECT_MESSAGES = (
+    _P.ADD_REACTIONS
+    | _P.VIEW_CHANNEL
+    | _P.SEND_MESSAGES
+    | _P.EMBED_LINKS
+    | _P.ATTACH_FILES
+    | _P.READ_MESSAGE_HISTORY
+    | _P.USE_EXTERNAL_EMOJIS
+    | _P.USE_APPLICATION_COMMANDS
+    | _P.PIN_MESSAGES
+)
+
+_LOST_WITHOUT_SENDING = _P.EMBED_LINKS | _P.ATTACH_FILES | _P.MENTION_EVERYONE
+_KEPT_IN_TIME_OUT = _P.VIEW_CHANNEL | _P.READ_MESSAGE_HISTORY
+
+
+def guild_permissions(guild: Guild, member: Member) -> Permission:
+    """What the member's roles grant, before any channel has its say."""
+    if member.user.id == guild.owner_id:
+        return ALL
+    granted = Permission(guild.roles[guild.id].permissions)
+    for role_id in member.roles:
+        granted |= Permission(guild.roles[role_id].permissions)
+    return ALL if Permission.ADMINISTRATOR in granted else granted
+
+
+def channel_permissions(guild: Guild, channel: Channel, member: Member, now: datetime) -> Permission:
+    """What the member may do in the channel; a thread is computed by its parent's overwrites."""
+    granted = guild_permissions(guild, member)
+    if granted == ALL:
+        return ALL
+    granted = _overwritten(granted, guild, channel, member)
+    if Permission.VIEW_CHANNEL not in granted:
+        return Permission(0)
+    if member.timed_out_until is not None and member.timed_out_until > now:
+        granted &= _KEPT_IN_TIME_OUT
+    return _without_implied(granted, in_thread=channel.type.is_thread)
+
+
+def _overwritten(granted: Permission, guild: Guild, channel: Channel, member: Member) -> Permission:
+    """The overwrites of @everyone, then of all roles together, then of the member."""
+    place = channel
+    if channel.type.is_thread and channel.parent_id is not None:
+        place = guild.channels[channel.parent_id]
+    overwrites = place.overwrites
+    roles = [overwrites[role_id] for role_id in member.roles if role_id in overwrites]
+    for layer in ([overwrites[guild.id]] if guild.id in overwrites else [], roles, _own(place, member)):
+        for overwrite in layer:
+            granted &= ~Permission(overwrite.deny)
+        for overwrite in layer:
+            granted |= Permission(overwrite.allow)
+    return granted
+
+
+def _own(place: Channel, member: Member) -> list[Overwrite]:
+    own = place.overwrites.get(member.user.id)
+    return [own] if own is not None else []
+
+
+def _without_implied(granted: Permission, *, in_thread: bool) -> Permission:
+    """Takes away what sending is needed for. In a thread, sending is SEND_MESSAGES_IN_THREADS."""
+    sending = Permission.SEND_MESSAGES_IN_THREADS if in_thread else Permission.SEND_MESSAGES
+    return granted if sending in granted else granted & ~_LOST_WITHOUT_SENDING
