@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.models import Statement
+from bot.reading.languages import find_foreign_offer
 from bot.reading.words import CODE, LANGUAGE, TOOL, either, means_software
 
 _REACH = 150
@@ -111,6 +112,10 @@ _PROVIDE = re.compile(
     r"|contribut(?:e|es|ed|ing)|append)\b"
 )
 _MAKE = re.compile(r"\b(?:mak(?:e|es|ing)|made)\b")
+_ANNOUNCEMENT = re.compile(
+    rf"{CODE}(?: (?:and|&) [\w-]+){{0,2}} (?:(?:is |are )?(?:coming|forthcoming|under preparation|in preparation|to follow|to appear)"
+    r"|releases? (?:is |are )?(?:planned|forthcoming|pending|upon|after|soon|coming|in progress))\b"
+)
 _OPENED = re.compile(r"\b(?:available|public|open[- ]?sourced?|open|accessible)\b")
 _PREPOSITION = re.compile(
     either(r"of", r"for", r"to", r"that", r"which", r"with", r"from", r"by", r"on", r"where", r"we", r"using")
@@ -172,6 +177,8 @@ def find_offers(sentence: str, own_names: tuple[str, ...] = ()) -> list[Offer]:
         *_done_by_authors(sentence),
         *_presented(sentence, own_names),
         *_asked_for(sentence),
+        *_announced(sentence),
+        *_in_another_language(sentence),
     ]
 
 
@@ -340,3 +347,16 @@ def _asked_for(sentence: str) -> Iterator[Offer]:
             means_software(around, code.start(), code.end()) for code in _PLAIN_CODE.finditer(around)
         ):
             yield Offer(Statement.ON_REQUEST, request.start(), request.end())
+
+
+def _announced(sentence: str) -> Iterator[Offer]:
+    """ "Code coming soon", "code release is planned"."""
+    found = _ANNOUNCEMENT.search(sentence)
+    if found and not _SOMEONES.search(sentence[max(0, found.start() - 60) : found.start()]):
+        yield Offer(Statement.PROMISED, found.start(), found.end())
+
+
+def _in_another_language(sentence: str) -> Iterator[Offer]:
+    found = find_foreign_offer(sentence)
+    if found:
+        yield Offer(*found)

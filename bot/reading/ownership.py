@@ -76,10 +76,11 @@ _SOMEONES = re.compile(
         r"from", r"via", r"through", r"compar\w+", r"existing", r"template", r"style", r"for related", r"see also", r"with the",
     )
 )  # fmt: skip
+_OURS = re.compile(either(r"our", r"ours"))
 _OWN_VOICE = re.compile(
     either(
-        r"our", r"we (?:\w+ ){0,2}(?:release|provide|open|publish|share|make|offer|present|introduce|develop)\w*", r"available",
-        r"released", r"open[- ]?sourced?", r"accessible", r"found", r"implemented", r"implementation",
+        r"we (?:\w+ ){0,2}(?:release|provide|open|publish|share|make|offer|present|introduce|develop)\w*", r"available",
+        r"released", r"open[- ]?sourced?", r"accessible", r"found", r"can be \w+", r"may be \w+",
     )
 )  # fmt: skip
 _SAYS_CODE = re.compile(r"\W*(?:for|to (?:get|obtain|download|access|run)|contains?|provides?|includes?|hosts?)\b")
@@ -92,8 +93,7 @@ def owner_of(url: str, before: str, after: str, own_names: tuple[str, ...]) -> O
     if _is_on(host, NEVER_CODE):
         return Owner.OTHER
     near = before[-110:]
-    theirs = _SOMEONES.search(near) is not None and not _OWN_VOICE.search(near)
-    if theirs:
+    if _is_someones(near):
         return Owner.OTHER
     if _names_code(near) or (_SAYS_CODE.match(after) and _names_code(after[:60])) or host.startswith("ascl:"):
         return Owner.CODE
@@ -115,6 +115,12 @@ def owner_of(url: str, before: str, after: str, own_names: tuple[str, ...]) -> O
 def is_never_code(url: str) -> bool:
     """Whether `url` lies where no paper keeps its code."""
     return _is_on(host_of(url), NEVER_CODE)
+
+
+def _is_someones(near: str) -> bool:
+    """Whether the words say that others made it ("using …") and none says that it is offered here."""
+    place = _last(_SOMEONES, near)
+    return place >= 0 and not _OWN_VOICE.search(near) and not _OURS.search(near, place)
 
 
 def _is_on(host: str, hosts: frozenset[str]) -> bool:

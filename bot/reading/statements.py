@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.models import Quote, Statement
+from bot.reading.languages import may_be_foreign
 from bot.reading.offers import Offer, find_offers, find_title_offer
 from bot.reading.ownership import Owner, is_never_code, owner_of
 from bot.reading.text import LINK_MARK, Text, sentences, words_of
@@ -37,7 +38,7 @@ _OFFERING = frozenset(
     """
     obtained obtain request requested requests public provide provides provided providing offer offers offered share
     shared shares sharing include included includes including attached ancillary supply supplied supplies deposited
-    uploaded disclosed hosted contact contacting author authors found email e-mail given added make makes making made
+    uploaded disclosed hosted contact contacting author authors found email e-mail given added coming soon forthcoming planned preparation follow make makes making made
     accessed opened supplement supplementary supplemental on
     """.split()
 )
@@ -126,13 +127,13 @@ class _Sentence:
     def in_text(cls, text: Text) -> Iterator[_Sentence]:
         """The sentences that may say something about code."""
         links = find_links(text)
-        if not links and not _may_offer(text.words):
+        if not links and not _may_offer(text.flat, text.words):
             return
         covered = _cover(text, links)
         for start, end in sentences(covered):
             flat = covered.flat[start:end]
             inside = tuple(link for link in links if start <= link.start < end)
-            if inside or _may_offer(words_of(flat)):
+            if inside or _may_offer(flat, words_of(flat)):
                 yield cls(text, start, end, flat, inside)
 
     def owners(self, names: tuple[str, ...]) -> list[tuple[Link, Owner]]:
@@ -142,7 +143,11 @@ class _Sentence:
         for number, link in enumerate(self.links):
             following = self.links[number + 1].start if number + 1 < len(self.links) else self.end
             before = self.flat[done - self.start : link.start - self.start]
-            if owners and _JOINED.match(before) and not is_never_code(link.url):
+            joined = bool(owners) and _JOINED.match(before) is not None
+            if joined and is_never_code(owners[-1][0].url):
+                before = self.flat[: link.start - self.start]
+                joined = False
+            if joined and not is_never_code(link.url):
                 owner = owners[-1][1]
             else:
                 owner = owner_of(link.url, before, self.flat[link.end - self.start : following - self.start], names)
@@ -170,11 +175,13 @@ class _Sentence:
         return self.text.quote_around(start, end, (self.start, self.end))
 
 
-def _may_offer(words: frozenset[str]) -> bool:
-    """Whether a text with these words is worth a closer look; true of anything that a rule could fit."""
+def _may_offer(flat: str, words: frozenset[str]) -> bool:
+    """Whether a text is worth a closer look; true of anything that a rule could fit."""
     if not _PLAIN.isdisjoint(words) or not _PRODUCTS.isdisjoint(words):
         return True
-    return not (_CODES.isdisjoint(words) or _OFFERING.isdisjoint(words))
+    if not (_CODES.isdisjoint(words) or _OFFERING.isdisjoint(words)):
+        return True
+    return may_be_foreign(flat)
 
 
 def _cover(text: Text, links: list[Link]) -> Text:

@@ -20,7 +20,7 @@ _TOP = (
     r"|br|in|cl|dk|fi|no|pt|cz|il|kr)"
 )
 _ESCAPE = (
-    r"\\[_%#&~$-]|\{\\?_\}|\$\\?_\$|\$\\sim\$|\\~\{\}|\{\\~\}|\\textasciitilde(?:\{\}|\s)?|\\textunderscore(?:\{\})?"
+    r"\\~\{\}|\\[_%#&~$-]|\{\\?_\}|\$\\?_\$|\$\\sim\$|\{\\~\}|\\textasciitilde(?:\{\}|\s)?|\\textunderscore(?:\{\})?"
 )
 _BODY = rf"(?:[^\s<>\"{{}}|\\^`$\x00-\x20，。；、）】」》’”“‘]|{_ESCAPE})"
 
