@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
 from bot.errors import Refused, SourceUnavailable
-from bot.models import Contribution, PaperLink
+from bot.models import Answer, Contribution, PaperLink
 from bot.scanner import Known, Scan, Scanner
 from bot.store import Store
 
 MOST_SHOWN = 10
 MOST_COMPACT = 3
+SENDING_WAIT_S = 10.0
 RESCAN_PAUSE = timedelta(minutes=10)
 
 
@@ -72,6 +74,30 @@ class Answers:
         self._scanner = scanner
         self._clock = clock
         self._rescanned_at: dict[str, datetime] = {}
+        self._sending: set[asyncio.Future[None]] = set()
+
+    @asynccontextmanager
+    async def sending(self) -> AsyncIterator[None]:
+        """Around a send and the note of it: who asks for an answer meanwhile waits for the note."""
+        sent: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._sending.add(sent)
+        try:
+            yield
+        finally:
+            self._sending.discard(sent)
+            sent.set_result(None)
+
+    async def get_answer(self, reply_id: int) -> Answer | None:
+        """The answer that is the bot's message `reply_id`, or None when that is no answer.
+
+        A reaction, a reply or a press can be here before the note of the send that it belongs to.
+        """
+        sending = set(self._sending)  # before the look: a send that is noted during it was missed
+        answer = await self._store.answers.get_by_reply(reply_id)
+        if answer is None and sending:
+            await asyncio.wait(sending, timeout=SENDING_WAIT_S)
+            answer = await self._store.answers.get_by_reply(reply_id)
+        return answer
 
     async def find(
         self, links: Sequence[PaperLink], place_id: int, *, timeout_s: float, anew: bool = False

@@ -58,6 +58,7 @@ class PwncBot(commands.Bot):
         *,
         guild_ready_timeout: float = 2.0,
     ) -> None:
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # no voice here, so no warning about it
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,

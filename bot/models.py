@@ -308,7 +308,8 @@ class Contribution:
 class Answer:
     """An answer of the bot: to the message or interaction `trigger_id` of `asker_id`, about `papers`, in their order.
 
-    `guild_id` is 0 in direct messages; `reply_id` None while it is intended and not yet known to be sent.
+    `guild_id` is 0 in direct messages; `spoiler`: the asker hid a link as a spoiler, and so must the answer;
+    `reply_id` is None while it is intended and not yet known to be sent.
     """
 
     trigger_id: int
@@ -316,6 +317,7 @@ class Answer:
     guild_id: int
     asker_id: int
     papers: tuple[PaperLink, ...]
+    spoiler: bool = False
     reply_id: int | None = None
 
     @property

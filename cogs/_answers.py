@@ -9,7 +9,7 @@ import discord
 from bot.answers import MOST_SHOWN, Finding
 from bot.client import PwncBot
 from bot.models import Answer
-from cogs._embeds import render_content, render_embeds
+from cogs._embeds import render_content, render_embeds, render_spoiler
 from cogs._sending import insist
 from cogs._views import answer_view
 
@@ -19,6 +19,8 @@ def render_answer(answer: Answer, findings: Sequence[Finding]) -> tuple[str, lis
     more = max(0, len(answer.papers) - MOST_SHOWN)
     only = findings[0] if len(findings) == 1 and findings[0].known else None
     view = answer_view(only.link.arxiv_id if only else None, answer.asker_id)
+    if answer.spoiler:
+        return f"||{render_content(findings)}||" if len(findings) == 1 else "", [render_spoiler(findings, more)], view
     return render_content(findings), render_embeds(findings, more=more), view
 
 

@@ -105,6 +105,12 @@ def render_list(findings: Sequence[Finding], more: int) -> discord.Embed:
     return discord.Embed(description="\n".join(lines), colour=PENDING_COLOUR)
 
 
+def render_spoiler(findings: Sequence[Finding], more: int) -> discord.Embed:
+    """What may be shown of papers that somebody hid: one description inside a spoiler, no title, no fields."""
+    hidden = render_list(findings, more).description
+    return discord.Embed(description=f"||{hidden}||", colour=PENDING_COLOUR)
+
+
 def render_abstract(known: Known) -> discord.Embed:
     """What the full embed has no room for: abstract, cross-lists, comment, every piece of evidence."""
     paper, result = known.paper, known.result

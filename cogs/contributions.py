@@ -56,7 +56,7 @@ class Contributions(commands.Cog):
             return
         replied_to = message.reference.message_id if message.reference else None
         address = find_code_address(message.content)
-        answer = await self.bot.store.answers.get_by_reply(replied_to) if address and replied_to else None
+        answer = await self.bot.answers.get_answer(replied_to) if address and replied_to else None
         if answer is None or address is None or len(answer.papers) != 1:
             return
         await self._record(
@@ -104,7 +104,7 @@ class Contributions(commands.Cog):
         status = parse_emblem(payload.emoji.name)
         if status not in PROPOSABLE or (self.bot.user and payload.user_id == self.bot.user.id):
             return None
-        answer = await self.bot.store.answers.get_by_reply(payload.message_id)
+        answer = await self.bot.answers.get_answer(payload.message_id)
         return (answer, status) if answer and len(answer.papers) == 1 else None
 
     async def _open_form(self, kind: ContributionKind, interaction: discord.Interaction, arxiv_id: str) -> None:
@@ -130,7 +130,7 @@ class Contributions(commands.Cog):
     async def _take_form(
         self, interaction: discord.Interaction, kind: ContributionKind, arxiv_id: str, answer_id: int
     ) -> None:
-        answer = await self.bot.store.answers.get_by_reply(answer_id)
+        answer = await self.bot.answers.get_answer(answer_id)
         if answer is None or arxiv_id not in {link.arxiv_id for link in answer.papers}:
             raise Refused("That answer is gone; please ask for the paper again.")
         fields = submitted_values(interaction)

@@ -14,8 +14,8 @@ from discord.ext import commands
 from bot.answers import Finding, Progress, make_nonce
 from bot.client import PwncBot
 from bot.errors import Refused
-from bot.links import find_papers, parse_arxiv_id
-from bot.models import Answer, PaperLink
+from bot.links import PaperMention, find_mentions, parse_arxiv_id
+from bot.models import Answer
 from cogs._answers import render_answer
 from cogs._embeds import render_abstract
 from cogs._sending import insist, send_privately
@@ -49,28 +49,30 @@ class Papers(commands.Cog):
         """A message of a person that links papers is answered, once."""
         if message.author.bot or message.webhook_id:
             return
-        if links := find_papers(message.content):
-            await self._answer(message, links)
+        if mentions := find_mentions(message.content):
+            await self._answer(message, mentions)
 
-    async def _answer(self, message: discord.Message, links: Sequence[PaperLink]) -> None:
+    async def _answer(self, message: discord.Message, mentions: Sequence[PaperMention]) -> None:
         answer = Answer(
             trigger_id=message.id,
             channel_id=message.channel.id,
             guild_id=message.guild.id if message.guild else 0,
             asker_id=message.author.id,
-            papers=tuple(links),
+            papers=tuple(mention.link for mention in mentions),
+            spoiler=any(mention.spoiler for mention in mentions),
         )
-        findings = await self.bot.answers.find(links, answer.place_id, timeout_s=0)
+        findings = await self.bot.answers.find(answer.papers, answer.place_id, timeout_s=0)
         if not await self.bot.store.answers.record_intention(answer, self.bot.clock()):
             return  # the gateway repeated the message
         try:
-            reply = await self._send(message, answer, findings)
-        except (discord.Forbidden, discord.NotFound) as error:
+            async with self.bot.answers.sending():
+                reply, shown = await self._send(message, answer, findings)
+                await self.bot.store.answers.record_sent(answer.trigger_id, reply.id, self.bot.clock())
+        except discord.HTTPException as error:  # no right to speak there, or the message is gone
             log.info("no answer in channel %d: %s", message.channel.id, error)
             await self.bot.store.answers.forget(answer.trigger_id)
             return
-        await self.bot.store.answers.record_sent(answer.trigger_id, reply[0].id, self.bot.clock())
-        self._follow(answer, reply[1], reply[0].edit)
+        self._follow(answer, shown, reply.edit)
 
     async def _send(
         self, message: discord.Message, answer: Answer, findings: Sequence[Finding]
@@ -134,16 +136,17 @@ class Papers(commands.Cog):
             await interaction.response.defer(thinking=True)
             findings = await self.bot.answers.settle(findings, answer.place_id, timeout_s=COMMAND_WITHIN_S)
         await self.bot.store.answers.record_intention(answer, self.bot.clock())
-        content, embeds, view = render_answer(answer, findings)
-        if interaction.response.is_done():
-            reply = await interaction.edit_original_response(content=content, embeds=embeds, view=view)
-            reply_id: int | None = reply.id
-        else:
-            sent = await interaction.response.send_message(content=content, embeds=embeds, view=view)
-            reply_id = sent.message_id
-        if reply_id is not None:
+        async with self.bot.answers.sending():
+            reply_id = await self._send_command(interaction, answer, findings)
             await self.bot.store.answers.record_sent(answer.trigger_id, reply_id, self.bot.clock())
         self._follow(answer, findings, interaction.edit_original_response)
+
+    async def _send_command(self, interaction: discord.Interaction, answer: Answer, findings: Sequence[Finding]) -> int:
+        content, embeds, view = render_answer(answer, findings)
+        if not interaction.response.is_done():
+            await interaction.response.send_message(content=content, embeds=embeds, view=view)
+            return (await interaction.original_response()).id
+        return (await interaction.edit_original_response(content=content, embeds=embeds, view=view)).id
 
     async def cog_app_command_error(
         self, interaction: discord.Interaction, error: app_commands.AppCommandError
@@ -170,7 +173,7 @@ class Papers(commands.Cog):
             return
         await interaction.response.defer()
         await interaction.delete_original_response()
-        if interaction.message and (answer := await self.bot.store.answers.get_by_reply(interaction.message.id)):
+        if interaction.message and (answer := await self.bot.answers.get_answer(interaction.message.id)):
             await self.bot.store.answers.forget(answer.trigger_id)
 
 

@@ -27,6 +27,7 @@ class AnswerRows:
                 guild_id=answer.guild_id,
                 asker_id=answer.asker_id,
                 papers=to_json(answer.papers),
+                spoiler=int(answer.spoiler),
                 intended_at=to_ms(intended_at),
             )
         return row is not None
@@ -48,6 +49,7 @@ class AnswerRows:
             guild_id=row["guild_id"],
             asker_id=row["asker_id"],
             papers=from_json(row["papers"], tuple[PaperLink, ...]),
+            spoiler=bool(row["spoiler"]),
             reply_id=row["reply_id"],
         )
 

@@ -64,7 +64,9 @@ RESULT = ScanResult(
     neighbours=(Neighbour("1706.03762", "Attention", Status.ALIVE),),
     notes=("a note",),
 )
-ANSWER = Answer(trigger_id=10**18, channel_id=2, guild_id=3, asker_id=4, papers=(PaperLink(PAPER.arxiv_id, 2),))
+ANSWER = Answer(
+    trigger_id=10**18, channel_id=2, guild_id=3, asker_id=4, papers=(PaperLink(PAPER.arxiv_id, 2),), spoiler=True
+)
 CONTRIBUTION = Contribution(
     contribution_id="4fk9tz",
     arxiv_id=PAPER.arxiv_id,

@@ -30,6 +30,7 @@ create table answers (
     guild_id bigint not null,
     asker_id bigint not null,
     papers text not null,
+    spoiler integer not null,
     reply_id bigint unique,
     intended_at bigint not null,
     sent_at bigint

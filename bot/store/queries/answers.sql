@@ -1,6 +1,6 @@
--- name: record_intention(trigger_id, channel_id, guild_id, asker_id, papers, intended_at)^
-insert into answers (trigger_id, channel_id, guild_id, asker_id, papers, intended_at)
-values (:trigger_id, :channel_id, :guild_id, :asker_id, :papers, :intended_at)
+-- name: record_intention(trigger_id, channel_id, guild_id, asker_id, papers, spoiler, intended_at)^
+insert into answers (trigger_id, channel_id, guild_id, asker_id, papers, spoiler, intended_at)
+values (:trigger_id, :channel_id, :guild_id, :asker_id, :papers, :spoiler, :intended_at)
 on conflict (trigger_id) do nothing
 returning trigger_id;
 
@@ -10,7 +10,7 @@ set reply_id = :reply_id, sent_at = :sent_at
 where trigger_id = :trigger_id;
 
 -- name: get_answer_by_reply(reply_id)^
-select trigger_id, channel_id, guild_id, asker_id, papers, reply_id
+select trigger_id, channel_id, guild_id, asker_id, papers, spoiler, reply_id
 from answers
 where reply_id = :reply_id;
 

@@ -1,0 +1,413 @@
+"""Chats from end to end: someone says, the bot answers; where it should be silent, silence is asserted."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot.client import PwncBot
+from bot.sandbox import Sandbox
+from bot.sandbox.library import Library
+from bot.settings import Settings
+from bot.status import Status
+from tests.e2e.conftest import running
+
+SEED = "2504.21051"
+
+
+def paper_with(library: Library, status: Status) -> str:
+    """The first paper of the library that ends in this verdict."""
+    return next(arxiv_id for arxiv_id, expected in library.expected_verdicts.items() if expected is status)
+
+
+def guild_id(discord_api: Sandbox) -> int:
+    """The server that #papers belongs to."""
+    found = discord_api.channels["papers"].guild_id
+    assert found is not None
+    return found
+
+
+async def test_the_seed_paper(discord_api: Sandbox, bot: PwncBot, library: Library) -> None:
+    """The record page that everything comes from has every part in the answer."""
+    grace = discord_api.person("grace")
+    asked = await grace.say("papers", f"worth reading: https://arxiv.org/abs/{SEED}")
+    answer = await discord_api.next_message(reply_to=asked)
+    embed = answer.embeds[0]
+    text = answer.text_of_embed
+    assert embed["title"] == "Multimodal Large Language Models for Medicine: A Comprehensive Survey"
+    assert embed["url"] == f"https://arxiv.org/abs/{SEED}"
+    for part in (
+        "🗺️ **The Cartographer**",
+        "“No code URL or promise found in abstract”",
+        "“Title-pattern auto-detect: Multimodal Large Language Models for Medicine: A Comprehensive Survey”",
+        "Jiarui Ye, Hao Tang",
+        "29 April 2025",
+        "16 · arXiv.org",
+        f"arXiv {SEED}v1",
+        "cs.LG: Machine Learning",
+        "Evidence collected by the PWNC Scanner",
+        "last checked",
+        "In the same crypt · Machine Learning",
+    ):
+        assert part in text
+    crypt = next(field["value"] for field in embed["fields"] if "crypt" in field["name"])
+    neighbours = [arxiv_id for arxiv_id in library.papers if f"arxiv.org/abs/{arxiv_id})" in crypt]
+    assert len(neighbours) == 3
+    assert {library.papers[arxiv_id].categories[0] for arxiv_id in neighbours} == {"cs.LG"}
+    assert embed["timestamp"].startswith(library.as_of.date().isoformat())
+    assert answer.content == "🗺️ The Cartographer · a survey; code is not expected"
+    assert [button["label"] for button in answer.buttons] == [
+        "Abstract", "Found code", "Know the venue", "Something wrong", "✕",
+    ]  # fmt: skip
+    abstract = await grace.press(answer, "Abstract")
+    assert abstract.ephemeral
+    assert "MLLMs have recently become a focal point" in abstract.message.text_of_embed
+    assert "cs.CL: Computation and Language\ncs.MM: Multimedia" in abstract.message.text_of_embed
+
+
+async def test_every_verdict_of_the_library(discord_api: Sandbox, bot: PwncBot, library: Library) -> None:
+    """One paper of each verdict is answered with that verdict's emblem and colour."""
+    emmy = discord_api.person("emmy")
+    verdicts = sorted(set(library.expected_verdicts.values()))
+    assert len(verdicts) >= 15
+    for status in verdicts:
+        asked = await emmy.say("papers", f"https://arxiv.org/abs/{paper_with(library, status)}")
+        answer = await discord_api.next_message(reply_to=asked)
+        assert f"{status.look.emblem} **{status.look.label}**" in answer.embeds[0]["description"]
+        assert answer.embeds[0]["color"] == status.look.colour
+        assert answer.content.startswith(status.heading)
+        assert len(answer.content) <= 120
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://arxiv.org/pdf/{}v1.pdf",
+        "arxiv.org/html/{}",
+        "http://arxiv.org/abs/{}v1",
+        "https://doi.org/10.48550/arXiv.{}",
+        "**https://arxiv.org/abs/{}**, (see also page 3).",
+    ],
+)
+async def test_every_way_to_link(discord_api: Sandbox, bot: PwncBot, text: str) -> None:
+    """Abs, pdf, html, DOI, with or without version."""
+    asked = await discord_api.person("grace").say("papers", text.format(SEED))
+    answer = await discord_api.next_message(reply_to=asked)
+    assert SEED in answer.text_of_embed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "good morning",
+        "`https://arxiv.org/abs/2504.21051`",
+        "<https://arxiv.org/abs/2504.21051>",
+        "https://arxiv.org/list/cs.LG/recent",
+        "https://arxiv.org.evil.example/abs/2504.21051",
+        "https://github.com/ada/engine",
+        "",
+    ],
+)
+async def test_silence(discord_api: Sandbox, bot: PwncBot, text: str) -> None:
+    """What is no paper link, or is hidden on purpose, is left alone."""
+    await discord_api.person("grace").say("papers", text or "\u200b")
+    await discord_api.silence("papers")
+
+
+async def test_a_reply_pings_nobody(discord_api: Sandbox, bot: PwncBot) -> None:
+    """The answer is a reply without a ping, to one message once."""
+    asked = await discord_api.person("grace").say("papers", f"arxiv.org/abs/{SEED} and arxiv.org/pdf/{SEED}")
+    answer = await discord_api.next_message(reply_to=asked)
+    assert answer.mentions == []
+    await discord_api.silence("papers")
+
+
+async def test_several_papers(discord_api: Sandbox, bot: PwncBot, library: Library) -> None:
+    """Two or three papers are compact embeds, more are one list of ten lines and the rest counted."""
+    ids = list(library.papers)[:12]
+    say = discord_api.person("grace").say
+    two = await discord_api.next_message(reply_to=await say("papers", " ".join(f"arxiv.org/abs/{i}" for i in ids[:2])))
+    assert [embed["url"].removeprefix("https://arxiv.org/abs/") for embed in two.embeds] == ids[:2]
+    many = await discord_api.next_message(reply_to=await say("papers", " ".join(f"arxiv.org/abs/{i}" for i in ids)))
+    assert len(many.embeds) == 1
+    lines = many.embeds[0]["description"].splitlines()
+    assert len(lines) == 11
+    assert lines[-1] == "+2 more"
+    assert [i for i, line in zip(ids[:10], lines, strict=False) if i not in line] == []
+
+
+async def test_a_spoiler_stays_hidden(discord_api: Sandbox, bot: PwncBot) -> None:
+    """The answer to a link hidden as a spoiler shows nothing outside a spoiler."""
+    asked = await discord_api.person("grace").say("papers", f"guess: ||https://arxiv.org/abs/{SEED}||")
+    answer = await discord_api.next_message(reply_to=asked)
+    (embed,) = answer.embeds
+    assert {"title", "fields", "footer", "url"} & embed.keys() == set()
+    for text in (answer.content, embed["description"]):
+        assert text.startswith("||")
+        assert text.endswith("||")
+        assert text.count("||") == 2
+    assert "Multimodal" in embed["description"]
+
+
+async def test_a_known_paper_is_answered_from_the_store(discord_api: Sandbox, bot: PwncBot, library: Library) -> None:
+    """The second asker gets the same answer with the time of the check, and no service is asked again."""
+    first = await discord_api.next_message(
+        reply_to=await discord_api.person("grace").say("papers", f"arxiv.org/abs/{SEED}")
+    )
+    n_requests = len(library.requests)
+    asked = await discord_api.person("emmy").say("reading-group", f"https://arxiv.org/abs/{SEED}")
+    second = await discord_api.next_message(reply_to=asked)
+    assert second.embeds == first.embeds
+    assert len(library.requests) == n_requests
+
+
+async def test_a_paper_that_does_not_exist(discord_api: Sandbox, bot: PwncBot) -> None:
+    """One clear sentence, and no verdict."""
+    asked = await discord_api.person("grace").say("papers", "https://arxiv.org/abs/2301.99999")
+    answer = await discord_api.next_message(reply_to=asked)
+    assert answer.content == "arXiv has no paper 2301.99999: is there a slip in the number?"
+    assert answer.embeds == []
+
+
+ARXIV_FAULTS = {
+    "empty": {"status": 200, "body": ""},
+    "cut off": {"status": 200, "body": "<?xml version='1.0'?><feed><entry><id>http://arxiv.org/abs/2504"},
+    "HTML": {"status": 200, "body": "<html>Just a moment</html>"},
+    "429": {"status": 429, "body": "Rate exceeded."},
+    "503": {"status": 503, "body": "busy"},
+    "lost": {"drop": True},
+}
+
+
+@pytest.mark.parametrize("fault", ARXIV_FAULTS.values(), ids=ARXIV_FAULTS)
+async def test_arxiv_fails(discord_api: Sandbox, bot: PwncBot, library: Library, fault: dict[str, object]) -> None:
+    """Whatever arXiv answers in place of a feed, the asker is told, and the next paste is answered."""
+    library.fault("arxiv", **fault)  # type: ignore[arg-type]
+    say = discord_api.person("grace").say
+    answer = await discord_api.next_message(reply_to=await say("papers", f"arxiv.org/abs/{SEED}"))
+    assert answer.content.startswith(f"🌫️ In the Fog · arXiv could not be asked about {SEED}")
+    assert "code" not in answer.content
+    library.clear_faults()
+    answer = await discord_api.next_message(reply_to=await say("papers", f"arxiv.org/abs/{SEED}"))
+    assert "The Cartographer" in answer.content
+
+
+async def test_a_slow_service_is_followed(discord_api: Sandbox, bot: PwncBot, library: Library) -> None:
+    """What is known after two and a half seconds is sent, and completed by an edit."""
+    library.fault("github", delay_s=3.0, times=1)
+    alive = paper_with(library, Status.ALIVE)
+    asked = await discord_api.person("grace").say("papers", f"arxiv.org/abs/{alive}")
+    answer = await discord_api.next_message(reply_to=asked)
+    assert "Looking" in answer.embeds[0]["description"]
+    assert library.papers[alive].title[:40] in answer.embeds[0]["title"]
+    await discord_api.until(lambda: "Alive" in discord_api.message(answer.id).content)
+
+
+async def test_github_is_down(discord_api: Sandbox, bot: PwncBot, library: Library) -> None:
+    """An own link that cannot be looked at is fog, and the embed names the service; later the verdict is found."""
+    library.control("github_down", True)
+    alive = paper_with(library, Status.ALIVE)
+    say = discord_api.person("grace").say
+    answer = await discord_api.next_message(reply_to=await say("papers", f"arxiv.org/abs/{alive}"))
+    assert "In the Fog" in answer.content
+    assert "Could not be asked: GitHub." in answer.text_of_embed
+    library.control("github_down", False)
+    again = await discord_api.person("grace").command("paper", query=alive, rescan=True)
+    assert "Alive" in again.message.content
+
+
+async def test_semantic_scholar_is_down(discord_api: Sandbox, bot: PwncBot, library: Library) -> None:
+    """Citations and venue are then unknown, never zero; the verdict stands, and the embed names the service."""
+    library.control("semantic_scholar_down", True)
+    alive = paper_with(library, Status.ALIVE)
+    answer = await discord_api.next_message(
+        reply_to=await discord_api.person("grace").say("papers", f"arxiv.org/abs/{alive}")
+    )
+    assert "Alive" in answer.content
+    assert "unknown · " in answer.text_of_embed
+    assert "Could not be asked: Semantic Scholar." in answer.text_of_embed
+
+
+async def test_the_authors_release_the_code(discord_api: Sandbox, bot: PwncBot, library: Library) -> None:
+    """A grave becomes resurrected when the code comes and somebody asks for a rescan."""
+    release = next(control for control in library.controls if control["name"] == "release_code")
+    arxiv_id = release["arguments"][0]["value"]  # type: ignore[index]
+    grace = discord_api.person("grace")
+    before = await discord_api.next_message(reply_to=await grace.say("papers", f"arxiv.org/abs/{arxiv_id}"))
+    assert "Resurrected" not in before.content
+    library.control("release_code", True, arxiv_id)
+    after = await grace.command("paper", query=arxiv_id, rescan=True)
+    assert "🌱 Resurrected" in after.message.content
+    refused = await grace.command("paper", query=arxiv_id, rescan=True)
+    assert refused.ephemeral
+    assert "try again in 10 min" in refused.message.content
+
+
+async def test_the_command(discord_api: Sandbox, bot: PwncBot) -> None:
+    """/paper answers an id or a link as a pasted link is answered; anything else gets one private sentence."""
+    grace = discord_api.person("grace")
+    for query in (SEED, f" https://arxiv.org/pdf/{SEED}v1 "):
+        answered = await grace.command("paper", query=query)
+        assert not answered.ephemeral
+        assert "The Cartographer" in answered.message.content
+        assert len(answered.message.buttons) == 5
+    refused = await grace.command("paper", query="what is love")
+    assert refused.ephemeral
+    assert refused.message.content.startswith("That is no arXiv id or link.")
+
+
+async def test_remove(discord_api: Sandbox, bot: PwncBot) -> None:
+    """✕ removes for the asker and for moderators; others are told so privately."""
+    grace, emmy, alan = (discord_api.person(name) for name in ("grace", "emmy", "alan"))
+    for remover in (grace, alan):
+        answer = await discord_api.next_message(reply_to=await grace.say("papers", f"arxiv.org/abs/{SEED}"))
+        refused = await emmy.press(answer, "✕")
+        assert refused.ephemeral
+        assert "Only who asked" in refused.message.content
+        await remover.press(answer, "✕")
+        await discord_api.until(lambda answer=answer: discord_api.message(answer.id) is None)
+
+
+async def test_a_reply_with_a_repository(discord_api: Sandbox, bot: PwncBot, library: Library) -> None:
+    """A reply that links a repository is kept, acknowledged by a ballot box on it, and shown as open."""
+    ghosted = paper_with(library, Status.GHOSTED)
+    answer = await discord_api.next_message(
+        reply_to=await discord_api.person("grace").say("papers", f"arxiv.org/abs/{ghosted}")
+    )
+    emmy = discord_api.person("emmy")
+    talk = await emmy.say("papers", "thanks, nice paper!", reply_to=answer)
+    found = await emmy.say("papers", "it is here: https://github.com/emmy/ghost-code.", reply_to=answer)
+    await discord_api.until(lambda: discord_api.message(found.id).reactions)
+    assert [reaction.name for reaction in discord_api.message(found.id).reactions] == ["🗳️"]
+    await discord_api.until(lambda: "github.com/emmy/ghost-code" in discord_api.message(answer.id).text_of_embed)
+    assert "Community, open" in discord_api.message(answer.id).text_of_embed
+    assert discord_api.message(talk.id).reactions == []
+    (kept,) = await bot.store.contributions.get_open(ghosted, guild_id(discord_api))
+    assert (kept.value, kept.author_id, kept.source_id) == ("https://github.com/emmy/ghost-code", emmy.id, found.id)
+
+
+async def test_reactions(discord_api: Sandbox, bot: PwncBot, library: Library) -> None:
+    """A verdict's emblem is kept; it shows from the second person on, and no more when one takes it back."""
+    alive = paper_with(library, Status.ALIVE)
+    answer = await discord_api.next_message(
+        reply_to=await discord_api.person("grace").say("papers", f"arxiv.org/abs/{alive}")
+    )
+
+    async def n_open() -> int:
+        return len(await bot.store.contributions.get_open(alive, guild_id(discord_api)))
+
+    emmy, alan = discord_api.person("emmy"), discord_api.person("alan")
+    await emmy.react(answer, "🪦")
+    await emmy.react(answer, "🎉")
+    await discord_api.silence("papers")
+    assert await n_open() == 1
+    assert "×" not in discord_api.message(answer.id).text_of_embed
+    await alan.react(answer, "🪦")
+    await discord_api.until(lambda: "🪦 Buried in Dependencies ×2" in discord_api.message(answer.id).text_of_embed)
+    await emmy.unreact(answer, "🪦")
+    await discord_api.until(lambda: "×" not in discord_api.message(answer.id).text_of_embed)
+    assert await n_open() == 1
+
+
+FORMS = [
+    ("Found code", {"address": "https://gitlab.com/emmy/code", "note": "by the first author"}, "gitlab.com/emmy/code"),
+    ("Know the venue", {"venue": "ICML  2025"}, "venue ICML 2025"),
+    ("Something wrong", {"status": "zombie", "evidence": "https://example.org/proof"}, "🧟 Zombie Code"),
+]
+
+
+@pytest.mark.parametrize(("button", "values", "shown"), FORMS, ids=[form[0] for form in FORMS])
+async def test_forms(discord_api: Sandbox, bot: PwncBot, button: str, values: dict[str, str], shown: str) -> None:
+    """Each form is kept, acknowledged privately with a short id, and shown on the answer as open."""
+    answer = await discord_api.next_message(
+        reply_to=await discord_api.person("grace").say("papers", f"arxiv.org/abs/{SEED}")
+    )
+    emmy = discord_api.person("emmy")
+    form = await emmy.press(answer, button)
+    told = await emmy.submit(form, values)
+    assert told.ephemeral
+    assert told.message.content.startswith("🗳️ Thank you!")
+    await discord_api.until(lambda: shown in discord_api.message(answer.id).text_of_embed)
+    (kept,) = await bot.store.contributions.get_open(SEED, guild_id(discord_api))
+    assert kept.contribution_id in told.message.content
+    assert kept.note == values.get("note", "")
+    assert kept.evidence_url == values.get("evidence", "")
+
+
+@pytest.mark.parametrize(
+    ("button", "values", "sentence"),
+    [
+        ("Found code", {"address": "https://example.org/not-a-host"}, "That is no link to a repository"),
+        ("Found code", {"address": "javascript:alert(1)"}, "That is no link to a repository"),
+        ("Know the venue", {"venue": " -- "}, "Please name the venue"),
+        ("Know the venue", {"venue": "ICML", "evidence": "somewhere"}, "The evidence must be a web address"),
+    ],
+)
+async def test_a_form_that_is_refused(
+    discord_api: Sandbox, bot: PwncBot, button: str, values: dict[str, str], sentence: str
+) -> None:
+    """A mistake is told in one private sentence, and nothing is kept."""
+    answer = await discord_api.next_message(
+        reply_to=await discord_api.person("grace").say("papers", f"arxiv.org/abs/{SEED}")
+    )
+    emmy = discord_api.person("emmy")
+    told = await emmy.submit(await emmy.press(answer, button), values)
+    assert told.ephemeral
+    assert told.message.content.startswith(sentence)
+    assert await bot.store.contributions.get_open(SEED, guild_id(discord_api)) == ()
+
+
+async def test_everything_is_there_after_a_restart(
+    discord_api: Sandbox, library: Library, bot_settings: Settings
+) -> None:
+    """Answers, contributions, buttons, and a form that was open meanwhile, outlive the process."""
+    grace, emmy = discord_api.person("grace"), discord_api.person("emmy")
+    async with running(bot_settings):
+        answer = await discord_api.next_message(reply_to=await grace.say("papers", f"arxiv.org/abs/{SEED}"))
+        await emmy.say("papers", "https://github.com/emmy/survey", reply_to=answer)
+        await discord_api.until(lambda: "emmy/survey" in discord_api.message(answer.id).text_of_embed)
+        form = await emmy.press(answer, "Know the venue")
+    async with running(bot_settings):
+        told = await emmy.submit(form, {"venue": "TMLR"})
+        assert told.message.content.startswith("🗳️ Thank you!")
+        await discord_api.until(lambda: "venue TMLR" in discord_api.message(answer.id).text_of_embed)
+        assert "emmy/survey" in discord_api.message(answer.id).text_of_embed
+        assert (await grace.press(answer, "Abstract")).ephemeral
+        await emmy.react(answer, "🔮")
+        await discord_api.person("ada").react(answer, "🔮")
+        await discord_api.until(lambda: "🔮 The Ethereal ×2" in discord_api.message(answer.id).text_of_embed)
+        await grace.press(answer, "✕")
+        await discord_api.until(lambda: discord_api.message(answer.id) is None)
+
+
+async def test_contributions_stay_in_their_server(discord_api: Sandbox, bot: PwncBot) -> None:
+    """What one server proposes does not show in another."""
+    grace = discord_api.person("grace")
+    here = await discord_api.next_message(reply_to=await grace.say("papers", f"arxiv.org/abs/{SEED}"))
+    await grace.say("papers", "https://github.com/grace/here", reply_to=here)
+    await discord_api.until(lambda: "grace/here" in discord_api.message(here.id).text_of_embed)
+    there = await discord_api.next_message(reply_to=await grace.say("general", f"arxiv.org/abs/{SEED}"))
+    assert "grace/here" not in there.text_of_embed
+
+
+async def test_a_message_full_of_everything(discord_api: Sandbox, bot: PwncBot) -> None:
+    """Two thousand characters of links that lead nowhere and odd signs are answered once, and the bot goes on."""
+    odd = "||**_~`>\u202e🙂\u200b[x](https://arxiv.org/abs/2301.99998) "
+    text = (odd + " ".join(f"https://arxiv.org/abs/2301.{n:05}" for n in range(90001, 90060)))[:2000]
+    asked = await discord_api.person("grace").say("papers", text)
+    answer = await discord_api.next_message(reply_to=asked)
+    assert "+" in answer.embeds[0]["description"].splitlines()[-1]
+    assert discord_api.refused_routes == []
+    await discord_api.next_message(reply_to=await discord_api.person("grace").say("papers", f"arxiv.org/abs/{SEED}"))
+
+
+async def test_checked_long_ago_is_refreshed(discord_api: Sandbox, library: Library, bot: PwncBot) -> None:
+    """A stale answer is shown at once and refreshed behind."""
+    say = discord_api.person("grace").say
+    await discord_api.next_message(reply_to=await say("papers", f"arxiv.org/abs/{SEED}"))
+    now = bot.clock
+    bot.scanner._clock = lambda: now() + timedelta(days=3)
+    n_requests = len(library.requests)
+    await discord_api.next_message(reply_to=await say("papers", f"arxiv.org/abs/{SEED}"))
+    await discord_api.until(lambda: len(library.requests) > n_requests)
