@@ -14,9 +14,9 @@ from bot.links.ids import FLAGS, ID, last_month, link_of
 from bot.links.search import NAMED, Search, may_name_paper
 from bot.models import PaperLink
 
-_AROUND = " \t\r\n\u00a0\u200b\u200e\u200f\ufeff<>\"'`“”‘’()[].,;:!?。，；：！？、…"
+_AROUND = " \t\r\n\u00a0\u200b\u200e\u200f\ufeff<>\"'`“”‘’()[]|*_~.,;:!?。，；：！？、…"
 _TYPED = (
-    re.compile(rf"(?:(?:abs|pdf)/)?{ID}(?:\.pdf)?", FLAGS),
+    re.compile(rf"(?:/?(?:abs|pdf)/)?{ID}(?:\.pdf)?", FLAGS),
     # Behind an id arXiv prints category and date, "[cs.CL] 5 Jan 2023", and citations a year.
     re.compile(rf"{NAMED}(?:\s*\[[a-z.-]+\]?)?(?:\s+[0-9]{{1,2}}\s+[a-z]{{3}}\s+[0-9]{{4}}|,\s*[0-9]{{4}})?", FLAGS),
     re.compile(rf"doi:?\s*10\.48550/arxiv\.{ID}", FLAGS),

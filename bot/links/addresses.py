@@ -89,9 +89,9 @@ _WRAPPERS = tuple(
 )
 _MAX_CARRIED = 3
 
-# A host, perhaps with a trailing dot and the port that its scheme has anyway. An "@" fits nowhere: the host that counts
-# would stand behind it.
-_SPLIT = re.compile(r"(?P<host>[a-z0-9.-]+?)\.?(?::(?:80|443)?)?(?P<rest>[/?#].*)", FLAGS | re.DOTALL)
+# A host (of at most 253 letters, RFC 1035), perhaps with a trailing dot and the port that its scheme has anyway. An "@"
+# fits nowhere: the host that counts would stand behind it.
+_SPLIT = re.compile(r"(?P<host>[a-z0-9.-]{1,253}?)\.?(?::(?:80|443)?)?(?P<rest>[/?#].*)", FLAGS | re.DOTALL)
 
 
 def paper_at(address: str, newest: tuple[int, int], n_carried: int = 0) -> tuple[PaperLink, str] | None:

@@ -29,7 +29,7 @@ _NOUNS = r"arxiv|e-?prints?|preprints?|papers?|articles?|id|identifier|number|no
 NAMED = (
     rf"arxiv(?:\.org(?!/))?(?:[{_SPACE}_,-]*(?:{_NOUNS})(?![a-z])){{0,3}}"
     rf"(?:[{_SPACE}:]*\[[a-z-]+(?:\.[a-z-]+)?\])?"
-    rf"[{_SPACE}:：#(（\[{{*_~/.,=|–—-]{{0,5}}{ID}"
+    rf"[{_SPACE}:：#(（\[{{*_~/.,|–—-]{{0,5}}{ID}"
 )
 _NAMED = re.compile(NAMED, FLAGS)
 # Bare numbers are ids only where nothing says that they are money, a measure or a build.
