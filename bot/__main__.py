@@ -71,6 +71,7 @@ async def _run_with_settings(options: argparse.Namespace) -> int:
     if getattr(options, "port", None) is not None:
         settings = replace(settings, sandbox_port=options.port)
     logging.basicConfig(level=settings.log_level.upper(), format="%(asctime)s %(levelname)-7s %(name)s: %(message)s")
+    logging.getLogger("arxiv").setLevel(logging.WARNING)
     match options.command or ("run" if settings.discord_token else "sandbox"):
         case "scan":
             from bot.cli.scan import scan_papers

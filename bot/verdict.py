@@ -107,15 +107,15 @@ def _judge_hollow(facts: Facts, state: RepositoryState) -> Verdict:
     status, reason, confidence = {
         RepositoryState.NO_IMPLEMENTATION: (
             Status.SKELETON,
-            "the authors' repository holds no implementation",
+            "their repository holds no implementation",
             Confidence.MEDIUM,
         ),
         RepositoryState.README_ONLY: (
             Status.DEATH_BY_README,
-            "the authors' repository holds a README and no code",
+            "their repository holds a README and no code",
             Confidence.HIGH,
         ),
-        RepositoryState.EMPTY: (Status.EMPTY_TOMB, "the authors' repository is empty", Confidence.HIGH),
+        RepositoryState.EMPTY: (Status.EMPTY_TOMB, "their repository is empty", Confidence.HIGH),
     }[state]
     return Verdict(status, confidence, reason, _all_evidence(facts))
 

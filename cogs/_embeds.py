@@ -29,11 +29,18 @@ from cogs._text import bare_address, cut, escape, fold
 
 PENDING_COLOUR = 0x95A5A6
 LONGEST_CONTENT = 120
-LONGEST_QUOTE = 170
+LONGEST_QUOTE = 140
 MOST_QUOTES = 2
 MOST_AUTHORS = 6
+NOT_SCANNED = "⚪"
 SIGNATURE = "Evidence collected by the PWNC Scanner"
 
+_HOLDS = {
+    RepositoryState.NO_IMPLEMENTATION: "no implementation",
+    RepositoryState.README_ONLY: "README only",
+    RepositoryState.EMPTY: "empty",
+    RepositoryState.GONE: "gone or private",
+}
 _BY_TEXT = {TextStatus.SURVEY: STATUS_LOOKS[Status.CARTOGRAPHER].emblem,
             TextStatus.THEORY: STATUS_LOOKS[Status.ETHEREAL].emblem,
             TextStatus.CODE: "🔗"}  # fmt: skip
@@ -146,7 +153,9 @@ def _description(finding: Finding) -> list[str]:
     if result is None:
         return ["🔎 **Looking …** · the record is here, the code is still being looked for", *_community(finding)]
     lines = [f"{result.status.look.emblem} **{result.status.look.label}** · {escape(cut(result.reason, 150))}"]
-    lines += [f"> {_evidence(item, LONGEST_QUOTE)}" for item in result.evidence[:MOST_QUOTES]]
+    links = {link.repository.url if link.repository else link.url for link in result.links}
+    words = [item for item in result.evidence if item.url not in links]  # what the code line shows is not said twice
+    lines += [f"> {_evidence(item, LONGEST_QUOTE)}" for item in words[:MOST_QUOTES]]
     lines += _code(result)
     lines += _community(finding)
     lines += [f"-# {escape(note)}" for note in result.notes]
@@ -166,13 +175,13 @@ def _code(result: ScanResult) -> list[str]:
     if best:
         return [f"**Code** {_repository(best[0])}"]
     unknown = [link for link in result.links if link.repository is None]
-    return [f"**Code** {unknown[0].url} · {escape(unknown[0].unknown_because)}"] if unknown else []
+    return [f"**Code** {escape(cut(unknown[0].url, 200))} · {escape(unknown[0].unknown_because)}"] if unknown else []
 
 
 def _repository(repository: Repository) -> str:
     parts = [f"[{escape(repository.full_name)}]({repository.url})"]
-    if repository.state is RepositoryState.GONE:
-        return f"{parts[0]} · gone or private"
+    if repository.state is not RepositoryState.CODE:
+        parts.append(_HOLDS[repository.state])
     if repository.stars:
         parts.append(f"★ {repository.stars:,}")
     if repository.language:
@@ -219,13 +228,13 @@ def _standing(result: ScanResult) -> str:
 
 
 def _crypt(neighbours: Sequence[Neighbour]) -> str:
-    return " · ".join(f"{_emblem(n)} {_link(n.title, n.arxiv_id, 38)}" for n in neighbours)
+    return " · ".join(f"{_emblem(n)} {_link(n.title, n.arxiv_id, 30)}" for n in neighbours)
 
 
 def _emblem(neighbour: Neighbour) -> str:
     if neighbour.status:
         return neighbour.status.look.emblem
-    return _BY_TEXT.get(neighbour.text_status, "▫️") if neighbour.text_status else "▫️"
+    return _BY_TEXT.get(neighbour.text_status or TextStatus.GHOSTED, NOT_SCANNED)
 
 
 def _link(title: str, arxiv_id: str, longest: int) -> str:
@@ -263,8 +272,8 @@ def _footer(known: Known, linked_version: int | None) -> str:
     parts = [f"arXiv {paper.arxiv_id}{version}", name_category(paper.primary_category)]
     if result and result.standing.citations is not None:
         parts.append(f"Citations: {result.standing.source}")
-    signature = f"{SIGNATURE} · last checked" if result else SIGNATURE
-    return f"{' · '.join(part for part in parts if part)}\n{signature}"
+    parts += [SIGNATURE, "last checked"] if result else [SIGNATURE]
+    return " · ".join(part for part in parts if part)
 
 
 def _short_footer(known: Known) -> str:

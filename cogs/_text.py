@@ -7,7 +7,7 @@ import re
 # What Discord's markdown, mentions and timestamps are made of. A line's first "#", "-", ">" or number is covered by
 # writing foreign text into the middle of a line only, which `escape` makes sure of by folding white space.
 _MARKS = re.compile(r"([\\*_~|`\[\]<>#@])")
-_ADDRESS = re.compile(r"https?://[^\s<>\\`|*\[\]()\"“”]+")
+_ADDRESS = re.compile(r"https?://[^\s<>\\`|*\[\]()\"“”]*[^\s<>\\`|*\[\]()\"“”.,;:!?'’]")
 _INVISIBLE = re.compile(r"[\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
 
@@ -22,10 +22,10 @@ def fold(text: str) -> str:
 
 
 def escape(text: str) -> str:
-    """Foreign text as one line that shows as it is; web addresses stay whole, so that they can be followed."""
+    """Foreign text as one line that shows as it is; web addresses stay whole, and end where they end."""
     text, shown, end = fold(text), "", 0
     for address in _ADDRESS.finditer(text):
-        shown += _MARKS.sub(r"\\\1", text[end : address.start()]) + address[0]
+        shown += _MARKS.sub(r"\\\1", text[end : address.start()]) + f"<{address[0]}>"
         end = address.end()
     return shown + _MARKS.sub(r"\\\1", text[end:])
 

@@ -14,10 +14,11 @@ from cogs._text import bare_address, cut, escape
     [
         ("plain", "plain"),
         ("a*b*_c_~d~|e|`f`", r"a\*b\*\_c\_\~d\~\|e\|\`f\`"),
-        ("[click](https://evil.example)", r"\[click\](https://evil.example)"),
+        ("[click](https://evil.example)", r"\[click\](<https://evil.example>)"),
         ("@everyone <@1> <#2> <@&3> <:x:4> <t:5>", r"\@everyone \<\@1\> \<\#2\> \<\@&3\> \<:x:4\> \<t:5\>"),
         ("two\nlines\r\n# heading", r"two lines \# heading"),
-        ("https://github.com/a_b/c_d is_it", r"https://github.com/a_b/c_d is\_it"),
+        ("https://github.com/a_b/c_d is_it", r"<https://github.com/a_b/c_d> is\_it"),
+        ("at https://x.example/a. Then", "at <https://x.example/a>. Then"),
         ("back\\slash", "back\\\\slash"),
         ("\u202eevil\u200b\x00", "evil"),
         ("", ""),
@@ -33,7 +34,7 @@ def test_escape_leaves_no_mark(text: str) -> None:
     """Whatever comes, no mark is left that is not escaped or inside an address."""
     import re
 
-    shown = re.sub(r"https?://\S+", "", escape(text))
+    shown = re.sub(r"<https?://[^\s<>]+>", "", escape(text))
     assert not re.search(r"(?<!\\)(?:\\\\)*[*_~|`\[\]<>]", shown)
     assert "\n" not in shown
 
