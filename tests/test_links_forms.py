@@ -32,6 +32,7 @@ FORMS = {
         ("//arxiv.org/abs/1706.03762", "1706.03762"),
         ("ttps://arxiv.org/abs/1706.03762", "1706.03762"),
         ("https:/arxiv.org/abs/1706.03762", "1706.03762"),
+        ("https//arxiv.org/abs/1706.03762", "1706.03762"),
         ("https://arxiv.org/1706.03762", "1706.03762"),
     ],
     "arxiv.org pdf": [

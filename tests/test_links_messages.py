@@ -109,6 +109,7 @@ MESSAGES = {
         (f"_arXiv:{A}_", A),
         (f"**arXiv:** {A}", A),
         (f"arXiv: **{A}**", A),
+        (f"**arXiv**: **{A}**", A),
         (f"_arxiv.org/abs/{A}_", A),
         (f"# {URL}", A),
         (f"## Reading: arXiv:{A}", A),

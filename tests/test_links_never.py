@@ -72,6 +72,7 @@ NEVER = {
         f"https://google.evil.com/url?q=https://arxiv.org/abs/{A}",
         f"https://web.archive.org.evil.com/web/2020/https://arxiv.org/abs/{A}",
         f"https://evil.com/login?url=https://arxiv.org/abs/{A}",
+        f"https://r.jina.ai/r.jina.ai/r.jina.ai/r.jina.ai/https://arxiv.org/abs/{A}",
         f"https://arxiv.com/abs/{A}",
         f"https://arxiv.net/abs/{A}",
         f"https://arxiv.orgs/abs/{A}",

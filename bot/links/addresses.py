@@ -15,8 +15,8 @@ from bot.models import PaperLink
 class _Form:
     """A kind of address that names a paper.
 
-    `host` matches the whole host; one of `paths` the beginning of what follows it, percent-decoded, where {id} is an
-    id, whose parts may also stand apart. `hint` is in every such address, in lower case.
+    `host` matches the whole host, less "www."; one of `paths` the beginning of what follows it, percent-decoded, where
+    {id} is an id, whose parts may also stand apart. `hint` is in every such address, in lower case.
     """
 
     def __init__(self, host: str, *paths: str, hint: str = "arxiv") -> None:
@@ -25,8 +25,8 @@ class _Form:
         self.hint = hint
 
 
-# Libraries lend their readers' access to other sites under their own name: arxiv-org.ezproxy.uni.edu. Outside the
-# academic domains and OCLC's service a label must say that it is a proxy, and nobody registers those freely.
+# Libraries give access to other sites under names of their own: arxiv-org.ezproxy.uni.edu. Academic domains and OCLC's
+# are not for sale; under a country's domain a label must say that it is a proxy; nobody else is believed.
 _PROXY = (
     r"(?:(?:[a-z0-9-]+\.)+(?:edu|(?:ac|edu)\.[a-z]{2})"
     r"|(?:[a-z0-9-]+\.)*[a-z0-9-]*(?:proxy|ezp|eaccess)[a-z0-9-]*\.(?:[a-z0-9-]+\.)*[a-z]{2}"
@@ -48,23 +48,23 @@ _FORMS = (
     _Form(r"xxx\.(?:lanl\.gov|itp\.ac\.cn|uni-augsburg\.de|arxiv\.cornell\.edu)", *_ARXIV_PATHS, hint="xxx."),
     _Form(rf"(?:[a-z0-9]+[.-])?arxiv[.-]org\.{_PROXY}", *_ARXIV_PATHS),
     _Form(
-        rf"(?:www\.|dx\.)?doi\.org|hdl\.handle\.net|(?:dx[.-])?doi[.-]org\.{_PROXY}",
+        rf"(?:dx\.)?doi\.org|hdl\.handle\.net|(?:dx[.-])?doi[.-]org\.{_PROXY}",
         r"/+(?:doi:)?10\.48550/arxiv\.{id}",
     ),
     _Form(r"(?:[a-z]+\.)?alphaxiv\.org", r"/(?:[a-z-]+/){0,2}{id}", hint="alphaxiv"),
-    _Form(r"(?:www\.)?ar5iv\.org", r"/(?:[a-z]+/)?{id}", hint="ar5iv"),
-    _Form(r"(?:www\.|api\.)?(?:huggingface\.co|hf\.co|emergentmind\.com)", r"/papers/{id}", hint="/papers/"),
-    _Form(r"(?:www\.)?arxiv-vanity\.com", r"/papers/{id}"),
-    _Form(r"(?:www\.)?(?:scirate\.com|papers\.cool)", r"/arxiv/{id}"),
-    _Form(r"(?:www\.)?catalyzex\.com", r"/paper/arxiv:{id}"),
-    _Form(r"(?:www\.|api\.)?semanticscholar\.org", r"/arxiv/{id}", r"/(?:[a-z0-9]+/)*arxiv:{id}"),
+    _Form(r"ar5iv\.org", r"/(?:[a-z]+/)?{id}", hint="ar5iv"),
+    _Form(r"(?:api\.)?(?:huggingface\.co|hf\.co|emergentmind\.com)", r"/papers/{id}", hint="/papers/"),
+    _Form(r"arxiv-vanity\.com", r"/papers/{id}"),
+    _Form(r"(?:scirate\.com|papers\.cool)", r"/arxiv/{id}"),
+    _Form(r"catalyzex\.com", r"/paper/arxiv:{id}"),
+    _Form(r"(?:api\.)?semanticscholar\.org", r"/arxiv/{id}", r"/(?:[a-z0-9]+/)*arxiv:{id}"),
     # The second path holds ADS's own code for a paper of arXiv: 2009arXiv0912.0001A, 2017arXiv170603762V.
     _Form(
         r"(?:[a-z]+\.)?adsabs\.harvard\.edu",
         r"/(?:#/?)?abs/arxiv:{id}",
         rf"/(?:#/?)?abs/[0-9]{{4}}arxiv{_YYMM_AND_NUMBER}",
     ),
-    _Form(r"(?:www\.)?inspirehep\.net", r"/(?:api/)?arxiv/(?:arxiv:)?{id}"),
+    _Form(r"inspirehep\.net", r"/(?:api/)?arxiv/(?:arxiv:)?{id}"),
     _Form(r"scholar\.google(?:\.[a-z]{2,3}){1,2}", r"/scholar[a-z_]*\?(?:[^#]*&)?arxiv_id=(?:arxiv:)?{id}"),
     _Form(
         r"dblp\.(?:org|uni-trier\.de)", rf"/rec/(?:[a-z0-9]+/)?journals/corr/abs-{_YYMM_AND_NUMBER}", hint="corr/abs-"
@@ -79,7 +79,7 @@ _WRAPPERS = tuple(
         (r"web\.archive\.org", r"/web/[0-9a-z_]+/"),
         (r"archive\.(?:is|org|ph|today)", r"/(?:[0-9]+/)?(?=https?:)"),
         (r"r\.jina\.ai|via\.hypothes\.is", r"/"),
-        (r"(?:www\.)?google(?:\.[a-z]{2,3}){1,2}", r"/url\?(?:[^#]*&)?(?:q|url)="),
+        (r"google(?:\.[a-z]{2,3}){1,2}", r"/url\?(?:[^#]*&)?(?:q|url)="),
         (r"scholar\.google(?:\.[a-z]{2,3}){1,2}", r"/scholar_url\?(?:[^#]*&)?url="),
         (r"docs\.google\.com", r"/g?view(?:er)?\?(?:[^#]*&)?url="),
         (r"lm?\.facebook\.com", r"/l\.php\?(?:[^#]*&)?u="),
@@ -102,7 +102,7 @@ def paper_at(address: str, newest: tuple[int, int], n_carried: int = 0) -> tuple
     split = _SPLIT.fullmatch(address)
     if split is None:
         return None
-    host, rest = split["host"], unquote(split["rest"])
+    host, rest = split["host"].lower().removeprefix("www."), unquote(split["rest"])
     for form in _FORMS:
         if form.host.fullmatch(host):
             for path in form.paths:

@@ -29,8 +29,8 @@ _FIRST_OLD, _LAST_OLD, _FIRST_NEW, _FIRST_OF_FIVE_DIGITS = (1991, 7), (2007, 3),
 
 
 def last_month(today: date | None) -> tuple[int, int]:
-    """The newest year and month that an id may carry: the month after `today` (UTC; None: now), since arXiv numbers
-    the papers of a month's last days with the next one."""
+    """The newest year and month that an id may carry: the month after that of `today` (UTC; None: now), which has
+    begun elsewhere before it begins here."""
     today = today or datetime.now(UTC).date()
     return (today.year + 1, 1) if today.month == 12 else (today.year, today.month + 1)
 
