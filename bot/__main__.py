@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import logging
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -40,8 +41,8 @@ def main(arguments: Sequence[str]) -> int:
     except CannotStart as error:
         print(f"pwnc: {error}", file=sys.stderr)
         return 1
-    except KeyboardInterrupt:
-        return 130
+    except (KeyboardInterrupt, asyncio.CancelledError):
+        return 130 if options.command == "scan" else 0
     except BrokenPipeError:
         # Whoever read our output has gone; without this Python would complain once more while it exits.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -66,6 +67,8 @@ async def _run_with_settings(options: argparse.Namespace) -> int:
     from dataclasses import replace
 
     from bot.settings import load_settings
+
+    _cancel_on_signals()
 
     settings = load_settings(os.environ, Path(".env"))
     if getattr(options, "port", None) is not None:
@@ -95,6 +98,14 @@ async def _run_with_settings(options: argparse.Namespace) -> int:
 
             await run_bot(settings)
     return 0
+
+
+def _cancel_on_signals() -> None:
+    """A signal cancels what runs: everything that was opened is closed in reverse, and the process ends."""
+    running = asyncio.current_task()
+    assert running is not None  # noqa: S101 - called from a coroutine
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, running.cancel)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import signal
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -28,14 +27,13 @@ START_HINT = (
 
 
 async def run_bot(settings: Settings, *, guild_ready_timeout: float = 2.0) -> None:
-    """The bot on Discord until a signal stops it. Raises CannotStart with what the operator can do."""
+    """The bot on Discord until it is cancelled. Raises CannotStart with what the operator can do."""
     if not settings.discord_token:
         raise CannotStart(START_HINT)
     point_library_at(settings)
     async with open_services(settings) as services:
         bot = PwncBot(services.store, services.scanner, services.clock, guild_ready_timeout=guild_ready_timeout)
         async with bot:
-            _close_on_signals(bot)
             await _start(bot, settings.discord_token)
 
 
@@ -52,13 +50,6 @@ async def _start(bot: PwncBot, token: str) -> None:
         ) from error
     except (aiohttp.ClientError, OSError, discord.HTTPException, discord.GatewayNotFound) as error:
         raise CannotStart(f"Discord cannot be reached ({error}): check the network and DISCORD_API_URL.") from error
-
-
-def _close_on_signals(bot: PwncBot) -> None:
-    loop = asyncio.get_running_loop()
-    closing: set[asyncio.Task[None]] = set()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, lambda: closing.add(asyncio.create_task(bot.close(), name="close")))
 
 
 async def run_sandbox(settings: Settings, *, online: bool = False) -> None:
@@ -94,13 +85,10 @@ async def run_sandbox(settings: Settings, *, online: bool = False) -> None:
 
 
 async def run_library() -> None:
-    """The library's stand-ins alone, with the settings that lead to them, until a signal stops it."""
+    """The library's stand-ins alone, with the settings that lead to them, until it is cancelled."""
     from bot.sandbox.library import Library
 
     async with Library() as library:
         for name, value in {**library.settings, "ARXIV_INTERVAL_S": "0"}.items():
             print(f"{name}={value}", flush=True)
-        stop = asyncio.Event()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            asyncio.get_running_loop().add_signal_handler(number, stop.set)
-        await stop.wait()
+        await asyncio.Event().wait()

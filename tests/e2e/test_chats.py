@@ -8,6 +8,7 @@ import pytest
 
 from bot.client import PwncBot
 from bot.sandbox import Sandbox
+from bot.sandbox.drafts import read_draft
 from bot.sandbox.library import Library
 from bot.settings import Settings
 from bot.status import Status
@@ -392,10 +393,12 @@ async def test_contributions_stay_in_their_server(discord_api: Sandbox, bot: Pwn
 
 
 async def test_a_message_full_of_everything(discord_api: Sandbox, bot: PwncBot) -> None:
-    """Two thousand characters of links that lead nowhere and odd signs are answered once, and the bot goes on."""
+    """The longest message there is, full of links to nothing and odd signs, is answered once; the bot goes on."""
     odd = "||**_~`>\u202e🙂\u200b[x](https://arxiv.org/abs/2301.99998) "
-    text = (odd + " ".join(f"https://arxiv.org/abs/2301.{n:05}" for n in range(90001, 90060)))[:2000]
-    asked = await discord_api.person("grace").say("papers", text)
+    text = (odd + " ".join(f"https://arxiv.org/abs/2301.{n:05}" for n in range(90001, 90120)))[:4000]
+    draft = read_draft({"content": "x"})
+    draft.content = text  # what a subscriber may write
+    asked = discord_api.messages.send(discord_api.channels["papers"], discord_api.person("grace").user, draft)
     answer = await discord_api.next_message(reply_to=asked)
     assert "+" in answer.embeds[0]["description"].splitlines()[-1]
     assert discord_api.refused_routes == []
