@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.models import Quote, Statement
@@ -42,6 +43,7 @@ _OFFERING = frozenset(
     accessed opened supplement supplementary supplemental on
     """.split()
 )
+_LONGEST_JOINT = 40
 _JOINED = re.compile(
     r"^[\s,;&/)(}\]]*(?:and|or|as well as|also|mirror(?:ed at)?|and (?:at|on)|see also)?[\s,;:&/({\[]*(?:\\\w+\{)?$"
 )
@@ -77,10 +79,10 @@ def hear(title: Text, abstract: Text, comment: Text) -> Heard:
     if offer:
         said.append(_Said(offer.statement, title.quote(0, len(title.raw)), outright=offer.outright))
     for text in (title, abstract, comment):
-        for sentence in _Sentence.in_text(text):
-            for link, owner in sentence.owners(names):
+        for sentence in _read_sentences(text, names):
+            for link, owner in sentence.owners:
                 (other if owner is Owner.OTHER else own).setdefault(same_place(link.url), link.url)
-            said.extend(sentence.said(names))
+            said.extend(sentence.said())
     statement = _strongest(said)
     quotes = dict.fromkeys(one.quote for one in said if one.statement is statement)
     return Heard(
@@ -115,64 +117,68 @@ def _own_names(title: Text) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """A sentence of `text` with its links; `flat` is its lower-case text with the links covered by marks."""
+    """A sentence of `text`; `flat` is its lower-case text with the links covered by marks, `offers` what it says."""
 
     text: Text
     start: int
     end: int
     flat: str
-    links: tuple[Link, ...]
+    owners: tuple[tuple[Link, Owner], ...]
+    offers: tuple[Offer, ...]
 
-    @classmethod
-    def in_text(cls, text: Text) -> Iterator[_Sentence]:
-        """The sentences that may say something about code."""
-        links = find_links(text)
-        if not links and not _may_offer(text.flat, text.words):
-            return
-        covered = _cover(text, links)
-        for start, end in sentences(covered):
-            flat = covered.flat[start:end]
-            inside = tuple(link for link in links if start <= link.start < end)
-            if inside or _may_offer(flat, words_of(flat)):
-                yield cls(text, start, end, flat, inside)
-
-    def owners(self, names: tuple[str, ...]) -> list[tuple[Link, Owner]]:
-        """Each link with its owner; one that only goes on a list shares the owner of the one before."""
-        owners: list[tuple[Link, Owner]] = []
-        done = self.start
-        for number, link in enumerate(self.links):
-            following = self.links[number + 1].start if number + 1 < len(self.links) else self.end
-            before = self.flat[done - self.start : link.start - self.start]
-            joined = bool(owners) and _JOINED.match(before) is not None
-            if joined and is_never_code(owners[-1][0].url):
-                before = self.flat[: link.start - self.start]
-                joined = False
-            if joined and not is_never_code(link.url):
-                owner = owners[-1][1]
-            else:
-                owner = owner_of(link.url, before, self.flat[link.end - self.start : following - self.start], names)
-            owners.append((link, owner))
-            done = link.end
-        return owners
-
-    def said(self, names: tuple[str, ...]) -> Iterator[_Said]:
-        """What the sentence says of own code."""
-        offers = find_offers(self.flat, names)
-        own = [(link, owner) for link, owner in self.owners(names) if owner is not Owner.OTHER]
+    def said(self) -> Iterator[_Said]:
+        """What the sentence says of own code: by a link to it, else in words."""
+        own = [(link, owner) for link, owner in self.owners if owner is not Owner.OTHER]
         if own:
             link, owner = own[0]
-            later = bool(offers) and all(offer.statement is Statement.PROMISED for offer in offers)
+            later = bool(self.offers) and all(offer.statement is Statement.PROMISED for offer in self.offers)
             statement = Statement.PROMISED if later else Statement.URL
             yield _Said(statement, self._quote(link.start, link.end), owner)
             return
-        for offer in offers:
-            yield _Said(offer.statement, self._quote_of(offer), outright=offer.outright)
-
-    def _quote_of(self, offer: Offer) -> Quote:
-        return self._quote(self.start + offer.start, self.start + offer.end)
+        for offer in self.offers:
+            quote = self._quote(self.start + offer.start, self.start + offer.end)
+            yield _Said(offer.statement, quote, outright=offer.outright)
 
     def _quote(self, start: int, end: int) -> Quote:
         return self.text.quote_around(start, end, (self.start, self.end))
+
+
+def _read_sentences(text: Text, names: tuple[str, ...]) -> Iterator[_Sentence]:
+    """The sentences of `text` that may say something about code."""
+    links = deque(find_links(text))
+    if not links and not _may_offer(text.flat, text.words):
+        return
+    covered = _cover(text, links) if links else text
+    for start, end in sentences(covered):
+        flat = covered.flat[start:end]
+        inside = []
+        while links and links[0].start < end:
+            inside.append(links.popleft())
+        if inside or _may_offer(flat, words_of(flat)):
+            owners = tuple(_owners(flat, start, inside, names))
+            yield _Sentence(text, start, end, flat, owners, tuple(find_offers(flat, names)))
+
+
+def _owners(flat: str, start: int, links: list[Link], names: tuple[str, ...]) -> Iterator[tuple[Link, Owner]]:
+    """Each link of the sentence `flat`, which begins at `start`, with its owner.
+
+    One that only goes on a list shares the owner of the one before.
+    """
+    done = 0
+    previous: tuple[Link, Owner] | None = None
+    for number, link in enumerate(links):
+        following = links[number + 1].start - start if number + 1 < len(links) else len(flat)
+        before, after = flat[done : link.start - start], flat[link.end - start : following]
+        joined = previous is not None and len(before) < _LONGEST_JOINT and _JOINED.match(before) is not None
+        if previous and joined and is_never_code(previous[0].url):
+            before, joined = flat[max(0, link.start - start - 200) : link.start - start], False
+        if previous and joined and not is_never_code(link.url):
+            owner = previous[1]
+        else:
+            owner = owner_of(link.url, before, after, names)
+        previous = (link, owner)
+        yield previous
+        done = link.end - start
 
 
 def _may_offer(flat: str, words: frozenset[str]) -> bool:
@@ -184,10 +190,8 @@ def _may_offer(flat: str, words: frozenset[str]) -> bool:
     return may_be_foreign(flat)
 
 
-def _cover(text: Text, links: list[Link]) -> Text:
+def _cover(text: Text, links: Iterable[Link]) -> Text:
     """`text` with a mark in place of every character of its links, so that no rule reads words in an address."""
-    if not links:
-        return text
     raw, flat, done = [], [], 0
     for link in links:
         mark = LINK_MARK * (link.end - link.start)

@@ -39,16 +39,16 @@ _KINDS = (
 # "survey" and "review" in other senses, by what follows.
 _OF_PEOPLE_OR_SKY = (
     r"(?! (?:data|response|respondent|experiment|method|sampl|weight|participa|design|telescope|catalog|result"
-    r"|instrument|strategy|of (?:[\w-]+ ){0,4}(?:galax|star|quasar|cluster|practition|develop|user|student|teacher"
-    r"|compan|field|sky|cloud|source|pulsar|object|emission|line|nebula|variab|people|expert|\d)))"
+    r"|instrument|strategy|of (?:\d|(?:[\w-]+ ){0,4}(?:galax|star|quasar|cluster|practition|develop|user|student|teacher"
+    r"|compan|field|sky|cloud|source|pulsar|object|emission|line|nebula|variab|people|expert))))"
 )
 _OF_TEXTS = (
     r"(?!er|ing|ed|s? (?:text|rating|generation|process|helpful|assign|spam|comment|sentiment|classif|bomb|score))"
 )
 _OF_OWN_THING = (
     r"(?! of (?:the |our |a )?(?:[\w-]+ )?(?:proposed|system|telescope|instrument|mission|project|detector|experiment"
-    r"|facility|dataset|data|task|shared|spacecraft|observatory|collaboration|survey|program|method|approach"
-    r"|challenge|participa|submi|architecture|design))"
+    r"|facility|dataset|data|task|shared|spacecraft|observatory|collaboration|survey|program|(?:method|approach)"
+    r"\b|challenge|participa|submi|architecture|design))"
 )
 
 _IN_TITLE = (
@@ -64,7 +64,7 @@ _IN_TITLE = (
                     r"^(?:an? )?(?:[\w-]+ ){0,2}history of\b", r"[:,–—] an? (?:\w+ )?(?:introduction|guide)\b"),
     _cue(4, "state state-of-the-art state-of-art", r"\bstate[- ]of[- ](?:the[- ])?art(?:,| and\b|:|\s*$| in\b| on\b| of\b| review| report)"),
     _cue(4, "challenge challenges opportunity opportunities prospects perspectives progress status",
-                    r"\b(?:challenges?|opportunit\w+|prospects|perspectives|progress|status)(?:, (?:[\w-]+ )?\w+)*,?"
+                    r"\b(?:challenges?|opportunit\w+|prospects|perspectives|progress|status)(?:, (?:[\w-]+ )?\w+){0,4},?"
                     r" (?:and|&) (?:[\w-]+ ){0,2}(?:opportunit|perspective|direction|solution|prospect|trend|outlook"
                     r"|challenge|risk|future)\w*"),
     _cue(4, "past advances progress developments trends", r"\bpast,? present,? (?:and|&) (?:the )?future\b",
@@ -82,7 +82,7 @@ _IN_TITLE = (
 
 _OTHER_SENSE = re.compile(
     r"\b(?:sky|redshift|galaxy|imaging|photometric|spectroscopic|deep|transient|lensing|legacy|radio|infrared|x-ray"
-    r"|galactic|stellar|digital|all-sky|wide[\w-]*|cluster|velocity|transit|jwst|hst|alma|vla|sdss|online|user|web"
+    r"|galactic|stellar|digital|all-sky|wide[\w-]{0,12}|cluster|velocity|transit|jwst|hst|alma|vla|sdss|online|user|web"
     r"|questionnaire|household|health|panel|student|labou?r|social|opinion|expert|population|geophysical|seismic"
     r"|dark energy|time-domain|planet|exoplanet|supernova|h-?alpha|maser|line|spectral|variability|near-?infrared"
     r"|gamma-ray|optical|blind|pulsar|quasar|reverberation|large program) (?:\w+ )?surveys?\b"
@@ -90,7 +90,7 @@ _OTHER_SENSE = re.compile(
     r"|conference) reviews?\b|\breview(?:ers?|ing|ed)\b"
     r"|\b(?:mission|instrument|telescope|experiment|system|survey|task|challenge|track|project|data|workshop"
     r"|competition|lab|evaluation) (?:\w+ )?(?:overview|summary)\b"
-    r"|\boverview of (?:the )?(?:[\w@-]+ ){0,4}(?:task|track|challenge|lab|competition|mission|instrument|telescope)\b"
+    r"|\boverview of (?:the )?(?:[\w@!-]+ ){0,4}(?:task|track|challenge|lab|competition|mission|instrument|telescope)\b"
 )
 
 _WORK = (

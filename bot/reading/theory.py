@@ -151,7 +151,7 @@ _ORIGIN: tuple[tuple[str, int], ...] = (
     ("astro-ph.CO", -3), ("astro-ph", _EMPIRICAL), ("q-bio", _EMPIRICAL), ("eess", _EMPIRICAL),
 )  # fmt: skip
 _GROUP_OF = {word: name for name, group in reversed(_GROUPS.items()) for word in group.words}
-_WORD = re.compile(r"[^\W\d_]+(?:[-/'][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 def find_theory(title: Text, abstract: Text, categories: Sequence[str]) -> tuple[Quote, ...]:

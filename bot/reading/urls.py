@@ -47,8 +47,9 @@ _TILDE = re.compile(r"\$\\sim\$|\\~\{\}|\{\\~\}|\\textasciitilde(?:\{\}|\s)?")
 _SCHEME = re.compile(r"(https?|ftp)\\?:?/+(?:https?://)?", re.IGNORECASE)
 # A word that was glued on when the stop's blank got lost: "…/repo.Our code", "…/repo,and".
 _GLUED = re.compile(
-    r"(?:[.,;](?:The|Our|We|This|These|Code|Codes|Data|All|It|In|A|An|For|Project|Video|Demo|and|with)|[,;]\S*)$"
+    r"[.,;](?:The|Our|We|This|These|Codes?|Data|All|It|In|An?|For|Project|Video|Demo|Webpage|and|with|including)$"
 )
+_FURTHER = re.compile(r"(?<![/=])https?://")
 _TAIL = ".,;:!?'\"*”’»)]}>"
 _OPENER = {")": "(", "]": "[", "}": "{"}
 _NEXT_PART = re.compile(r"\s{1,3}(/?[\w.-]+(?:/[\w.~-]*)*)")
@@ -112,24 +113,15 @@ def host_of(url: str) -> str:
 
 
 def _links_in(raw: str, start: int, end: int) -> list[Link]:
-    """One link, or several where they are glued together ("https://a.org/xhttps://b.org/y")."""
-    links = []
-    cut = _second_scheme(raw, start, end)
-    while cut:
-        links.append(_finish(raw, start, cut))
-        start, cut = cut, _second_scheme(raw, cut, end)
-    end = _with_broken_off_part(raw, start, end)
-    links.append(_finish(raw, start, end))
+    """One link, or several where they are glued together ("https://a.org/xhttps://b.org/y").
+
+    An archive's address holds another by right ("/web/2020/https://a.org", "?url=https://a.org").
+    """
+    cuts = [further.start() for further in _FURTHER.finditer(raw, start + 12, end)]
+    last = cuts[-1] if cuts else start
+    ends = [*cuts, _with_broken_off_part(raw, last, end)]
+    links = [_finish(raw, *place) for place in zip([start, *cuts], ends, strict=True)]
     return [link for link in links if link.url]
-
-
-def _second_scheme(raw: str, start: int, end: int) -> int:
-    """Where a further link begins inside this one, or 0; an archive's address holds another by right."""
-    for scheme in ("http://", "https://"):
-        at = raw.find(scheme, start + 12, end)
-        if at > 0 and raw[at - 1] not in "/=":
-            return at
-    return 0
 
 
 def _with_broken_off_part(raw: str, start: int, end: int) -> int:
@@ -155,22 +147,23 @@ def _belongs(link: str, part: re.Match[str]) -> bool:
 
 
 def _finish(raw: str, start: int, end: int) -> Link:
-    shown = raw[start:end]
-    glued = _GLUED.search(shown)
-    if glued and glued.start() > 8:
-        shown = shown[: glued.start()]
-    shown = _without_tail(shown)
-    return Link(start, start + len(shown), _clean(shown))
+    glued = _GLUED.search(raw, max(start + 8, end - 12), end)
+    end = _without_tail(raw, start, glued.start() if glued else end)
+    return Link(start, end, _clean(raw[start:end]))
 
 
-def _without_tail(shown: str) -> str:
-    """Without the punctuation that belongs to the sentence; a bracket stays where it was opened inside the link."""
-    while shown and shown[-1] in _TAIL:
-        opener = _OPENER.get(shown[-1])
-        if opener and shown.count(opener) >= shown.count(shown[-1]):
-            break
-        shown = shown[:-1]
-    return shown
+def _without_tail(raw: str, start: int, end: int) -> int:
+    """The end without the sentence's punctuation; a bracket stays where it was opened inside the link."""
+    surplus = {
+        closing: raw.count(closing, start, end) - raw.count(opening, start, end) for closing, opening in _OPENER.items()
+    }
+    while end > start and raw[end - 1] in _TAIL:
+        if raw[end - 1] in surplus:
+            if surplus[raw[end - 1]] <= 0:
+                break
+            surplus[raw[end - 1]] -= 1
+        end -= 1
+    return end
 
 
 def _clean(shown: str) -> str:
