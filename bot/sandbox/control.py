@@ -7,14 +7,15 @@ sandbox's own origin or from none (no browser).
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 from urllib.parse import urlsplit
 
 import msgspec
 from aiohttp import WSMsgType, web
 
+from bot.errors import Refused
 from bot.sandbox import events, payloads
 from bot.sandbox.errors import PersonCannot
 from bot.sandbox.gateway import Gateway
@@ -27,7 +28,7 @@ from bot.sandbox.rest import Api
 from bot.sandbox.world import World
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-_DROP = {
+_DROP: dict[str, object] = {
     "name": "drop_connection",
     "label": "Drop the bot's connection",
     "kind": "action",
@@ -54,17 +55,17 @@ class LibraryFace(Protocol):
         ...
 
     @property
-    def controls(self) -> list[dict[str, Any]]:
+    def controls(self) -> list[dict[str, object]]:
         """Its switches: name, label, kind ("toggle" or "action"), on, hint."""
         ...
 
     @property
-    def suggestions(self) -> list[dict[str, str]]:
+    def suggestions(self) -> Sequence[Mapping[str, str]]:
         """Links worth pasting: text, label."""
         ...
 
     def control(self, name: str, on: bool, argument: str | None = None) -> None:
-        """Throws a switch; raises ValueError or KeyError when there is no such switch or argument."""
+        """Throws a switch; raises Refused when there is no such switch or argument."""
         ...
 
 
@@ -122,7 +123,7 @@ class Control:
                 return _error("The body must be application/json.", 415)
             try:
                 return await handler(request)
-            except PersonCannot as refusal:
+            except (PersonCannot, Refused) as refusal:
                 return _error(_sentence(str(refusal)), 400)
             except (KeyError, ValueError, TypeError, AttributeError, msgspec.DecodeError) as error:
                 return _error(f"The request is not understood ({type(error).__name__}: {error}).", 400)
@@ -142,7 +143,7 @@ class Control:
                 "people": [self._person(each) for each in world.users.values() if not each.bot],
                 "guilds": self._guilds(),
                 "commands": list(world.application.commands.values()),
-                "suggestions": [] if library is None else library.suggestions,
+                "suggestions": [] if library is None else list(library.suggestions),
                 "controls": self._controls(),
             }
         )
@@ -161,7 +162,7 @@ class Control:
             for guild in self._world.guilds.values()
         ]
 
-    def _controls(self) -> list[Json]:
+    def _controls(self) -> list[dict[str, object]]:
         return [*([] if self._library is None else self._library.controls), _DROP]
 
     async def _show_messages(self, request: web.Request) -> web.Response:

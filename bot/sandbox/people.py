@@ -13,6 +13,7 @@ from bot.sandbox.emojis import parse_emoji
 from bot.sandbox.errors import ApiError, PersonCannot
 from bot.sandbox.events import TypingStarted
 from bot.sandbox.forms import form_messages
+from bot.sandbox.inbox import Inbox
 from bot.sandbox.interactions import Interaction, Interactions, InteractionType
 from bot.sandbox.invocations import Invocations
 from bot.sandbox.messages import Messages
@@ -46,7 +47,7 @@ class People:
         self.interactions = interactions
         self.invocations = Invocations(world, message_payloads)
         self.threads = Threads(world, messages)
-        self.taken: set[int] = set()
+        self.inbox = Inbox(world)
 
     def person(self, user: User) -> Person:
         """Somebody to act as."""
@@ -199,7 +200,7 @@ class Person:
         if interaction.failed:
             raise NoAnswer("The application did not respond")
         if interaction.original is not None:
-            self._people.taken.add(interaction.original.id)
+            self._people.inbox.take(interaction.original)
         return interaction
 
     def begin_command(self, name: str, where: Where, options: dict[str, Any]) -> Interaction:

@@ -12,6 +12,7 @@ from typing import Self
 
 from aiohttp import web
 
+from bot.sandbox.administration import Administration
 from bot.sandbox.clock import Clock, utcnow
 from bot.sandbox.control import Control, LibraryFace
 from bot.sandbox.faults import Faults
@@ -144,6 +145,11 @@ class Sandbox:
         """The latest REST requests, oldest first."""
         return list(self._api.log)
 
+    @property
+    def administration(self) -> Administration:
+        """Changes of permissions, members, intents, installations."""
+        return Administration(self.world)
+
     # --- people and places ---
 
     @property
@@ -185,45 +191,31 @@ class Sandbox:
         """
         target = reply_to.id if isinstance(reply_to, Message) else reply_to
         place = None if channel is None else self._people.channel(channel).id
-        found: list[Message] = []
+        found: Message | None = None
 
         def comes() -> bool:
-            found[:] = self._untaken(place, target, by_bot=by_bot)[:1]
-            return bool(found)
+            nonlocal found
+            found = self._people.inbox.first(channel_id=place, reply_to=target, by_bot=by_bot)
+            return found is not None
 
         await self.until(comes, timeout_s)
-        self._people.taken.add(found[0].id)
-        return found[0]
+        if found is None:
+            raise AssertionError("until() returned without a message")
+        self._people.inbox.take(found)
+        return found
 
     async def silence(self, channel: Where, for_s: float = 0.3) -> None:
-        """Asserts that the bot, having seen everything so far, says nothing in the channel for `for_s` seconds.
+        """Asserts that the bot, having read everything so far, says nothing in the channel for `for_s` seconds.
 
         Bot messages that came before and were not taken count as said.
         """
         place = self._people.channel(channel).id
         await self.gateway.settled()
         try:
-            await self.until(lambda: self._untaken(place, None, by_bot=True), for_s)
+            said = await self.next_message(channel=place, timeout_s=for_s)
         except TimeoutError:
             return
-        said = self._untaken(place, None, by_bot=True)[0]
         raise AssertionError(f"the bot was not silent: {said.content or said.text_of_embed!r}")
-
-    def _untaken(self, place: int | None, target: int | None, *, by_bot: bool) -> list[Message]:
-        bot = self.world.bot
-        channels = self.world.channels.values() if place is None else [self.world.channels[place]]
-        return sorted(
-            (
-                each
-                for channel in channels
-                for each in channel.messages.values()
-                if each.id not in self._people.taken
-                and not each.loading
-                and (each.author is bot) == by_bot
-                and (target is None or each.reply_to == target)
-            ),
-            key=lambda each: each.id,
-        )
 
 
 def _listen(host: str, port: int) -> socket.socket:

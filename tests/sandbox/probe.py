@@ -31,11 +31,15 @@ class _Recording(commands.bot.BotBase):
         super().__init__("!", intents=intents, help_command=None, guild_ready_timeout=0.02, **options)
         self.seen: list[tuple[str, tuple[Any, ...]]] = []
         self.hooks: list[Callable[[Any], Awaitable[Any]]] = []
+        self.life: asyncio.Task[None] | None = None
         self._news = asyncio.Event()
 
     async def setup_hook(self) -> None:
         for hook in self.hooks:
             await hook(self)
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """discord.py would wait five seconds here, for Discord's pace; the sandbox has none unless it is set."""
 
     def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:
         self.seen.append((event_name, args))
@@ -69,7 +73,7 @@ ProbeT = TypeVar("ProbeT", bound=_Recording)
 @asynccontextmanager
 async def running(bot: ProbeT, sandbox: Sandbox, token: str | None = None) -> AsyncIterator[ProbeT]:
     """Runs a bot until the block ends; its own end before it is ready (a refused login) is raised here."""
-    life = asyncio.create_task(bot.start(token or sandbox.token))
+    life = bot.life = asyncio.create_task(bot.start(token or sandbox.token))
     ready = asyncio.create_task(bot.event("ready"))
     try:
         await asyncio.wait({life, ready}, return_when=asyncio.FIRST_COMPLETED)

@@ -69,6 +69,35 @@ class Gateway:
         for connection in tuple(self._connections):
             connection.drop()
 
+    # --- trouble on order ---
+
+    async def close(self, code: int) -> None:
+        """Closes every connection with a close frame; sessions can be resumed."""
+        for connection in self.connections:
+            await connection.close(code)
+
+    def ask_heartbeat(self) -> None:
+        """Op 1: every client answers with a heartbeat at once."""
+        for connection in self.connections:
+            connection.say(1)
+
+    def ask_reconnect(self) -> None:
+        """Op 7: every client connects anew and resumes."""
+        for connection in self.connections:
+            connection.say(7)
+
+    def invalidate(self, *, resumable: bool) -> None:
+        """Op 9: every client resumes, or when not `resumable` has lost its session and identifies anew."""
+        for connection in self.connections:
+            if not resumable and connection.session is not None:
+                self.sessions.pop(connection.session.id, None)
+            connection.say(9, resumable)
+
+    def say(self, name: str, payload: Json) -> None:
+        """Sends an event as it is, also a malformed one, to every session."""
+        for session in self.sessions.values():
+            session.dispatch(name, msgspec.json.encode(payload))
+
     # --- the first word ---
 
     def identify(self, connection: Connection, data: Json) -> None:
@@ -178,6 +207,7 @@ class Gateway:
     def _forget(self, session: Session) -> None:
         if session.line is None:
             self.sessions.pop(session.id, None)
+            self._world.hub.wake()
 
     # --- telling ---
 
