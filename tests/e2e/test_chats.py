@@ -10,6 +10,7 @@ from bot.client import PwncBot
 from bot.sandbox import Sandbox
 from bot.sandbox.drafts import read_draft
 from bot.sandbox.library import Library
+from bot.sandbox.permissions import Permission
 from bot.settings import Settings
 from bot.status import Status
 from tests.e2e.conftest import running
@@ -390,6 +391,47 @@ async def test_contributions_stay_in_their_server(discord_api: Sandbox, bot: Pwn
     await discord_api.until(lambda: "grace/here" in discord_api.message(here.id).text_of_embed)
     there = await discord_api.next_message(reply_to=await grace.say("general", f"arxiv.org/abs/{SEED}"))
     assert "grace/here" not in there.text_of_embed
+
+
+async def test_a_direct_message(discord_api: Sandbox, bot: PwncBot) -> None:
+    """In a direct message a link is answered, and what is contributed there stays there."""
+    grace = discord_api.person("grace")
+    private = await grace.open_dm()
+    answer = await discord_api.next_message(reply_to=await grace.say(private, f"arxiv.org/abs/{SEED}"))
+    await grace.say(private, "https://github.com/grace/private", reply_to=answer)
+    await discord_api.until(lambda: "grace/private" in discord_api.message(answer.id).text_of_embed)
+    public = await discord_api.next_message(reply_to=await grace.say("papers", f"arxiv.org/abs/{SEED}"))
+    assert "grace/private" not in public.text_of_embed
+
+
+async def test_a_channel_where_it_may_not_speak(discord_api: Sandbox, bot: PwncBot) -> None:
+    """Without the right to send it stays silent there, and answers elsewhere."""
+    channel = discord_api.channels["papers"]
+    discord_api.administration.deny(channel, discord_api.bot_user, Permission.SEND_MESSAGES)
+    say = discord_api.person("grace").say
+    await say("papers", f"arxiv.org/abs/{SEED}")
+    await discord_api.silence("papers")
+    await discord_api.next_message(reply_to=await say("reading-group", f"arxiv.org/abs/{SEED}"))
+
+
+async def test_a_message_deleted_before_its_answer(discord_api: Sandbox, bot: PwncBot, library: Library) -> None:
+    """Nobody is answered who took the message back meanwhile."""
+    library.fault("arxiv", delay_s=0.5, times=1)
+    grace = discord_api.person("grace")
+    asked = await grace.say("papers", f"arxiv.org/abs/{SEED}")
+    await grace.delete(asked)
+    await discord_api.silence("papers", for_s=1.0)
+    await discord_api.next_message(reply_to=await grace.say("papers", f"arxiv.org/abs/{SEED}"))
+
+
+async def test_the_answer_to_a_send_is_lost(discord_api: Sandbox, bot: PwncBot) -> None:
+    """A reply whose acknowledgement is lost on the way is there once."""
+    route = "POST /channels/{channel_id}/messages"
+    discord_api.faults.lose_answer(route)
+    asked = await discord_api.person("grace").say("papers", f"arxiv.org/abs/{SEED}")
+    await discord_api.next_message(reply_to=asked)
+    await discord_api.until(lambda: [request.route for request in discord_api.requests].count(route) == 2)
+    await discord_api.silence("papers")
 
 
 async def test_a_message_full_of_everything(discord_api: Sandbox, bot: PwncBot) -> None:
