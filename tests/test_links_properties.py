@@ -85,15 +85,16 @@ def test_a_link_is_found_behind_and_before_anything(before: str, after: str) -> 
 
 @given(st.lists(st.sampled_from(FRAGMENTS), min_size=1, max_size=4).map("".join).filter(bool))
 @example("https://arxiv-org.proxy")
+@example("1706.03762v5arxiv")
 @example("`" * 7)
 @example("[a](")
 @settings(max_examples=60, deadline=None)
 def test_time_grows_with_length_only(pattern: str) -> None:
     """Thirty thousand characters of any pattern take a fraction of a second: nothing is searched again and again."""
     message = "arxiv " + (pattern * (30_000 // len(pattern)))
-    started = time.perf_counter()
+    started = time.process_time()
     find_papers(message, bare_ids=True, today=TODAY)
-    assert time.perf_counter() - started < 0.6
+    assert time.process_time() - started < 0.25
 
 
 @given(messages)

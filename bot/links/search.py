@@ -41,9 +41,10 @@ _LOOK_BACK = 16  # characters, enough for _BEFORE_NUMBER
 
 _TEXT_STARTS = r"(?P<doi>10\.48550/)|(?P<named>arxiv)"
 _BARE_STARTS = rf"(?P<bare>[0-9]{{4}}\.[0-9]{{4}}|{ARCHIVE}(?:\.[a-z-]{{2,9}})?/[0-9]{{7}})"
+_HOST = r"(?:[a-z0-9-]{1,63}+\.){1,9}[a-z]{2,63}"  # bounded, since what follows a glued link may look like one for long
 _ADDRESS_STARTS = (
     r"(?P<encoded>https?%3a%2f%2f)"
-    r"|(?P<host>(?:h?ttps?:?/{1,3}|(?<!:)//)?(?=(?:[a-z0-9-]++\.)+[a-z]{2,}+\.?(?::[0-9]+)?[/?#]))"
+    rf"|(?P<host>(?:h?ttps?:?/{{1,3}}|(?<!:)//)?(?={_HOST}\.?(?::[0-9]+)?[/?#]))"
 )
 
 
