@@ -56,20 +56,20 @@ _LANGUAGES = (
 )  # fmt: skip
 
 
-_STEMS = (
-    "disponib", "disponív", "código", "logiciel", "quellcode", "anfrage", "verfügbar", "erhältlich", "veröffentlicht",
-    "implementierung", "код", "代码", "源码", "软件包", "工具包",
-)  # fmt: skip
+_ASCII_WORDS = frozenset("disponible disponibles logiciel quellcode anfrage implementierung".split())
+_STEMS = ("disponib", "disponív", "código", "logiciel", "fügbar", "hältlich", "öffentlicht", "код", "代码", "源码", "件包", "具包")
 
 
-def may_be_foreign(flat: str) -> bool:
-    """Whether a lower-case text may speak of code in another language."""
+def may_be_foreign(flat: str, words: frozenset[str]) -> bool:
+    """Whether a lower-case text with these words may speak of code in another language."""
+    if flat.isascii():
+        return not _ASCII_WORDS.isdisjoint(words)
     return any(stem in flat for stem in _STEMS)
 
 
 def find_foreign_offer(sentence: str) -> tuple[Statement, int, int] | None:
     """The statement of a lower-case sentence in another language and where its words stand, or None."""
-    for language in _LANGUAGES if may_be_foreign(sentence) else ():
+    for language in _LANGUAGES:
         code = language.code.search(sentence)
         if code is None:
             continue

@@ -178,7 +178,6 @@ def find_offers(sentence: str, own_names: tuple[str, ...] = ()) -> list[Offer]:
         *_presented(sentence, own_names),
         *_asked_for(sentence),
         *_announced(sentence),
-        *_in_another_language(sentence),
     ]
 
 
@@ -356,7 +355,7 @@ def _announced(sentence: str) -> Iterator[Offer]:
         yield Offer(Statement.PROMISED, found.start(), found.end())
 
 
-def _in_another_language(sentence: str) -> Iterator[Offer]:
+def find_foreign_offers(sentence: str) -> list[Offer]:
+    """What `sentence` offers in another language than English."""
     found = find_foreign_offer(sentence)
-    if found:
-        yield Offer(*found)
+    return [Offer(*found)] if found else []

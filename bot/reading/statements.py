@@ -9,20 +9,18 @@ from dataclasses import dataclass
 
 from bot.models import Quote, Statement
 from bot.reading.languages import may_be_foreign
-from bot.reading.offers import Offer, find_offers, find_title_offer
+from bot.reading.offers import Offer, find_foreign_offers, find_offers, find_title_offer
 from bot.reading.ownership import Owner, is_never_code, owner_of
-from bot.reading.text import LINK_MARK, Text, sentences, words_of
+from bot.reading.text import LINK_MARK, Text, sentences
 from bot.reading.urls import Link, find_links, same_place
 
 # Strongest first (labelling guide: "If several hold, take the strongest in this order").
 _ORDER = (Statement.URL, Statement.PROMISED, Statement.RELEASED, Statement.ON_REQUEST)
 
-# Words, some of which every sentence shows that offers code without a link (see `_may_offer`).
-_PRODUCTS = frozenset(
-    "package packages library libraries toolbox toolboxes toolkit toolkits software github repository".split()
-)
-_PLAIN = frozenset(
+# Words that sentences show which offer code without a link: one of the first, or one each of the two others.
+_ALONE = frozenset(
     """
+    package packages library libraries toolbox toolboxes toolkit toolkits software github repository
     available availability accessible obtainable downloadable downloaded open-source open-sourced open-sourcing
     opensource opensourced release released releases releasing open source sourced distribute distributed
     freely freeware publicly publish published publishing
@@ -146,7 +144,8 @@ class _Sentence:
 def _read_sentences(text: Text, names: tuple[str, ...]) -> Iterator[_Sentence]:
     """The sentences of `text` that may say something about code."""
     links = deque(find_links(text))
-    if not links and not _may_offer(text.flat, text.words):
+    signs = _Signs.of(text)
+    if not links and not signs:
         return
     covered = _cover(text, links) if links else text
     for start, end in sentences(covered):
@@ -154,9 +153,9 @@ def _read_sentences(text: Text, names: tuple[str, ...]) -> Iterator[_Sentence]:
         inside = []
         while links and links[0].start < end:
             inside.append(links.popleft())
-        if inside or _may_offer(flat, words_of(flat)):
-            owners = tuple(_owners(flat, start, inside, names))
-            yield _Sentence(text, start, end, flat, owners, tuple(find_offers(flat, names)))
+        if inside or signs.show_in(flat):
+            offers = find_offers(flat, names) + (find_foreign_offers(flat) if signs.foreign else [])
+            yield _Sentence(text, start, end, flat, tuple(_owners(flat, start, inside, names)), tuple(offers))
 
 
 def _owners(flat: str, start: int, links: list[Link], names: tuple[str, ...]) -> Iterator[tuple[Link, Owner]]:
@@ -181,13 +180,35 @@ def _owners(flat: str, start: int, links: list[Link], names: tuple[str, ...]) ->
         done = link.end - start
 
 
-def _may_offer(flat: str, words: frozenset[str]) -> bool:
-    """Whether a text is worth a closer look; true of anything that a rule could fit."""
-    if not _PLAIN.isdisjoint(words) or not _PRODUCTS.isdisjoint(words):
-        return True
-    if not (_CODES.isdisjoint(words) or _OFFERING.isdisjoint(words)):
-        return True
-    return may_be_foreign(flat)
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """The words of a text by which its sentences may offer code; without any, no rule can fit."""
+
+    alone: tuple[str, ...]
+    code: tuple[str, ...]
+    offering: tuple[str, ...]
+    foreign: bool
+
+    @classmethod
+    def of(cls, text: Text) -> _Signs:
+        words = text.words
+        code, offering = tuple(_CODES & words), tuple(_OFFERING & words)
+        paired = bool(code and offering)
+        return cls(
+            tuple(_ALONE & words),
+            code if paired else (),
+            offering if paired else (),
+            may_be_foreign(text.flat, words),
+        )
+
+    def __bool__(self) -> bool:
+        return bool(self.alone or self.code or self.foreign)
+
+    def show_in(self, sentence: str) -> bool:
+        """Whether `sentence` is worth a closer look."""
+        if self.foreign or any(word in sentence for word in self.alone):
+            return True
+        return any(word in sentence for word in self.code) and any(word in sentence for word in self.offering)
 
 
 def _cover(text: Text, links: Iterable[Link]) -> Text:

@@ -139,17 +139,24 @@ _GROUPS = {
     "learning": _LEARNING, "engineering": _ENGINEERING, "numerical": _NUMERICAL,
 }  # fmt: skip
 
-_PURE, _LEANING, _OPEN, _EMPIRICAL, _NEVER = 6, 3, -1, -5, -9
-_ORIGIN: tuple[tuple[str, int], ...] = (
-    ("math.NA", _OPEN), ("math.OC", 1), ("math.ST", _LEANING), ("math.HO", _EMPIRICAL), ("math", _PURE),
-    ("math-ph", _PURE), ("hep-th", _PURE), ("gr-qc", _LEANING), ("hep-ph", _OPEN), ("quant-ph", 0), ("nlin.SI", _PURE),
-    ("nlin", _OPEN), ("cs.CC", _PURE), ("cs.DM", _LEANING), ("cs.LO", _LEANING), ("cs.FL", _LEANING),
-    ("cs.DS", _LEANING), ("cs.GT", 1), ("cs.CG", _LEANING), ("cs.IT", 0), ("cs.PL", _OPEN), ("cs.SC", _OPEN), ("cs", _EMPIRICAL),
-    ("stat.TH", _LEANING), ("stat", -3), ("econ.TH", _LEANING), ("q-fin.MF", _LEANING), ("q-fin.PR", 1),
-    ("q-fin", -3), ("econ", -3), ("physics.gen-ph", 3), ("physics.class-ph", 2), ("cond-mat.stat-mech", 0), ("cond-mat.str-el", -2), ("cond-mat.mtrl-sci", _NEVER),
-    ("cond-mat", -2), ("nucl-th", -2), ("hep-lat", _EMPIRICAL), ("hep-ex", _NEVER), ("nucl-ex", _NEVER), ("physics", -3),
-    ("astro-ph.CO", -3), ("astro-ph", _EMPIRICAL), ("q-bio", _EMPIRICAL), ("eess", _EMPIRICAL),
-)  # fmt: skip
+_PURE, _LEANING, _OPEN, _SELDOM, _EMPIRICAL, _NEVER = 6, 3, 0, -2, -5, -9
+_ORIGIN = {
+    category: points
+    for points, categories in (
+        (_PURE, "math math-ph hep-th nlin.SI cs.CC"),
+        (_LEANING, "gr-qc math.ST cs.DM cs.LO cs.FL cs.DS cs.CG stat.TH econ.TH q-fin.MF physics.gen-ph physics.class-ph"),
+        (1, "math.OC cs.GT q-fin.PR"),
+        (_OPEN, "quant-ph cs.IT cond-mat.stat-mech"),
+        (-1, "math.NA hep-ph nlin cs.PL cs.SC"),
+        (_SELDOM, "cond-mat nucl-th"),
+        (-3, "stat q-fin econ physics astro-ph.CO"),
+        (_EMPIRICAL, "cs math.HO astro-ph q-bio eess hep-lat"),
+        (_NEVER, "hep-ex nucl-ex cond-mat.mtrl-sci"),
+    )
+    for category in categories.split()
+}
+"""Points by first category; an archive ("math") stands for its categories that are not named."""
+
 _GROUP_OF = {word: name for name, group in reversed(_GROUPS.items()) for word in group.words}
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -166,7 +173,7 @@ def find_theory(title: Text, abstract: Text, categories: Sequence[str]) -> tuple
 
 
 def _points(words: frozenset[str]) -> int:
-    counts = Counter(_GROUP_OF[word] for word in words if word in _GROUP_OF)
+    counts = Counter(map(_GROUP_OF.__getitem__, words & _GROUP_OF.keys()))
     return sum(_GROUPS[name].weight * min(_GROUPS[name].most, n) for name, n in counts.items())
 
 
@@ -174,10 +181,11 @@ def _origin(categories: Sequence[str]) -> int:
     """What the place where a paper is listed says; a cross-list to pure mathematics or field theory helps a little."""
     if not categories:
         return 0
-    first = next((points for prefix, points in _ORIGIN if categories[0].startswith(prefix)), 0)
-    if first < _LEANING and any(c.startswith(("math", "hep-th", "stat.TH")) for c in categories[1:]):
-        return first + 2
-    return first
+    first = categories[0]
+    points = _ORIGIN.get(first, _ORIGIN.get(first.partition(".")[0], 0))
+    if points < _LEANING and any(category.startswith(("math", "hep-th", "stat.TH")) for category in categories[1:]):
+        return points + 2
+    return points
 
 
 def _quotes(title: Text, abstract: Text) -> tuple[Quote, ...]:

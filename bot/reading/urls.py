@@ -25,7 +25,7 @@ _ESCAPE = (
 _BODY = rf"(?:[^\s<>\"{{}}|\\^`$\x00-\x20，。；、）】」》’”“‘]|{_ESCAPE})"
 
 _WITH_SCHEME = re.compile(
-    rf"(?:h\s?t\s?t\s?p\s?s?|ftp)(?:\s?\\?:\s?/\s?/?|\s?//)\s?(?:https?://)?"
+    rf"(?:https?|ftp)(?:\s?\\?:\s?/\s?/?|\s?//)\s?(?:https?://)?"
     rf"(?:(?:www\s?\.\s?)?{_KNOWN_HOST}|{_HOST}|\d{{1,3}}(?:\.\d{{1,3}}){{3}})(?::\d{{2,5}})?"
     rf"(?:\s?/{_BODY}*|[?\#]{_BODY}*)?",
     re.IGNORECASE,
@@ -39,7 +39,7 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 # Cheap signs, one of which every form above shows.
-_SIGNS_OF_SCHEME = ("http", "://", "ftp:", "h t", "t p")
+_SIGNS_OF_SCHEME = ("http", "ftp:", "://")
 _HOST_AND_PATH = re.compile(r"\.\s?[a-z-]{2,9}\s?/")
 
 _UNESCAPE = re.compile(r"\{\\?_\}|\$\\?_\$|\\textunderscore(?:\{\})?")

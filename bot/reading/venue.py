@@ -64,6 +64,8 @@ def find_venue(comment: Text) -> tuple[str, Quote] | None:
 
 
 def _known_conference(comment: Text) -> tuple[str, Quote] | None:
+    if not any(word.rstrip("0123456789-") in _CONFERENCES for word in comment.words):
+        return None
     for found in _CONFERENCE.finditer(comment.raw):
         if not _is_only_submitted(comment, found.start()):
             year = found["year"]
