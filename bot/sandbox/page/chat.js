@@ -158,7 +158,7 @@ export class Chat extends EventTarget {
     this.isConnected = true;
     this.#announce("connection");
     this.#forgetMessages();
-    this.load(this.channelId).catch((error) => this.#fail(error));
+    this.load(this.channelId);
     if (wasLost) this.#readWorld().catch((error) => this.#fail(error));
   }
 
@@ -196,9 +196,13 @@ export class Chat extends EventTarget {
     this.#complete.clear();
   }
 
-  load(channelId) {
-    if (this.#messages.has(channelId) || channelId === null) return Promise.resolve();
-    return this.#read(channelId, null);
+  async load(channelId) {
+    if (this.#messages.has(channelId) || channelId === null) return;
+    try {
+      await this.#read(channelId, null);
+    } catch (error) {
+      this.#fail(error);
+    }
   }
 
   /** Reads what is older than the oldest known message of the open channel, unless its beginning is known. */
@@ -428,12 +432,16 @@ export class Chat extends EventTarget {
     return outcome.message ?? "Something went wrong. Try again.";
   }
 
+  /** Turns a control on or off, or sets it off. True when it was done; else the refusal is shown. */
   async control(name, on, argument) {
     try {
       this.world.controls = await setControl(name, on, argument);
     } catch (error) {
       this.#fail(error);
+      return false;
+    } finally {
+      this.#announce("controls");
     }
-    this.#announce("controls");
+    return true;
   }
 }

@@ -3,14 +3,15 @@
 const SVG = "http://www.w3.org/2000/svg";
 
 /**
- * An element. `attributes` are set as attributes (null and false are left out, true gives an empty one), except `on`,
- * which holds listeners by event name, and `css`, which holds custom properties. Children are nodes or strings.
+ * An element. `attributes` are set as attributes (null and false are left out; true gives an empty one, "true" for
+ * ARIA's), except `on`, which holds listeners by event name, and `css`, which holds custom properties. Children are
+ * nodes or strings; null, undefined and false among them are left out.
  */
 export function element(tag, { on = {}, css = {}, ...attributes } = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (value === null || value === undefined || value === false) continue;
-    node.setAttribute(name, value === true ? "" : String(value));
+    node.setAttribute(name, value === true && !name.startsWith("aria-") ? "" : String(value));
   }
   for (const [name, listener] of Object.entries(on)) node.addEventListener(name, listener);
   for (const [name, value] of Object.entries(css)) node.style.setProperty(name, value);
@@ -70,7 +71,7 @@ export function icon(name) {
 /** A button that shows only an icon; its name is read aloud and shown as a tip. */
 export function iconButton(name, label, onClick, attributes = {}) {
   const button = { type: "button", class: "icon-button", "aria-label": label, title: label, ...attributes };
-  return element("button", { ...button, on: { click: onClick } }, icon(name));
+  return element("button", { ...button, on: onClick ? { click: onClick } : {} }, icon(name));
 }
 
 let lastId = 0;

@@ -20,7 +20,9 @@ export class Drawer {
       element(
         "p",
         { class: "drawer-hint" },
-        "Pick a paper: its link goes into the chat, and the bot looks for the code.",
+        chat.world.suggestions.length
+          ? "Pick a paper: its link goes into the chat, and the bot looks for its code."
+          : "Paste an arXiv link into the chat, and the bot looks for the paper's code.",
       ),
       this.suggestions,
       element("h3", {}, "The world outside"),
@@ -73,49 +75,45 @@ export class Drawer {
   }
 
   #drawToggle({ name, label, hint, on }) {
-    const toggle = () => this.chat.control(name, !on);
     const attributes = {
       type: "button",
       class: "toggle",
       role: "switch",
+      title: hint,
       "aria-checked": String(Boolean(on)),
       "data-control": name,
     };
-    const words = element(
-      "span",
-      { class: "control-words" },
-      element("span", {}, label),
-      hint && element("small", {}, hint),
-    );
-    return element(
-      "button",
-      { ...attributes, on: { click: toggle } },
-      words,
-      element("span", { class: "switch", "aria-hidden": "true" }),
-    );
+    const toggle = () => this.chat.control(name, !on);
+    const lamp = element("span", { class: "switch", "aria-hidden": "true" });
+    return element("button", { ...attributes, on: { click: toggle } }, label, lamp);
   }
 
   #drawAction(control) {
-    const { name, label, hint, arguments: choices } = control;
-    const options = (choices ?? []).map((choice) =>
-      typeof choice === "string" ? { value: choice, label: choice } : { value: choice.value, label: choice.label },
-    );
-    if (options.length && !options.some(({ value }) => value === this.#arguments.get(name)))
-      this.#arguments.set(name, options[0].value);
-    const chosen = this.#arguments.get(name) ?? null;
-    const chooser =
-      options.length > 0 &&
-      makeChooser({
-        label: `${label}: which`,
-        options: options.map((option) => ({ ...option, default: option.value === chosen })),
-        onChange: ([value]) => this.#arguments.set(name, value),
-      }).element;
-    const run = () => this.chat.control(name, true, this.#arguments.get(name) ?? null);
-    const button = element(
-      "button",
-      { type: "button", class: "action", "data-control": name, on: { click: run } },
-      label,
-    );
-    return element("div", { class: "control-action" }, hint && element("small", {}, hint), chooser, button);
+    const { name, label, hint, arguments: options } = control;
+    const button = element("button", {
+      type: "button",
+      class: "action",
+      disabled: options?.length === 0,
+      "data-control": name,
+      on: { click: () => this.#act(control) },
+    });
+    button.append(label);
+    return element("div", { class: "control-action" }, element("small", {}, hint), this.#drawArgument(control), button);
+  }
+
+  /** The choice of what an action is done to, or null for an action that needs none. */
+  #drawArgument({ name, label, arguments: options }) {
+    if (!options?.length) return null;
+    if (!options.some(({ value }) => value === this.#arguments.get(name))) this.#arguments.set(name, options[0].value);
+    const chosen = this.#arguments.get(name);
+    return makeChooser({
+      label: `${label}: which`,
+      options: options.map((option) => ({ ...option, default: option.value === chosen })),
+      onChange: ([value]) => this.#arguments.set(name, value),
+    }).element;
+  }
+
+  async #act({ name, label }) {
+    if (await this.chat.control(name, true, this.#arguments.get(name) ?? null)) this.chat.notice(`${label}: done.`);
   }
 }

@@ -17,7 +17,7 @@ export class Interactions {
     return new Promise((resolve) => this.#waiting.set(interactionId, resolve));
   }
 
-  /** Takes an event of the server; those that are no outcome are left alone. */
+  /** Takes an event of the server; the first of an interaction is its outcome, what is no outcome is left alone. */
   take(event) {
     if (!OUTCOMES.has(event.type)) return;
     const resolve = this.#waiting.get(event.interaction_id);
@@ -26,6 +26,7 @@ export class Interactions {
       resolve(event);
       return;
     }
+    if (this.#early.has(event.interaction_id)) return;
     this.#early.set(event.interaction_id, event);
     if (this.#early.size > KEPT) this.#early.delete(this.#early.keys().next().value);
   }

@@ -5,6 +5,7 @@ import { Composer } from "./composer.js";
 import { element, replaceChildren } from "./dom.js";
 import { Drawer } from "./drawer.js";
 import { ask, confirm, openModal } from "./modal.js";
+import { Panel } from "./panel.js";
 import { Refused } from "./server.js";
 import { Sidebar } from "./sidebar.js";
 import { applyTheme } from "./theme.js";
@@ -12,17 +13,16 @@ import { Timeline } from "./timeline.js";
 import { Topbar } from "./topbar.js";
 
 const NOTICE_MS = 5000;
-const WIDE = matchMedia("(min-width: 1100px)");
-const NARROW = matchMedia("(max-width: 760px)");
+const ROOM_FOR_CHANNELS = matchMedia("(min-width: 761px)");
+const ROOM_FOR_BOTH = matchMedia("(min-width: 1100px)");
 
 function byId(id) {
   return document.getElementById(id);
 }
 
 function showNotice(sentence) {
-  const notice = byId("notice");
   const line = element("div", { class: "notice-line" }, sentence);
-  notice.append(line);
+  byId("notice").append(line);
   setTimeout(() => line.remove(), NOTICE_MS);
 }
 
@@ -37,38 +37,12 @@ function contextOf(chat, openMessage) {
   };
 }
 
-/** A panel at the side that lies over the chat on narrow windows. */
-class Panel {
-  constructor(id, isShown) {
-    this.node = byId(id);
-    this.set(isShown);
-  }
-
-  set(isShown) {
-    this.isShown = isShown;
-    this.node.classList.toggle("shown", isShown);
-    this.node.inert = !isShown;
-    for (const button of document.querySelectorAll(`[aria-controls=${this.node.id}]`))
-      button.setAttribute("aria-expanded", String(isShown));
-  }
-
-  toggle() {
-    this.set(!this.isShown);
-  }
-}
-
-async function start() {
-  applyTheme();
-  const chat = new Chat();
-  const [, channelId, messageId] = /^#(\d+)(?:\/(\d+))?$/.exec(location.hash) ?? [];
-  await chat.start(sessionStorage.getItem("person"), channelId ?? sessionStorage.getItem("channel"));
-
-  const sidebarPanel = new Panel("sidebar", !NARROW.matches);
-  const drawerPanel = new Panel("drawer", WIDE.matches);
+/** Draws every part of the page around `chat`; gives what opens a message. */
+function build(chat) {
   let timeline = null;
-  const openMessage = async (channel, message) => {
-    if (channel !== chat.channelId) await chat.openChannel(channel);
-    if (message) timeline.show(message);
+  const openMessage = async (channelId, messageId) => {
+    if (channelId !== chat.channelId) await chat.openChannel(channelId);
+    if (messageId) timeline.show(messageId);
   };
   const context = contextOf(chat, openMessage);
   const composer = new Composer(byId("composer"), chat, {
@@ -77,41 +51,48 @@ async function start() {
     onSent: () => timeline.scrollToEnd(),
   });
   timeline = new Timeline(byId("timeline"), chat, { composer, confirm, ask, context });
-  new Topbar(byId("topbar"), chat, { onChannels: () => sidebarPanel.toggle(), onDrawer: () => drawerPanel.toggle() });
+  const topbar = new Topbar(byId("topbar"), chat);
+  const channels = new Panel(byId("sidebar"), ROOM_FOR_CHANNELS, topbar.channelsButton);
+  const drawer = new Panel(byId("drawer"), ROOM_FOR_BOTH, topbar.drawerButton);
+  const uncover = () => [channels, drawer].forEach((panel) => panel.uncover());
   new Sidebar(byId("sidebar"), chat, {
     onOpen: (id) => {
-      if (NARROW.matches) sidebarPanel.set(false);
-      chat.openChannel(id).catch((error) => showNotice(error.message));
+      uncover();
+      openMessage(id, null);
       composer.focus();
     },
   });
   new Drawer(byId("drawer"), chat, {
     context,
     onSuggest: (text) => {
-      if (!WIDE.matches) drawerPanel.set(false);
+      uncover();
       composer.say(text);
     },
   });
-  byId("shade").addEventListener("click", () => {
-    if (NARROW.matches) sidebarPanel.set(false);
-    if (!WIDE.matches) drawerPanel.set(false);
-  });
-  NARROW.addEventListener("change", () => sidebarPanel.set(!NARROW.matches));
-  WIDE.addEventListener("change", () => drawerPanel.set(WIDE.matches));
-  chat.addEventListener("notice", ({ detail }) => showNotice(detail));
+  byId("shade").addEventListener("click", uncover);
+  document.addEventListener("keydown", ({ key }) => key === "Escape" && uncover());
   chat.addEventListener("modal", ({ detail }) => openModal(detail, chat, context));
+  composer.focus();
+  return openMessage;
+}
+
+/** Keeps who speaks and where over a reload, and shows what happens to the connection. */
+function follow(chat) {
+  chat.addEventListener("notice", ({ detail }) => showNotice(detail));
   chat.addEventListener("person", () => sessionStorage.setItem("person", chat.personId));
   chat.addEventListener("channel", () => sessionStorage.setItem("channel", chat.channelId));
   chat.addEventListener("connection", () => {
     byId("connection").hidden = chat.isConnected;
   });
+}
+
+async function start() {
+  applyTheme();
+  const chat = new Chat();
+  follow(chat);
+  await chat.start(sessionStorage.getItem("person"), sessionStorage.getItem("channel"));
+  build(chat);
   document.body.classList.add("ready");
-  timeline.draw();
-  composer.focus();
-  if (messageId) {
-    await chat.load(chat.channelId);
-    timeline.show(messageId);
-  }
 }
 
 try {

@@ -184,7 +184,7 @@ function drawTextInput(input, label, description) {
     const isMissing = required && words === "";
     const isShort = words !== "" && [...words].length < min;
     problem.textContent = isMissing ? "This field is required." : isShort ? `At least ${min} characters.` : "";
-    field.toggleAttribute("aria-invalid", isMissing || isShort);
+    field.setAttribute("aria-invalid", String(isMissing || isShort));
     return !isMissing && !isShort;
   };
   field.addEventListener("input", () => problem.textContent && check());

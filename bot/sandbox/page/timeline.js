@@ -56,8 +56,16 @@ export class Timeline {
       this.list,
       [...rows.values()].map(({ node }) => node),
     );
+    this.#makeReachable();
     this.#restoreFocus(focused);
     this.#stick();
+  }
+
+  /** The Tab key reaches the newest message; the arrow keys go on from there. */
+  #makeReachable() {
+    for (const article of this.list.querySelectorAll("article[tabindex='0']")) article.tabIndex = -1;
+    const newest = this.list.querySelector("article:last-of-type");
+    if (newest) newest.tabIndex = 0;
   }
 
   /** The rows that belong here: `[key, version, make]`, where a row is made again when its version is another. */
@@ -162,7 +170,7 @@ export class Timeline {
         : [];
     openMenu(
       anchor,
-      "Message",
+      "What to do with the message",
       [...lasting, ...copies, ...apps, ...deletion].filter((entry) => entry !== false && entry !== ""),
     );
   }
@@ -248,10 +256,6 @@ export class Timeline {
     const next = rows[rows.indexOf(row) + step];
     if (next) next.focus();
     else if (step === 1) this.composer.focus();
-  }
-
-  focusLast() {
-    this.list.querySelector("article:last-of-type")?.focus();
   }
 
   #focusedPart() {

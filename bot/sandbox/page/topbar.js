@@ -6,8 +6,8 @@ import { roveFocus } from "./popup.js";
 import { nextTheme, themeName } from "./theme.js";
 
 export class Topbar {
-  /** `onChannels` and `onDrawer` open and close the panels at the sides. */
-  constructor(root, chat, { onChannels, onDrawer }) {
+  /** Its `channelsButton` and `drawerButton` are for the panels at the sides. */
+  constructor(root, chat) {
     Object.assign(this, { root, chat });
     this.title = element("div", { class: "title" });
     this.people = element("div", { class: "people", role: "radiogroup", "aria-label": "Speak as" });
@@ -16,8 +16,8 @@ export class Topbar {
       nextTheme();
       this.#drawTheme();
     });
-    this.drawerButton = iconButton("panel", "Try it", onDrawer, { "aria-controls": "drawer" });
-    const menu = iconButton("menu", "Channels", onChannels, {
+    this.drawerButton = iconButton("panel", "Try it", null, { "aria-controls": "drawer" });
+    this.channelsButton = iconButton("menu", "Channels", null, {
       class: "icon-button only-narrow",
       "aria-controls": "sidebar",
     });
@@ -29,7 +29,7 @@ export class Topbar {
     );
     replaceChildren(
       root,
-      menu,
+      this.channelsButton,
       this.title,
       speak,
       element("div", { class: "switches" }, this.theme, this.drawerButton),
