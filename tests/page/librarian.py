@@ -32,8 +32,25 @@ class LibrarianBot(discord.Client):
 
     async def on_message(self, message: discord.Message) -> None:
         """Answers people who speak of a paper."""
-        if not message.author.bot and "paper" in message.content:
+        if message.author.bot:
+            return
+        if message.content.startswith("repeat "):
+            await repeat(message, message.content.removeprefix("repeat "))
+        elif "paper" in message.content:
             await message.reply("🗺️ The Cartographer", embed=paper_embed(), view=PaperView(), mention_author=False)
+
+
+async def repeat(message: discord.Message, text: str) -> None:
+    """Answers with the text in every place that a message has for text."""
+    embed = discord.Embed(title=text, url="https://example.org/", description=text)
+    embed.set_author(name=text, url="https://example.org/")
+    embed.add_field(name=text, value=text).set_footer(text=text)
+    view = discord.ui.View()
+    view.add_item(discord.ui.Button(label=text[:80]))
+    view.add_item(discord.ui.Button(label=text[:80], url="https://example.org/"))
+    option = discord.SelectOption(label=text[:100], description=text[:100])
+    view.add_item(discord.ui.Select[Any](placeholder=text[:150], options=[option]))
+    await message.reply(text, embed=embed, view=view)
 
 
 def paper_embed() -> discord.Embed:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from playwright.async_api import expect
 
+from bot.sandbox import Sandbox
 from tests.page.conftest import OpenPage
+from tests.page.librarian import LibrarianBot
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -70,6 +73,31 @@ async def test_foreign_text_stays_text(open_page: OpenPage) -> None:
         assert set(seen["targets"]) <= {"http:", "https:"}, source
         assert seen["careless"] == 0, source
     assert drawn[0]["text"] == ATTEMPTS[0]
+    assert await page.evaluate("window.broken") is None
+
+
+IN_THE_PAGE = """() => {
+    const inside = [...document.querySelectorAll("body *")];
+    const handlers = inside.flatMap((node) => node.getAttributeNames()).filter((name) => name.startsWith("on"));
+    const foreign = inside.filter((node) => node.matches("script, style, iframe, object, embed, img, form, base"));
+    const targets = [...document.links].map((link) => link.protocol);
+    return { handlers, foreign: foreign.map((node) => node.localName), targets: [...new Set(targets)] };
+}"""
+
+
+async def test_foreign_text_stays_text_wherever_a_message_shows_it(
+    open_page: OpenPage, sandbox: Sandbox, librarian: LibrarianBot
+) -> None:
+    """Messages, replies, embeds, buttons and selects with hostile words leave the page as it was."""
+    page = await open_page("ada")
+    sent = [text for text in ATTEMPTS if text.isprintable()]
+    for text in sent:
+        await sandbox.person("grace").say("papers", f"repeat {text}")
+    await expect(page.locator(".embed")).to_have_count(len(sent))
+    seen = await page.evaluate(IN_THE_PAGE)
+    assert seen["handlers"] == []
+    assert seen["foreign"] == []
+    assert seen["targets"] == ["https:"]
     assert await page.evaluate("window.broken") is None
 
 

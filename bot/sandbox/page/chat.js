@@ -11,6 +11,11 @@ const EPHEMERAL = 64;
 const TEXT_CHANNELS = new Set([0, 1, 5, 10, 11, 12]);
 const NOBODY = { id: "0", username: "unknown", global_name: "Unknown", colour: "#80848e" };
 
+/** For what is only tried: the page already says that the connection is lost. */
+function ignoreRefusal(error) {
+  if (!(error instanceof Refused)) throw error;
+}
+
 /** Orders snowflakes, which are too large for numbers. */
 export function compareIds(one, other) {
   return one.length - other.length || (one < other ? -1 : Number(one > other));
@@ -46,15 +51,17 @@ export class Chat extends EventTarget {
     const channels = this.channels();
     this.channelId = (channels.find(({ id }) => id === channelId) ?? channels[0])?.id ?? null;
     this.speakAs((people.find(({ id }) => id === personId) ?? people[0]).id);
-    setInterval(() => this.#readWorld().catch(() => {}), WORLD_EVERY_MS);
+    setInterval(() => this.#readWorld().catch(ignoreRefusal), WORLD_EVERY_MS);
   }
 
   #announce(type, detail = null) {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 
+  /** Reads the world; when it is another one, because the sandbox was started anew, the page starts anew too. */
   async #readWorld() {
     const world = await fetchWorld();
+    if (this.personId && !world.people.some(({ id }) => id === this.personId)) return location.reload();
     this.clock.sync(Date.parse(world.now));
     this.world = world;
     this.#announce("world");
@@ -166,6 +173,7 @@ export class Chat extends EventTarget {
     this.isConnected = false;
     this.#interactions.lose();
     this.#announce("connection");
+    this.#readWorld().catch(ignoreRefusal);
   }
 
   #fail(error) {
