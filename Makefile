@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: run test check setup bench clean
+.PHONY: run test check setup clean
 
 run: $(READY)
 	@$(BIN)/python -m bot

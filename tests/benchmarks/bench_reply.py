@@ -82,10 +82,9 @@ async def time_bare(n: int, content: str, embed: discord.Embed) -> list[float]:
 
 async def main(n: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        async with Library() as library:
-            async with pwnc(library, Path(folder)) as sandbox:
-                first = await sandbox.next_message(reply_to=await sandbox.person("grace").say("papers", LINK))
-                ours = await time_replies(sandbox, n)
+        async with Library() as library, pwnc(library, Path(folder)) as sandbox:
+            first = await sandbox.next_message(reply_to=await sandbox.person("grace").say("papers", LINK))
+            ours = await time_replies(sandbox, n)
     bare = await time_bare(n, first.content, discord.Embed.from_dict(first.embeds[0]))
     print(f"known paper, message to reply, {n} replies each")
     for name, times in (("PWNC", ours), ("bare bot", bare)):
