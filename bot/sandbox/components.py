@@ -104,6 +104,9 @@ def check_modal(form: Form, raw: Json) -> Json:
 
 
 def _check_v2_totals(form: Form, components: list[Json]) -> None:
+    """The limits over the whole message, told only when every component is sound by itself."""
+    if form.errors:
+        return
     flat = list(each_component(components))
     if len(flat) > _MAX_V2:
         message = f"Must be {_MAX_V2} or fewer in length, nested components included."

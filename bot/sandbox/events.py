@@ -210,6 +210,9 @@ class ControlsChanged:
     """A switch of the library was thrown."""
 
 
+_LOOK_AGAIN_S = 0.02
+
+
 class Hub:
     """Passes events to listeners, in order, at once; wakes those who wait for something to become true."""
 
@@ -235,8 +238,11 @@ class Hub:
             self._tick = None
 
     async def until(self, is_true: Callable[[], object]) -> None:
-        """Returns as soon as `is_true()` is; looks again after every event."""
+        """Returns as soon as `is_true()` is; looks again after every event.
+
+        And a moment later without one: what the bot itself does with an event or an answer is none here.
+        """
         while not is_true():
             if self._tick is None:
                 self._tick = asyncio.get_running_loop().create_future()
-            await asyncio.shield(self._tick)
+            await asyncio.wait([self._tick], timeout=_LOOK_AGAIN_S)

@@ -8,12 +8,15 @@ from __future__ import annotations
 import hashlib
 import time
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
 
 from bot.sandbox.clock import Clock
-from bot.sandbox.model import Json
+from bot.sandbox.errors import ApiError, Reason
+from bot.sandbox.model import Json, Message
 
 GLOBAL_PER_S = 50
+_OLD = timedelta(hours=1)
 _MAJOR = ("channel_id", "guild_id", "application_id", "token")
 _CALLBACK = "POST /interactions/{interaction_id}/{token}/callback"
 
@@ -33,11 +36,11 @@ DISCORDS_OWN: dict[str, tuple[int, float]] = {
 class Verdict:
     """What the limits say of one request: the headers of its answer, and the body of a 429 (None: let through)."""
 
-    headers: dict[str, str]
+    headers: dict[str, str] = field(default_factory=dict)
     body: Json | None = None
 
 
-_FREE = Verdict({})
+_FREE = Verdict()
 
 
 class _Bucket:
@@ -64,7 +67,9 @@ class RateLimits:
     def __init__(self, clock: Clock) -> None:
         self.per_route: dict[str, tuple[int, float]] = {}
         self.global_per_s = 0
+        self.old_edits: tuple[int, float] | None = None
         self._clock = clock
+        self._old_edits: dict[int, _Bucket] = {}
         self._buckets: dict[tuple[str, str], _Bucket] = {}
         self._recent: deque[float] = deque()
 
@@ -104,6 +109,15 @@ class RateLimits:
             Verdict(headers) if passed else _refusal(left_s, headers | {"X-RateLimit-Scope": "user"}, everywhere=False)
         )
 
+    def count_old_edit(self, message: Message) -> None:
+        """Counts an edit of a message older than an hour against `old_edits`, per channel; raises ApiError."""
+        if self.old_edits is None or self._clock.now() - message.created_at <= _OLD:
+            return
+        bucket = self._old_edits.setdefault(message.channel_id, _Bucket(*self.old_edits))
+        now = self._clock.elapsed_s()
+        if not bucket.take(now):
+            raise ApiError(Reason.TOO_MANY_OLD_EDITS, retry_after=round(bucket.resets_s - now, 3))
+
     def _global_wait_s(self) -> float:
         now = self._clock.elapsed_s()
         while self._recent and now - self._recent[0] >= 1:
@@ -117,4 +131,9 @@ class RateLimits:
 def _refusal(wait_s: float, headers: dict[str, str], *, everywhere: bool) -> Verdict:
     wait_s = round(wait_s, 3)
     body = {"message": "You are being rate limited.", "retry_after": wait_s, "global": everywhere}
-    return Verdict(headers | {"Retry-After": str(wait_s), "Via": "1.1 google"}, body)
+    return Verdict(headers | wait_headers(wait_s), body)
+
+
+def wait_headers(wait_s: float) -> dict[str, str]:
+    """What every 429 of Discord itself carries; without `Via`, discord.py takes it for a ban and raises."""
+    return {"Retry-After": str(wait_s), "Via": "1.1 google"}

@@ -24,11 +24,10 @@ from bot.sandbox.payloads import MessagePayloads
 from bot.sandbox.people import TIMEOUT_S, People, Person, Where
 from bot.sandbox.ratelimits import RateLimits
 from bot.sandbox.rest import Api
-from bot.sandbox.rest.api import Exchange
+from bot.sandbox.rest.api import MAX_REQUEST_BYTES, Exchange
 from bot.sandbox.site import Site
 from bot.sandbox.world import World, found_world
 
-_MAX_REQUEST_BYTES = 25 * 1024 * 1024
 _SHUTDOWN_S = 0.2
 
 
@@ -44,6 +43,7 @@ class Sandbox:
     page_url: str
     gateway: Gateway
     messages: Messages
+    interactions: Interactions
     _api: Api
     _people: People
     _control: Control
@@ -73,7 +73,7 @@ class Sandbox:
         self.api_url = f"http://{place}/api/v10"
         self.gateway_url = f"ws://{place}/gateway/"
         self._build()
-        app = web.Application(client_max_size=_MAX_REQUEST_BYTES)
+        app = web.Application(client_max_size=MAX_REQUEST_BYTES)
         app.router.add_route("*", "/api/{tail:.*}", self._api.serve)
         app.router.add_get("/gateway/", self.gateway.serve)
         app.add_routes([*self._control.routes(), *Site(self.world).routes()])
@@ -86,7 +86,7 @@ class Sandbox:
         world = self.world
         shown = MessagePayloads(world, self.page_url)
         self.messages = Messages(world)
-        interactions = Interactions(world, self.messages, shown)
+        self.interactions = interactions = Interactions(world, self.messages, shown)
         self.gateway = Gateway(world, shown, self.token, self.gateway_url)
         self._api = Api(
             world, self.messages, interactions, self.gateway, shown, token=self.token, gateway_url=self.gateway_url

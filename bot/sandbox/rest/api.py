@@ -23,12 +23,13 @@ from bot.sandbox.interactions import Interactions
 from bot.sandbox.messages import Messages
 from bot.sandbox.model import Guild, Json, Message, User
 from bot.sandbox.payloads import MessagePayloads
-from bot.sandbox.ratelimits import RateLimits, Verdict
+from bot.sandbox.ratelimits import RateLimits, Verdict, wait_headers
 from bot.sandbox.rest import commands, interactions, messages, places, threads
 from bot.sandbox.rest.routing import Call, Reply, Route, Table
 from bot.sandbox.world import World
 
 _log = logging.getLogger(__name__)
+MAX_REQUEST_BYTES = 25 * 1024 * 1024
 _LOGGED = 500
 _FILE_PART = re.compile(r"files?\[(\d+)\]")
 _PREFIX = re.compile(r"/api/(?:v\d+/)?")
@@ -121,7 +122,7 @@ class Api:
         self._note(request, path, name, Reply(reply.body, 0 if lost else reply.status), call.body)
         if lost and request.transport is not None:
             request.transport.abort()
-        return _response(reply, verdict.headers)
+        return _response(reply, verdict.headers | reply.headers)
 
     async def _reply(self, request: web.Request, route: Route, call: Call, verdict: Verdict) -> Reply:
         if not route.open and request.headers.get("Authorization") != self._authorization:
@@ -157,7 +158,10 @@ class Api:
 
 
 def _refused(error: ApiError) -> Reply:
-    return Reply(error.body(), error.status)
+    body = error.body()
+    if "retry_after" not in body:
+        return Reply(body, error.status)
+    return Reply(body | {"global": False}, error.status, wait_headers(body["retry_after"]))
 
 
 def _response(reply: Reply, headers: dict[str, str]) -> web.Response:
@@ -184,6 +188,8 @@ async def _read_body(request: web.Request, call: Call) -> None:
 
 
 async def _read_parts(request: web.Request, call: Call) -> None:
+    if (request.content_length or 0) > MAX_REQUEST_BYTES:
+        raise ApiError(Reason.REQUEST_TOO_LARGE)
     async for part in await request.multipart():
         if not isinstance(part, BodyPartReader):
             raise ApiError(Reason.INVALID_JSON)

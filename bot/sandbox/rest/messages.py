@@ -66,6 +66,7 @@ def fetch(api: Api, call: Call) -> Reply:
 def edit(api: Api, call: Call) -> Reply:
     """Changes a message."""
     message = _message(api, call)
+    api.limits.count_old_edit(message)
     patch = read_patch(call.object(), call.uploads, v2=MessageFlag.IS_COMPONENTS_V2 in message.flags)
     return api.shown(api.messages.edit(message, api.world.bot, patch))
 

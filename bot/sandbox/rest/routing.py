@@ -76,6 +76,7 @@ class Reply:
 
     body: Any = None
     status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
 
 
 NO_CONTENT = Reply(status=204)
