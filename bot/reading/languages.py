@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from bot.models import Statement
+from bot.reading.offer import Offer
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,20 @@ _LANGUAGES = (
 
 
 _ASCII_WORDS = frozenset("disponible disponibles logiciel quellcode anfrage implementierung".split())
-_STEMS = ("disponib", "disponív", "código", "logiciel", "fügbar", "hältlich", "öffentlicht", "код", "代码", "源码", "件包", "具包")
+_STEMS = (
+    "disponib",
+    "disponív",
+    "código",
+    "logiciel",
+    "fügbar",
+    "hältlich",
+    "öffentlicht",
+    "код",
+    "代码",
+    "源码",
+    "件包",
+    "具包",
+)
 
 
 def may_be_foreign(flat: str, words: frozenset[str]) -> bool:
@@ -67,8 +81,8 @@ def may_be_foreign(flat: str, words: frozenset[str]) -> bool:
     return any(stem in flat for stem in _STEMS)
 
 
-def find_foreign_offer(sentence: str) -> tuple[Statement, int, int] | None:
-    """The statement of a lower-case sentence in another language and where its words stand, or None."""
+def find_foreign_offer(sentence: str) -> Offer | None:
+    """What a lower-case sentence in another language says of code, or None."""
     for language in _LANGUAGES:
         code = language.code.search(sentence)
         if code is None:
@@ -80,5 +94,5 @@ def find_foreign_offer(sentence: str) -> tuple[Statement, int, int] | None:
         ):
             said = pattern.search(sentence)
             if said:
-                return statement, min(code.start(), said.start()), max(code.end(), said.end())
+                return Offer(statement, min(code.start(), said.start()), max(code.end(), said.end()))
     return None

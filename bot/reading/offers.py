@@ -8,71 +8,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from bot.models import Statement
-from bot.reading.languages import find_foreign_offer
-from bot.reading.words import CODE, LANGUAGE, TOOL, either, means_software
-
-_REACH = 150
-"""How many characters around a word of offering belong to what it says; keeps the work linear."""
+from bot.reading.offer import REACH, Offer
+from bot.reading.products import find_products
+from bot.reading.text import LINK_MARK
+from bot.reading.timing import LATER, REQUEST, is_negated, may_speak_of_requests, when
+from bot.reading.words import CODE, DATA, TOOL, either, means_software
 
 _CODE = re.compile(CODE)
+_DATA = re.compile(DATA)
 _THING = re.compile(rf"(?P<code>{CODE})|{TOOL}")
-
-# -- when --------------------------------------------------------------------------------------------------------------
-
-_LATER = re.compile(
-    either(
-        r"will", r"shall", r"going to", r"to be", r"plan(?:s|ned|ning)? (?:to|on)", r"planned", r"intend(?:s|ed)? to",
-        r"intention to", r"promised? to", r"commit(?:s|ted)? to", r"aim(?:s|ing)? to", r"expect(?:s|ed)? to", r"about to",
-        r"would be", r"would like to", r"hope to", r"soon", r"shortly", r"forthcoming", r"in preparation", r"coming",
-        r"preparing", r"prepared for", r"in the process of", r"eventually", r"we'll", r"scheduled",
-    )
-)  # fmt: skip
-_PLAIN_CODE = re.compile(either(r"(?:source[- ]?)?codes?", r"software", r"programs?", r"scripts?", r"package"))
-_GIVEN = re.compile(
-    either(
-        r"available", r"obtain\w*", r"provid\w+", r"sen[dt]", r"request", r"contact\w*", r"e-?mail\w*", r"shar\w+",
-        r"accessible", r"get",
-    )
-)  # fmt: skip
-_EVENT = (
-    r"(?:acceptance|accept(?:ed|ing)?|publication|publishing|published|review(?:ing|ed)?|decision|camera[- ]ready|anonymity"
-    r"|completion|appears|release|de-?anonymi[sz]ation)"
-)
-_AFTER_EVENT = re.compile(
-    rf"\b(?:(?:up)?on|after|following|pending|once|when|if|until|at the time of|by the time of|subject to|prior to) (?:[\w'-]+ ){{0,5}}?{_EVENT}\b"
-    r"|\b(?:soon|shortly|later|in due course|in (?:a |the )?(?:very )?(?:near(?:est)? )?future|coming (?:days|weeks|months))\b"
-    r"|\bin (?:a |the )?(?:next|final|later|future|updated|upcoming|camera-ready) (?:version|release|revision|update)\b"
-)
-_REQUEST = re.compile(
-    r"\b(?:up)?on (?:an? |any |the )?(?:[\w-]+ ){0,2}(?:requests?|demand|inquiry|enquiry)\b"
-    r"|\b(?:by|at|per|under|after|through|via) (?:[\w-]+ )?request(?:s|ing)?\b|\b(?:may|can|could|should|must|to) be requested\b"
-    r"|\brequest(?:s|ed)? (?:it |them |[\w-]+ )?(?:from|to) (?:me|us|(?:the )?(?:[\w-]+ )?authors?)\b"
-    r"|\b(?:from|contact(?:ing)?|e-?mail(?:ing)?|ask(?:ing)?|writ(?:e|ing)(?: to)?|with|to|by) (?:the |any of the |one of the |either of the )?"
-    r"(?:[\w-]+ ){0,2}(?:co-?)?authors?\b(?!'s? (?:web|home|page|git|site))|\b(?:by|via|per|through|send(?:ing)?|writ\w+)(?: an?| me| us)? e-?mail\b"
-    r"|\b(?:contact(?:ing)?|e-?mail(?:ing)?|write to|ask) (?:me|us)\b"
-)
 
 # -- whose -------------------------------------------------------------------------------------------------------------
 
-_NEGATED = re.compile(
-    either(
-        r"not", r"never", r"cannot", r"without", r"neither", r"nor", r"unable", r"rarely", r"seldom", r"hardly", r"lack\w*",
-        r"no", r"few", r"unavailable", r"scarc\w+", r"instead of", r"absence of", r"limited", r"only a few",
-    )
-    + r"[^,;]{0,40}$|n't [^,;]{0,40}$"
-)  # fmt: skip
 _SOMEONES = re.compile(
     either(
         r"their", r"his", r"her", r"existing", r"many", r"several", r"some", r"various", r"others?", r"most", r"few",
-        r"numerous", r"different", r"commercial", r"any", r"whose", r"these", r"such", r"previous(?:ly)?", r"third-party",
-        r"widely[- ]used", r"popular", r"standard", r"off-the-shelf", r"currently", r"recently", r"original", r"official",
-        r"when", r"if", r"where", r"whenever", r"unless", r"because", r"since", r"as long as", r"closed-source",
-        r"proprietary", r"multiple", r"modern", r"current", r"more", r"alternative", r"leading", r"each", r"every",
-        r"us(?:e|es|ed|ing)", r"based on", r"built (?:up)?on", r"compared? (?:to|with)", r"for which", r"in which",
-        r"amount of", r"number of", r"much of", r"variety of", r"range of", r"large", r"no",
+        r"numerous", r"different", r"commercial", r"any", r"whose", r"these", r"such", r"previous(?:ly)?", r"no",
+        r"third-party", r"widely[- ]used", r"popular", r"standard", r"off-the-shelf", r"currently", r"recently",
+        r"original", r"official", r"when", r"if", r"where", r"whenever", r"unless", r"because", r"since", r"as long as",
+        r"closed-source", r"proprietary", r"multiple", r"modern", r"current", r"more", r"alternative", r"leading",
+        r"each", r"every", r"us(?:e|es|ed|ing)", r"based on", r"built (?:up)?on", r"compared? (?:to|with)",
+        r"for which", r"in which", r"amount of", r"number of", r"much of", r"variety of", r"range of", r"large",
     )
     + r"[^,;.:()]{0,48}$"
 )  # fmt: skip
@@ -80,7 +38,7 @@ _OURS = re.compile(
     either(r"our", r"the", r"this", r"its", r"all", r"full", r"complete", r"entire", r"resulting", r"my")
 )
 _BREAK = re.compile(
-    either(r"we", r"i", r"which", r"that", r"while", r"whereas", r"but", r"because", r"however", r"using")
+    either(r"we", r"i", r"which", r"that", r"while", r"whereas", r"but", r"because", r"however", r"using", r"who")
 )
 _BE = re.compile(
     either(
@@ -88,86 +46,66 @@ _BE = re.compile(
         r"may", r"could", r"would", r"becomes?", r"remains?", r"made", r"to be",
     )
 )  # fmt: skip
+_SPEAKER = re.compile(
+    r"(?:\b(?:we|i|authors?|and|to|us|it|also|(?:ancillary|supplementa\w+) (?:files?|materials?|information)"
+    r"|(?:this|the|our|present) (?:paper|work|article|note|project|study|manuscript|report|appendix|supplement))(?:['’]ll)?"
+    r"(?: (?:have|has|had|will|shall|also|now|further|here|therefore|thus|be|plan|intend|would|like|hope|to|can|then|are"
+    r"|is|both|aim|do|and|\w+ly)){0,5})\W*$"
+)
+_RELEASING = re.compile(
+    r"\b(?:by|are|also|and|am|publicly|openly|in addition to|besides|while|plan on|commit\w* to)\s*$|^\W*$"
+)
 
 # -- what is done ------------------------------------------------------------------------------------------------------
 
+# The `plain` ones speak of an offer by themselves, `placed` ones where a place follows, the others after a verb.
 _OFFERED = re.compile(
     r"\b(?:(?P<plain>available|accessible|obtainable|downloadable|open[- ]?sourced?|opensourced?|released|downloaded"
     r"|distributed|freeware|free software)"
-    r"|published|public|publicly|provided|shared|deposited|hosted|included|found|obtained|accessed|supplied|attached|uploaded"
-    r"|given|disclosed|opened|open|submitted with|on (?:github|gitlab|zenodo|pypi|cran|bitbucket)|in (?:the )?ancillary|as ancillary"
-    r"|licensed|added)\b"
+    r"|(?P<placed>found|obtained|accessed|given|included|hosted|deposited|installed)"
+    r"|published|public|publicly|provided|shared|supplied|attached|uploaded|disclosed|opened|open|submitted with"
+    r"|on (?:github|gitlab|zenodo|pypi|cran|bitbucket)|in (?:the )?ancillary|as ancillary|licensed|added)\b"
 )
-_SPEAKER = re.compile(
-    r"(?:\b(?:we|i|authors?|(?:this|the|our|present) (?:paper|work|article|note|project|study|manuscript|report|appendix)|and|to|us|it|also)"
-    r"(?: (?:have|has|had|will|shall|also|now|further|furthermore|additionally|finally|hereby|here|therefore|thus|publicly|openly|freely|fully|be"
-    r"|plan|intend|would|like|hope|to|can|then|are|is|fully|happily|moreover|are also|both|aim|both|do|and|\w+ly)){0,5}|^(?:\W*\w+ly,?)?)\W*$"
+_PLACE = re.compile(
+    rf"\W*(?:(?:freely|online|here|directly|publicly|also|free of charge)\b ?)*(?:{LINK_MARK}|\W*$|[.,;]"
+    r"|(?:at|in|on|online|here|via|through|under|as|with|upon|by|for)\b"
+    r"|from (?:the |our |my )?(?:[\w-]+ )?(?:[\w-]+ )?(?:authors?|web\w*|site|pages?|homepage|git\w*|url|link|repository"
+    rf"|http|cran|pypi|zenodo|{LINK_MARK}))"
 )
 _RELEASE = re.compile(
-    r"\b(?:releas(?:e|es|ed|ing)|open[- ]?sourc(?:e|es|ed|ing)|opensourc(?:e|es|ed|ing)|publish(?:es|ed|ing)?|shar(?:e|es|ed|ing)"
-    r"|distribut(?:e|es|ed|ing)|disclos(?:e|es|ed|ing))\b"
+    r"\b(?:releas(?:e|es|ed|ing)|open[- ]?sourc(?:e|es|ed|ing)|opensourc(?:e|es|ed|ing)|publish(?:es|ed|ing)?"
+    r"|shar(?:e|es|ed|ing)|distribut(?:e|es|ed|ing)|disclos(?:e|es|ed|ing))\b"
 )
 _PROVIDE = re.compile(
-    r"\b(?:provid(?:e|es|ed|ing)|offer(?:s|ed|ing)?|suppl(?:y|ies|ied|ying)|includ(?:e|es|ed|ing)|deliver(?:s|ed|ing)?|attach(?:ed)?"
-    r"|contribut(?:e|es|ed|ing)|append)\b"
+    r"\b(?:provid(?:e|es|ed|ing)|offer(?:s|ed|ing)?|suppl(?:y|ies|ied|ying)|includ(?:e|es|ed|ing)|deliver(?:s|ed|ing)?"
+    r"|attach(?:ed)?|contribut(?:e|es|ed|ing)|append|contains?)\b"
 )
 _MAKE = re.compile(r"\b(?:mak(?:e|es|ing)|made)\b")
-_ANNOUNCEMENT = re.compile(
-    rf"{CODE}(?: (?:and|&) [\w-]+){{0,2}} (?:(?:is |are )?(?:coming|forthcoming|under preparation|in preparation|to follow|to appear)"
-    r"|releases? (?:is |are )?(?:planned|forthcoming|pending|upon|after|soon|coming|in progress))\b"
-)
 _OPENED = re.compile(r"\b(?:available|public|open[- ]?sourced?|open|accessible)\b")
 _PREPOSITION = re.compile(
     either(r"of", r"for", r"to", r"that", r"which", r"with", r"from", r"by", r"on", r"where", r"we", r"using")
 )
+_AT_ITS_END = re.compile(r"\b(?:an?|the|in|on|with|by|using|of|for|from|into|to|as an?|and|or|both|not)\s*$")
 _END_OF_OBJECT = re.compile(r"\b(?:that|which|to|where|we|who|for|with|by|from|using|so|on|in|under|at)\b|[;:]")
-
-# -- what is presented -------------------------------------------------------------------------------------------------
-
-_PRESENTING = (
-    r"(?:present|introduc|describ|releas|provid|offer|develop|propos|build|built|design|creat|contribut|implement|publish"
-    r"|deliver|announc|unveil|launch|report|discuss|giv|includ)(?:e|es|ed|ing|s|ment of)?"
+_FOR_A_USE = re.compile(
+    r"\W*(?:for (?!download|free|public|use|research|academic|non|everyone|anyone|others|the community|\w+ use)"
+    r"|only|when|to (?!the (?:\w+ )?(?:community|public)|everyone|all|anyone|download|use\b)|in any|at any|whenever)"
 )
-_PRESENTED = re.compile(
-    rf"\b{_PRESENTING} (?:both |also |here |on |in this (?:paper|work|article) |\w+ly )*$|\b(?:as|is|are|into|our|via our|using our|with our|called|named|namely|through)\s*$|^\W*$"
+_WHICH_WE = re.compile(
+    r"\bwhich we (?:\w+ly )?(?:open[- ]?source|(?:make|release|distribute)s?(?: \w+ly)?(?: available)?)\b"
 )
-_APPOSED = re.compile(
-    rf"\b{_PRESENTING}\b(?![^,]*\b(?:using|with|in|by|from|via|based on)\b[^,]*,[^,]*$).*[,(:–—-]\s*$"
+_ANNOUNCED = re.compile(
+    rf"{CODE}(?: (?:and|&) [\w-]+){{0,2}} (?:(?:is |are )?(?:coming|forthcoming|under preparation|in preparation"
+    r"|to follow|to appear)|releases? (?:is |are )?(?:planned|forthcoming|pending|upon|after|soon|coming|in progress))\b"
 )
-_OPEN = re.compile(
-    r"\b(?:open[- ]?sourced?|opensourced?|(?:publicly|freely|openly)[- ](?:available|accessible|released|distributed|downloadable)|free(?:ly)? software|free and open)\b"
-)
-_OPEN_THING = re.compile(
-    rf"[ ,/&-]*(?:(?!(?:of|for|to|in|on|with|from|by|that|which|at|is|are|we|llms?|models?|datasets?|data|vlms?|mllms?|lvlms?|benchmarks?)\b)[\w/+.'()*$\\-]+[ ,]+(?:and )?){{0,6}}?(?P<thing>{CODE}|{TOOL})"
-)
-_ARTICLE = re.compile(
-    r"(?:^|(?<=\s)|(?<=\())(?:an?|the(?: first| very first)?|our|this|its|two|three|new|first)(?: (?!(?:an?|the|our|of|for|in|on|with|by)\b)[\w,+./()&-]+){0,7}\s*$"
-)
-_PACKAGE = r"(?:packages?|librar(?:y|ies)|tool ?box(?:es)?|tool ?kits?)"
-_PROGRAM = r"(?:packages?|librar(?:y|ies)|tool ?(?:box(?:es)?|kits?|s)?|modules?|programs?|scripts?|frameworks?|codes?|software|suites?|plug-?ins?|apps?)"
-_WRITTEN_IN = rf"{LANGUAGE}(?:[-/ ](?:based|only|native|software|wrapper))?[- /]"
-_PRODUCT = re.compile(
-    rf"\b(?:an?|our|the|this|new|novel|free) (?:(?!(?:of|for|to|in|on|with|from|by|that|which|using)\b)[\w+.,/-]+ ){{0,6}}?"
-    rf"(?P<thing>{_WRITTEN_IN}(?:{_PROGRAM}|implementations?|interfaces?)|(?:software|computer|program) {_PROGRAM}|{_PACKAGE}|software)"
-    r"(?=\W*$|\W* ?[,.;:()\\{}$]| (?:for|to|that|which|of|in|called|named|with|written|and|based|by|developed|designed"
-    r"|implement\w*|on|as|allow\w*|provid\w*|dedicated|capable|enabling|used|aimed|we|from|supporting|built|offering|\w+ing)\b)"
-)
-_TITLE_PRODUCT = re.compile(
-    rf"\b(?:{_WRITTEN_IN}(?:{_PROGRAM}|implementations?|interfaces?)|(?:software|computer|open[- ]source|simulation|modular|general-purpose) {_PROGRAM}"
-    rf"|(?:{_PACKAGE}|software) (?:for|to|of)|(?:package|library|toolbox|toolkit|software)\s*$)"
-)
-_OPEN_TITLE = re.compile(rf"\bopen[- ]sourced? (?:[\w-]+,? ){{0,5}}?(?:{CODE}|{TOOL})")
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """What a sentence says of own code: `start` to `end` are the words that decided, inside the sentence."""
-
-    statement: Statement
-    start: int
-    end: int
-    outright: bool = True
-    """False where a package is only described, without a word on how to get it."""
+_STEMS_OF_ANNOUNCED = ("coming", "preparation", "to follow", "to appear", "release")
+_PLAIN_CODE = re.compile(either(r"(?:source[- ]?)?codes?", r"software", r"programs?", r"scripts?", r"package"))
+_GIVEN = re.compile(
+    either(
+        r"available", r"obtain\w*", r"provid\w+", r"sen[dt]", r"request\w*", r"contact\w*", r"e-?mail\w*", r"shar\w+",
+        r"accessible", r"get",
+    )
+)  # fmt: skip
 
 
 def find_offers(sentence: str, own_names: tuple[str, ...] = ()) -> list[Offer]:
@@ -175,49 +113,44 @@ def find_offers(sentence: str, own_names: tuple[str, ...] = ()) -> list[Offer]:
     return [
         *_said_of_code(sentence, own_names),
         *_done_by_authors(sentence),
-        *_presented(sentence, own_names),
+        *find_products(sentence, own_names),
         *_asked_for(sentence),
         *_announced(sentence),
     ]
 
 
-def find_title_offer(title: str) -> Offer | None:
-    """A title that names the paper's own package ("X: A Python library for …"), or None."""
-    for found in (_OPEN_TITLE.search(title), _TITLE_PRODUCT.search(title)):
-        if found and not re.search(
-            r"\b(?:using|with|in|by|via|from|on|of|into|based on|for|survey|review|comparison|comparing|tutorial)(?: \w+){0,2} ?$",
-            title[: found.start()],
-        ):
-            return Offer(Statement.RELEASED, found.start(), found.end(), outright=False)
-    return None
-
-
 def _said_of_code(sentence: str, own_names: tuple[str, ...]) -> Iterator[Offer]:
     """ "The code is available …", "Code included", "The program can be obtained from the authors"."""
     for word in _OFFERED.finditer(sentence):
-        left = sentence[max(0, word.start() - _REACH) : word.start()]
-        right = sentence[word.end() : word.end() + _REACH]
-        subject = _subject(left, own_names, plain=word["plain"] is not None)
-        if subject is None or _NEGATED.search(left):
+        left = sentence[max(0, word.start() - REACH) : word.start()]
+        right = sentence[word.end() : word.end() + REACH]
+        if word["placed"] and not _PLACE.match(right):
+            continue
+        subject = _subject(left, right, own_names, plain=word["plain"] is not None)
+        if subject is None or is_negated(left):
             continue
         before, between = left[:subject], left[subject:]
-        statement = _when(before, between, right)
-        if not (word["plain"] or statement is Statement.ON_REQUEST or _BE.search(between)) and len(between.split()) > 4:
-            continue
-        yield Offer(statement, word.start() - len(between), word.end())
+        statement = when(before, between, right)
+        if word["plain"] or statement is Statement.ON_REQUEST or _BE.search(between) or _begins_clause(before, between):
+            yield Offer(statement, word.start() - len(between), word.end())
 
 
-def _subject(left: str, own_names: tuple[str, ...], *, plain: bool) -> int | None:
+def _begins_clause(before: str, between: str) -> bool:
+    """Whether a thing without a verb stands alone: "12 pages, code on GitHub", not "developers share code on GitHub"."""
+    if len(between.split()) > 4:
+        return False
+    return len(before.split()) <= 1 or before.rstrip().endswith((",", ";", ":", "(", ".", "with", "and"))
+
+
+def _subject(left: str, right: str, own_names: tuple[str, ...], *, plain: bool) -> int | None:
     """Where in `left` the own thing begins of which the next word is said; None when there is none."""
     pattern = _THING if plain else _CODE
+    if _AT_ITS_END.search(left):
+        return None
     for thing in reversed(list(pattern.finditer(left))):
         between = left[thing.end() :]
-        if _BREAK.search(between):
-            return None
         verb = _BE.search(between)
-        if len((between[: verb.start()] if verb else between).split()) > (14 if verb else 3):
-            return None
-        if verb and len(between[verb.end() :].split()) > 7:
+        if _BREAK.search(between) or _is_far(between, verb):
             return None
         before = left[: thing.start()]
         if _SOMEONES.search(before[-60:]):
@@ -225,9 +158,16 @@ def _subject(left: str, own_names: tuple[str, ...], *, plain: bool) -> int | Non
         is_code = pattern is _CODE or thing["code"] is not None
         if is_code and means_software(left, thing.start(), thing.end()):
             return thing.start()
-        if not is_code and verb and _OURS.search(before[-60:].rpartition(".")[2]):
+        if not is_code and verb and _OURS.search(before[-60:].rpartition(".")[2]) and not _FOR_A_USE.match(right):
             return thing.start()
     return _own_name(left, own_names) if plain else None
+
+
+def _is_far(between: str, verb: re.Match[str] | None) -> bool:
+    """Whether too much stands between a thing and the word of offering, or between these and the verb."""
+    if verb is None:
+        return len(between.split()) > 3
+    return len(between[: verb.start()].split()) > 14 or len(between[verb.end() :].split()) > 7
 
 
 def _own_name(left: str, own_names: tuple[str, ...]) -> int | None:
@@ -239,108 +179,64 @@ def _own_name(left: str, own_names: tuple[str, ...]) -> int | None:
     return None
 
 
-def _when(before: str, between: str, after: str) -> Statement:
-    """When an offer holds, by the words before its subject, after it, and after the word of offering."""
-    if any(_only_on_request(words) for words in (between, after[:100], before[-60:])):
-        return Statement.ON_REQUEST
-    if (
-        _LATER.search(between)
-        or _AFTER_EVENT.search(after)
-        or _AFTER_EVENT.search(before)
-        or _LATER.search(before[-16:])
-    ):
-        return Statement.PROMISED
-    return Statement.RELEASED
-
-
-def _only_on_request(words: str) -> bool:
-    """Whether one has to ask; "at the journal or upon request" leaves another way."""
-    request = _REQUEST.search(words)
-    return request is not None and not words[: request.start()].endswith((" or ", " and "))
-
-
 def _done_by_authors(sentence: str) -> Iterator[Offer]:
     """ "We release our code", "by releasing the toolkit", "we plan to make the scripts public"."""
     for pattern, things in ((_RELEASE, _THING), (_PROVIDE, _CODE), (_MAKE, _THING)):
         for verb in pattern.finditer(sentence):
-            left = sentence[max(0, verb.start() - _REACH) : verb.start()]
-            right = sentence[verb.end() : verb.end() + _REACH]
-            if not _speaks(left, verb[0]) or _NEGATED.search(left[-50:]):
+            left = sentence[max(0, verb.start() - REACH) : verb.start()]
+            right = sentence[verb.end() : verb.end() + REACH]
+            if not _speaks(left, verb[0]) or is_negated(left[-50:]):
                 continue
-            object_ = _made_open(right) if pattern is _MAKE else _END_OF_OBJECT.split(right, maxsplit=1)[0]
-            thing = _own_object(object_, things, direct=pattern is _PROVIDE)
+            made = _made_open(right) if pattern is _MAKE else _END_OF_OBJECT.split(right, maxsplit=1)[0]
+            thing = _own_object(made, things, direct=pattern is _PROVIDE)
             if thing is None:
                 continue
-            statement = _when(left, "", right)
-            if statement is Statement.RELEASED and _LATER.search(left[-40:]):
+            statement = when(left, "", right)
+            if statement is Statement.RELEASED and LATER.search(left[-40:]):
                 statement = Statement.PROMISED
             yield Offer(statement, verb.start(), verb.end() + thing.end())
+    which = _WHICH_WE.search(sentence)
+    if which and not _DATA.search(sentence, max(0, which.start() - 60), which.start()):
+        yield Offer(Statement.RELEASED, which.start(), which.end())
 
 
 def _speaks(left: str, verb: str) -> bool:
     """Whether the authors are those who do it."""
-    if verb.endswith("ing"):
-        return bool(
-            re.search(r"\b(?:by|are|also|and|am|publicly|openly|in addition to|besides|while|plan on)\s*$|^\W*$", left)
-        )
-    return _SPEAKER.search(left[-80:]) is not None
+    if verb.startswith("open") and left.endswith("and "):  # "proprietary and open-source systems"
+        return False
+    speaker = _RELEASING if verb.endswith("ing") else _SPEAKER
+    return speaker.search(left[-80:]) is not None
 
 
 def _made_open(right: str) -> str:
-    """What "make … available" makes available, or "" when it is another making."""
+    """What "make … available" makes available, or "" when it is another making.
+
+    The thing may follow: "make publicly available the code".
+    """
     opened = _OPENED.search(right)
     if opened is None or len(right[: opened.start()].split()) > 14:
         return ""
-    return (
-        right[: opened.start()]
-        if right[: opened.start()].strip(" ,;publiclyfreelyopenly")
-        else right[: opened.end() + 60]
-    )
+    between = right[: opened.start()]
+    return between if len(between.split()) > 1 else right[: opened.end() + 60]
 
 
-def _own_object(object_: str, things: re.Pattern[str], *, direct: bool) -> re.Match[str] | None:
-    for thing in things.finditer(object_):
-        before = object_[: thing.start()]
+def _own_object(made: str, things: re.Pattern[str], *, direct: bool) -> re.Match[str] | None:
+    """The thing that the authors offer. `direct`: it has to be the object itself, not a part of its description."""
+    for thing in things.finditer(made):
+        before = made[: thing.start()]
         if _SOMEONES.search(before) or (direct and (_PREPOSITION.search(before) or len(before.split()) > 7)):
             return None
-        if things is _CODE or thing["code"]:
-            if means_software(object_, thing.start(), thing.end()):
-                return thing
-        else:
+        is_code = things is _CODE or thing["code"] is not None
+        if not is_code or means_software(made, thing.start(), thing.end()):
             return thing
     return None
 
 
-def _presented(sentence: str, own_names: tuple[str, ...]) -> Iterator[Offer]:
-    """ "We present X, an open-source framework", "we introduce an R package called X"."""
-    for adjective in _OPEN.finditer(sentence):
-        left = sentence[max(0, adjective.start() - _REACH) : adjective.start()]
-        thing = _OPEN_THING.match(sentence, adjective.end(), adjective.end() + 110)
-        if thing and _is_own_product(left, own_names) and not _NEGATED.search(left[-40:]):
-            yield Offer(_when(left, "", sentence[thing.end() : thing.end() + _REACH]), adjective.start(), thing.end())
-    for product in _PRODUCT.finditer(sentence):
-        left = sentence[max(0, product.start() - _REACH) : product.start() + 2]
-        if _is_own_product(left, own_names, strict=True):
-            yield Offer(Statement.RELEASED, product.start(), product.end(), outright=False)
-
-
-def _is_own_product(left: str, own_names: tuple[str, ...], *, strict: bool = False) -> bool:
-    """Whether what comes after `left` is what the paper presents. `strict`: the paper must say so of itself."""
-    article = _ARTICLE.search(left)
-    lead = left[: article.start()] if article else left
-    if any(
-        re.search(rf"{re.escape(name)}\W* (?:is|are|as)?\W*$|{re.escape(name)}\W*[,(]\s*$", lead) for name in own_names
-    ):
-        return True
-    if strict:
-        speaks = re.search(r"\b(?:we|i|paper|article|work|note|here|manuscript|report|study|chapter)\b", lead)
-        return bool(speaks) and bool(re.search(rf"\b{_PRESENTING} (?:\w+ly )?$", lead) or _APPOSED.search(lead))
-    return bool(_PRESENTED.search(lead) or _APPOSED.search(lead))
-
-
 def _asked_for(sentence: str) -> Iterator[Offer]:
     """ "Contact the authors for the code", "MATLAB code: on request"."""
-    for request in _REQUEST.finditer(sentence):
+    if not may_speak_of_requests(sentence):
+        return
+    for request in REQUEST.finditer(sentence):
         around = sentence[max(0, request.start() - 70) : request.end() + 50]
         if _GIVEN.search(around) and any(
             means_software(around, code.start(), code.end()) for code in _PLAIN_CODE.finditer(around)
@@ -350,12 +246,8 @@ def _asked_for(sentence: str) -> Iterator[Offer]:
 
 def _announced(sentence: str) -> Iterator[Offer]:
     """ "Code coming soon", "code release is planned"."""
-    found = _ANNOUNCEMENT.search(sentence)
+    if not any(stem in sentence for stem in _STEMS_OF_ANNOUNCED):
+        return
+    found = _ANNOUNCED.search(sentence)
     if found and not _SOMEONES.search(sentence[max(0, found.start() - 60) : found.start()]):
         yield Offer(Statement.PROMISED, found.start(), found.end())
-
-
-def find_foreign_offers(sentence: str) -> list[Offer]:
-    """What `sentence` offers in another language than English."""
-    found = find_foreign_offer(sentence)
-    return [Offer(*found)] if found else []

@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.models import Quote, Statement
-from bot.reading.languages import may_be_foreign
-from bot.reading.offers import Offer, find_foreign_offers, find_offers, find_title_offer
+from bot.reading.languages import find_foreign_offer, may_be_foreign
+from bot.reading.offer import Offer
+from bot.reading.offers import find_offers
 from bot.reading.ownership import Owner, is_never_code, owner_of
+from bot.reading.products import find_title_offer
 from bot.reading.text import LINK_MARK, Text, sentences
 from bot.reading.urls import Link, find_links, same_place
 
@@ -154,7 +156,9 @@ def _read_sentences(text: Text, names: tuple[str, ...]) -> Iterator[_Sentence]:
         while links and links[0].start < end:
             inside.append(links.popleft())
         if inside or signs.show_in(flat):
-            offers = find_offers(flat, names) + (find_foreign_offers(flat) if signs.foreign else [])
+            offers = find_offers(flat, names)
+            foreign = find_foreign_offer(flat) if signs.foreign else None
+            offers += [foreign] if foreign else []
             yield _Sentence(text, start, end, flat, tuple(_owners(flat, start, inside, names)), tuple(offers))
 
 

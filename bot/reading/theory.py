@@ -144,7 +144,10 @@ _ORIGIN = {
     category: points
     for points, categories in (
         (_PURE, "math math-ph hep-th nlin.SI cs.CC"),
-        (_LEANING, "gr-qc math.ST cs.DM cs.LO cs.FL cs.DS cs.CG stat.TH econ.TH q-fin.MF physics.gen-ph physics.class-ph"),
+        (
+            _LEANING,
+            "gr-qc math.ST cs.DM cs.LO cs.FL cs.DS cs.CG stat.TH econ.TH q-fin.MF physics.gen-ph physics.class-ph",
+        ),
         (1, "math.OC cs.GT q-fin.PR"),
         (_OPEN, "quant-ph cs.IT cond-mat.stat-mech"),
         (-1, "math.NA hep-ph nlin cs.PL cs.SC"),

@@ -65,7 +65,7 @@ _OTHER_AFTER = re.compile(
     r"[ -](?:of conduct|words?|mix(?:ing|ed)|switch(?:ing|ed)|rates?|lengths?|division|generat\w+|complet\w+|transl\w+"
     r"|search\w*|reviews?\w*|smells?|clones?|quality|llms?|models?|language models?|distances?|space|symbols?|families"
     r"|engineer\w*|develop(?:ment|ers?)|defects?|requirements?|vulnerabilit\w+|testing|projects?|product lines?"
-    r"|committee|induction|analysis|understanding|summari[sz]ation|synthesis)\b"
+    r"|committee|induction|preparation|analysis|understanding|summari[sz]ation|synthesis)\b"
 )
 _SPACE_BEFORE = re.compile(r"([\w-]+) ?$")
 

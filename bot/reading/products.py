@@ -1,0 +1,135 @@
+"""Packages that a paper presents as its own: "we introduce X, an open-source framework", "an R package for …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.models import Statement
+from bot.reading.offer import REACH, Offer
+from bot.reading.timing import is_negated, when
+from bot.reading.words import CODE, LANGUAGE, TOOL, either
+
+_PACKAGE = r"(?:packages?|librar(?:y|ies)|tool ?box(?:es)?|tool ?kits?)"
+_PROGRAM = (
+    r"(?:packages?|librar(?:y|ies)|tool ?(?:box(?:es)?|kits?|s)?|modules?|programs?|scripts?|frameworks?|codes?|software"
+    r"|suites?|plug-?ins?|apps?)"
+)
+_WRITTEN_IN = rf"{LANGUAGE}(?:[-/ ](?:based|only|native|software|wrapper))?[- /]"
+_SMALL = r"(?:of|for|to|in|on|with|from|by|that|which|using)"
+
+# A product and what may follow it: not another noun ("a package registry"), but a name after "the R package".
+_PRODUCT = re.compile(
+    rf"\b(?:an?|our|the|new|novel|free) (?:(?!(?:{_SMALL}|an?|the|our|this)\b)[\w+.,/-]+ ){{0,6}}?"
+    rf"(?:{_WRITTEN_IN}(?:{_PROGRAM}|implementations?|interfaces?)(?: [\w.+-]+(?= (?:for|that|which|to|and|is)\b|[.,;:]?\s*$))?"
+    rf"|(?:software|computer|program) {_PROGRAM}|{_PACKAGE}|software)"
+    r"(?=\W*$|\W* ?[.,;:()\\{}$]| (?:for|to|that|which|of|in|called|named|with|written|and|based|by|developed|designed"
+    r"|implement\w*|on|as|allow\w*|provid\w*|dedicated|capable|enabling|used|aimed|we|from|supporting|built|offering"
+    r"|\w+ing)\b)"
+)
+_IN_TITLE = re.compile(
+    rf"\b(?:{_WRITTEN_IN}(?:{_PROGRAM}|implementations?|interfaces?)"
+    rf"|(?:software|computer|open[- ]source|simulation|modular|general-purpose) {_PROGRAM}"
+    rf"|(?:{_PACKAGE}|software) (?:for|to|of)|(?:package|library|toolbox|toolkit|software)\s*$)"
+    rf"|\bopen[- ]sourced? (?:[\w-]+,? ){{0,5}}?(?:{CODE}|{TOOL})"
+)
+_STEMS_IN_TITLE = (
+    "packag", "librar", "tool", "module", "program", "script", "framework", "code", "software", "suite", "plug", "app",
+    "implementation", "interface", "open",
+)  # fmt: skip
+_ABOUT_OTHERS = re.compile(
+    either(
+        r"using", r"with", r"in", r"by", r"via", r"from", r"on", r"of", r"into", r"based on", r"for", r"survey",
+        r"review", r"comparison", r"comparing", r"tutorial",
+    )
+    + r"(?: \w+){0,2} ?$"
+)  # fmt: skip
+
+_OPEN = re.compile(
+    r"\b(?:open[- ]?sourced?|opensourced?|free(?:ly)? software|free and open"
+    r"|(?:publicly|freely|openly)[- ](?:available|accessible|released|distributed|downloadable))\b"
+)
+# What is open: up to seven words on, not past a small word, and not a model or data.
+_OPEN_THING = re.compile(
+    r"[ ,/&-]*(?:(?!(?:of|for|to|in|on|with|from|by|that|which|at|is|are|we|llms?|models?|datasets?|data|vlms?|mllms?"
+    rf"|lvlms?|benchmarks?)\b)[\w/+.'()*$\\-]+[ ,]+(?:and )?){{0,6}}?(?:{CODE}|{TOOL})"
+)
+
+_ARTICLE = re.compile(
+    r"(?:^|(?<=\s)|(?<=\())(?:an?|the(?: first| very first)?|our|this|its|two|three|new|first)"
+    r"(?: (?!(?:an?|the|our|of|for|in|on|with|by)\b)[\w,+./()&-]+){0,7}\s*$"
+)
+_OUR = re.compile(r"\bour (?:\S+ ){0,2}$")
+_PRESENTING = (
+    r"(?:present|introduc|describ|releas|provid|offer|develop|propos|build|built|design|creat|contribut|implement"
+    r"|publish|deliver|announc|unveil|launch|report|discuss|giv|includ)(?:e|es|ed|ing|s|ment of)?"
+)
+_PRESENTED = re.compile(
+    rf"\b{_PRESENTING} (?:both |also |here |on |in this (?:paper|work|article) |\w+ly )*$"
+    r"|\b(?:as|is|are|into|via our|using our|with our|called|named|namely|through)\s*$"
+)
+# "we present X, an …", unless X is what something is done with: "implemented in X, an …".
+_APPOSED = re.compile(
+    rf"\b{_PRESENTING}\b(?![^,]*\b(?:using|with|in|by|from|via|based on)\b[^,]*,[^,]*$).*[,(:–—-]\s*$"
+)
+_DIRECTLY = re.compile(rf"\b{_PRESENTING} (?:\w+ly )?$|\bimplemented in $")
+_SPEAKER = re.compile(
+    either(r"we", r"i", r"paper", r"article", r"work", r"note", r"here", r"manuscript", r"report", r"study", r"chapter",
+           r"methods?", r"procedures?", r"algorithms?", r"approach(?:es)?")
+)  # fmt: skip
+_SOFTWARE_LICENCE = re.compile(
+    r"\b(?:released|distributed|licensed|available|open[- ]sourced|provided|published)\b[^.;]{0,30}"
+    r"\b(?:mit|apache|bsd|l?a?gpl\w*|gnu|mozilla|open[- ]source)\b[^.;]{0,20}licen[cs]e"
+)
+
+
+def find_title_offer(title: str) -> Offer | None:
+    """A title that names the paper's own package ("X: A Python library for …"), or None."""
+    if not any(stem in title for stem in _STEMS_IN_TITLE):
+        return None
+    found = _IN_TITLE.search(title)
+    if found is None or _ABOUT_OTHERS.search(title, 0, found.start()):
+        return None
+    return Offer(Statement.RELEASED, found.start(), found.end(), outright=False)
+
+
+def find_products(sentence: str, own_names: tuple[str, ...]) -> Iterator[Offer]:
+    """What `sentence` presents as open, or as a package."""
+    for adjective in _OPEN.finditer(sentence):
+        left = sentence[max(0, adjective.start() - REACH) : adjective.start()]
+        thing = _OPEN_THING.match(sentence, adjective.end(), adjective.end() + 110)
+        if thing and _is_own(left, own_names) and not is_negated(left[-40:]):
+            statement = when(left, "", sentence[thing.end() : thing.end() + REACH])
+            yield Offer(statement, adjective.start(), thing.end())
+    for product in _PRODUCT.finditer(sentence):
+        left = sentence[max(0, product.start() - REACH) : product.start()]
+        if _follows_own_name(left, own_names) or (_SPEAKER.search(left) and _is_directly_presented(left, product[0])):
+            yield Offer(Statement.RELEASED, product.start(), product.end(), outright=False)
+    licence = _SOFTWARE_LICENCE.search(sentence) if "licen" in sentence else None
+    if licence and "data" not in sentence[max(0, licence.start() - 60) : licence.start()]:
+        yield Offer(when("", sentence[: licence.start()], ""), licence.start(), licence.end())
+
+
+def _is_own(left: str, own_names: tuple[str, ...]) -> bool:
+    """Whether the open thing that comes after `left` is what the paper presents."""
+    article = _ARTICLE.search(left)
+    lead = left[: article.start()] if article else left
+    if _OUR.search(left) or _follows_own_name(lead, own_names):
+        return True
+    return bool(_PRESENTED.search(lead) or _APPOSED.search(lead))
+
+
+def _is_directly_presented(left: str, product: str) -> bool:
+    """A package has to be presented in so many words; "implemented in" only where it is no known one ("an R package")."""
+    directly = _DIRECTLY.search(left)
+    if directly:
+        return not directly[0].endswith(" in ") or product.startswith(("a ", "an ", "our ", "new ", "novel "))
+    return _APPOSED.search(left) is not None
+
+
+def _follows_own_name(lead: str, own_names: tuple[str, ...]) -> bool:
+    """Whether `lead` ends with what the title calls the product: "X is", "X, "."""
+    tail = lead.rstrip(" ,(:–—-")
+    for verb in (" is", " are", " as"):
+        tail = tail.removesuffix(verb)
+    return tail.endswith(own_names)
