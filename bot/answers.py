@@ -87,6 +87,11 @@ class Answers:
             self._sending.discard(sent)
             sent.set_result(None)
 
+    async def finish_sending(self) -> None:
+        """Waits until every send under way is noted, for a while."""
+        if self._sending:
+            await asyncio.wait(set(self._sending), timeout=SENDING_WAIT_S)
+
     async def get_answer(self, reply_id: int) -> Answer | None:
         """The answer that is the bot's message `reply_id`, or None when that is no answer.
 

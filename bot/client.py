@@ -82,6 +82,11 @@ class PwncBot(commands.Bot):
             await self.load_extension(f"cogs.{name}")
         await self.tree.sync()
 
+    async def close(self) -> None:
+        """Stops, once the answers under way are sent and noted."""
+        await self.answers.finish_sending()
+        await super().close()
+
     async def on_message(self, message: discord.Message, /) -> None:
         """There are no prefix commands: the cogs listen for themselves."""
 

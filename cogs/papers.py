@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import nullcontext
+from datetime import timedelta
 
 import discord
 from discord import app_commands
@@ -19,13 +20,16 @@ from bot.models import Answer
 from cogs._answers import render_answer
 from cogs._embeds import render_abstract
 from cogs._sending import insist, send_privately
+from cogs._text import cut, fold
 from cogs._views import AnswerButton
 
 log = logging.getLogger(__name__)
 
 ANSWER_WITHIN_S = 2.5
+MOST_SUGGESTED = 10
 COMMAND_WITHIN_S = 2.0  # Discord allows three seconds until the first answer
 FOLLOW_FOR_S = 120.0
+NONCE_LASTS = timedelta(minutes=1)
 
 Edit = Callable[..., Awaitable[object]]
 
@@ -36,6 +40,7 @@ class Papers(commands.Cog):
     def __init__(self, bot: PwncBot) -> None:
         self.bot = bot
         self._followers: set[asyncio.Task[None]] = set()
+        self._delivering: set[int] = set()
         bot.button_acts |= {"abstract": self._show_abstract, "remove": self._remove}
 
     async def cog_unload(self) -> None:
@@ -61,21 +66,31 @@ class Papers(commands.Cog):
             papers=tuple(mention.link for mention in mentions),
             spoiler=any(mention.spoiler for mention in mentions),
         )
+        # The scans start before the intention is written, so that they run meanwhile.
         findings = await self.bot.answers.find(answer.papers, answer.place_id, timeout_s=0)
-        if not await self.bot.store.answers.record_intention(answer, self.bot.clock()):
-            return  # the gateway repeated the message
+        if await self.bot.store.answers.record_intention(answer, self.bot.clock()):
+            await self._deliver(answer, message, findings)
+        # Otherwise the gateway repeated the message.
+
+    async def _deliver(
+        self, answer: Answer, message: discord.Message | discord.PartialMessage, findings: Sequence[Finding]
+    ) -> None:
+        """Sends an answer whose intention is kept, notes that it is sent, and follows it until it is complete."""
+        self._delivering.add(answer.trigger_id)
         try:
             async with self.bot.answers.sending():
                 reply, shown = await self._send(message, answer, findings)
                 await self.bot.store.answers.record_sent(answer.trigger_id, reply.id, self.bot.clock())
         except discord.HTTPException as error:  # no right to speak there, or the message is gone
-            log.info("no answer in channel %d: %s", message.channel.id, error)
+            log.info("no answer in channel %d: %s", answer.channel_id, error)
             await self.bot.store.answers.forget(answer.trigger_id)
             return
+        finally:
+            self._delivering.discard(answer.trigger_id)
         self._follow(answer, shown, reply.edit)
 
     async def _send(
-        self, message: discord.Message, answer: Answer, findings: Sequence[Finding]
+        self, message: discord.Message | discord.PartialMessage, answer: Answer, findings: Sequence[Finding]
     ) -> tuple[discord.Message, Sequence[Finding]]:
         """The reply and what it shows. Known papers are answered at once, others within a breath."""
         waits = any(finding.known is None and finding.scan for finding in findings)
@@ -93,6 +108,36 @@ class Papers(commands.Cog):
                 )
             )
         return reply, findings
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """Sees to the answers that were intended in an earlier life and are not known to be sent."""
+        for answer, intended_at in await self.bot.store.answers.get_unsent():
+            if answer.trigger_id not in self._delivering:
+                await self._recover(answer, self.bot.clock() - intended_at)
+
+    async def _recover(self, answer: Answer, age: timedelta) -> None:
+        channel = self.bot.get_partial_messageable(answer.channel_id, guild_id=answer.guild_id or None)
+        try:
+            # While Discord remembers the nonce a second send gives the first message; later we look for it ourselves.
+            sent = await self._find_reply(channel, answer) if age > NONCE_LASTS else None
+        except (discord.Forbidden, discord.NotFound) as error:
+            log.info("an answer in channel %d is given up: %s", answer.channel_id, error)
+            await self.bot.store.answers.forget(answer.trigger_id)
+            return
+        if sent is not None:
+            await self.bot.store.answers.record_sent(answer.trigger_id, sent, self.bot.clock())
+            return
+        findings = await self.bot.answers.find(answer.papers, answer.place_id, timeout_s=0)
+        await self._deliver(answer, channel.get_partial_message(answer.trigger_id), findings)
+
+    async def _find_reply(self, channel: discord.PartialMessageable, answer: Answer) -> int | None:
+        """Our own reply to the trigger, among the hundred messages after it. Raises Forbidden without history."""
+        async for message in channel.history(after=discord.Object(answer.trigger_id), limit=100, oldest_first=True):
+            replied_to = message.reference.message_id if message.reference else None
+            if message.author == self.bot.user and replied_to == answer.trigger_id:
+                return message.id
+        return None
 
     def _follow(self, answer: Answer, findings: Sequence[Finding], edit: Edit) -> None:
         if any(finding.progress is Progress.PENDING for finding in findings):
@@ -129,15 +174,22 @@ class Papers(commands.Cog):
         )
         await self._answer_command(interaction, answer, rescan)
 
+    @paper.autocomplete("query")
+    async def _suggest(self, _: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """Papers that are known already, by the beginning of their id or words of their title."""
+        kept = await self.bot.store.papers.suggest(typed.strip(), MOST_SUGGESTED)
+        return [app_commands.Choice(name=cut(f"{i} · {fold(title)}", 100), value=i) for i, title in kept]
+
     async def _answer_command(self, interaction: discord.Interaction, answer: Answer, rescan: bool) -> None:
         find = self.bot.answers.find
         findings = await find(answer.papers, answer.place_id, timeout_s=0, anew=rescan)
         if any(finding.known is None and finding.scan for finding in findings):
             await interaction.response.defer(thinking=True)
             findings = await self.bot.answers.settle(findings, answer.place_id, timeout_s=COMMAND_WITHIN_S)
-        await self.bot.store.answers.record_intention(answer, self.bot.clock())
         async with self.bot.answers.sending():
             reply_id = await self._send_command(interaction, answer, findings)
+            # A command that is lost with the process cannot be answered any more: no intention is kept before.
+            await self.bot.store.answers.record_intention(answer, self.bot.clock())
             await self.bot.store.answers.record_sent(answer.trigger_id, reply_id, self.bot.clock())
         self._follow(answer, findings, interaction.edit_original_response)
 

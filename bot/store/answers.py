@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from bot.models import Answer, PaperLink
-from bot.store._codec import from_json, load_queries, to_json, to_ms
+from bot.store._codec import from_json, from_ms, load_queries, to_json, to_ms
 from bot.store._sqlite import Database
 
 _queries = load_queries("answers")
@@ -41,19 +43,27 @@ class AnswerRows:
         """The answer that is the bot's message `reply_id`, or None when that message is no answer."""
         async with self._database.read() as connection:
             row = await _queries.get_answer_by_reply(connection, reply_id=reply_id)
-        if row is None:
-            return None
-        return Answer(
-            trigger_id=row["trigger_id"],
-            channel_id=row["channel_id"],
-            guild_id=row["guild_id"],
-            asker_id=row["asker_id"],
-            papers=from_json(row["papers"], tuple[PaperLink, ...]),
-            spoiler=bool(row["spoiler"]),
-            reply_id=row["reply_id"],
-        )
+        return _answer(row) if row else None
+
+    async def get_unsent(self) -> tuple[tuple[Answer, datetime], ...]:
+        """Answers that are not known to be sent, each with the moment of its intention, oldest first."""
+        async with self._database.read() as connection:
+            rows = [row async for row in _queries.get_unsent_answers(connection)]
+        return tuple((_answer(row), from_ms(row["intended_at"])) for row in rows)
 
     async def forget(self, trigger_id: int) -> None:
         """Drops the row of an answer that is gone from the chat."""
         async with self._database.write() as connection:
             await _queries.forget_answer(connection, trigger_id=trigger_id)
+
+
+def _answer(row: Mapping[str, Any]) -> Answer:
+    return Answer(
+        trigger_id=row["trigger_id"],
+        channel_id=row["channel_id"],
+        guild_id=row["guild_id"],
+        asker_id=row["asker_id"],
+        papers=from_json(row["papers"], tuple[PaperLink, ...]),
+        spoiler=bool(row["spoiler"]),
+        reply_id=row["reply_id"],
+    )

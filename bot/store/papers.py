@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
@@ -24,6 +25,13 @@ class Papers:
         async with self._database.read() as connection:
             row = await _queries.get_paper(connection, arxiv_id=arxiv_id)
         return (_paper(row), from_ms(row["fetched_at"])) if row else None
+
+    async def suggest(self, typed: str, most: int) -> tuple[tuple[str, str], ...]:
+        """Ids and titles of kept papers whose id begins with `typed` or whose title holds it, newest records first."""
+        literal = re.sub(r"([%_!])", r"!\1", typed.lower())
+        async with self._database.read() as connection:
+            rows = _queries.find_papers(connection, id_pattern=f"{literal}%", title_pattern=f"%{literal}%", most=most)
+            return tuple([(row["arxiv_id"], row["title"]) async for row in rows])
 
     async def record(self, papers: Iterable[Paper], fetched_at: datetime) -> None:
         """Keeps the papers, in place of what was kept of them before."""

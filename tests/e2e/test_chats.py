@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -216,7 +217,7 @@ async def test_github_is_down(discord_api: Sandbox, bot: PwncBot, library: Libra
     assert "Could not be asked: GitHub." in answer.text_of_embed
     library.control("github_down", False)
     again = await discord_api.person("grace").command("paper", query=alive, rescan=True)
-    assert "Alive" in again.message.content
+    await discord_api.until(lambda: "Alive" in again.message.content)
 
 
 async def test_semantic_scholar_is_down(discord_api: Sandbox, bot: PwncBot, library: Library) -> None:
@@ -257,6 +258,18 @@ async def test_the_command(discord_api: Sandbox, bot: PwncBot) -> None:
     refused = await grace.command("paper", query="what is love")
     assert refused.ephemeral
     assert refused.message.content.startswith("That is no arXiv id or link.")
+
+
+async def test_suggestions(discord_api: Sandbox, bot: PwncBot) -> None:
+    """While one types, papers that are known are suggested by id and by title; marks of SQL are only text."""
+    grace = discord_api.person("grace")
+    await discord_api.next_message(reply_to=await grace.say("papers", f"arxiv.org/abs/{SEED}"))
+    name = f"{SEED} · Multimodal Large Language Models for Medicine: A Comprehensive Survey"
+    for typed in ("2504", SEED, "multimodal large", "MEDICINE: A "):
+        choices = await grace.autocomplete("paper", focused="query", query=typed)
+        assert choices[0] == {"name": name, "value": SEED}
+    for typed in ("%", "_504", "'; drop table papers;--", "zzz"):
+        assert await grace.autocomplete("paper", focused="query", query=typed) == []
 
 
 async def test_remove(discord_api: Sandbox, bot: PwncBot) -> None:
@@ -381,6 +394,39 @@ async def test_everything_is_there_after_a_restart(
         await discord_api.until(lambda: "🔮 The Ethereal ×2" in discord_api.message(answer.id).text_of_embed)
         await grace.press(answer, "✕")
         await discord_api.until(lambda: discord_api.message(answer.id) is None)
+
+
+@pytest.mark.parametrize("age", [timedelta(), timedelta(minutes=10)], ids=["just now", "ten minutes ago"])
+@pytest.mark.parametrize("was_sent", [True, False], ids=["sent", "not sent"])
+async def test_an_intention_of_an_earlier_life(
+    discord_api: Sandbox, bot_settings: Settings, age: timedelta, was_sent: bool
+) -> None:
+    """An answer that was intended before a crash is there once afterwards, whether it was sent or not."""
+    grace = discord_api.person("grace")
+    async with running(bot_settings) as bot:
+        asked = await grace.say("papers", f"arxiv.org/abs/{SEED}")
+        answer = await discord_api.next_message(reply_to=asked)
+        kept = await bot.answers.get_answer(answer.id)
+        assert kept is not None
+        await bot.store.answers.forget(asked.id)
+        await bot.store.answers.record_intention(replace(kept, reply_id=None), bot.clock() - age)
+        if not was_sent:
+            discord_api.messages.delete(answer, discord_api.bot_user)
+            discord_api.clock.advance(timedelta(minutes=30).total_seconds())  # past the memory of nonces
+    async with running(bot_settings) as bot:
+        if not was_sent:
+            await discord_api.next_message(reply_to=asked)
+        await discord_api.silence("papers")
+        (reply_id,) = _replies(discord_api, asked.id)
+        assert (reply_id == answer.id) == was_sent
+        assert await bot.answers.get_answer(reply_id)
+        assert await bot.store.answers.get_unsent() == ()
+
+
+def _replies(discord_api: Sandbox, message_id: int) -> list[int]:
+    """The messages in #papers that reply to this one."""
+    messages = discord_api.channels["papers"].messages.values()
+    return [message.id for message in messages if message.reply_to == message_id]
 
 
 async def test_contributions_stay_in_their_server(discord_api: Sandbox, bot: PwncBot) -> None:

@@ -36,6 +36,8 @@ create table answers (
     sent_at bigint
 );
 
+create index unsent_answers on answers (intended_at) where reply_id is null;
+
 -- place_id: the guild, or in a direct message its channel: what is contributed there is shown there.
 create table contributions (
     contribution_id text primary key,

@@ -14,6 +14,12 @@ select trigger_id, channel_id, guild_id, asker_id, papers, spoiler, reply_id
 from answers
 where reply_id = :reply_id;
 
+-- name: get_unsent_answers()
+select trigger_id, channel_id, guild_id, asker_id, papers, spoiler, reply_id, intended_at
+from answers
+where reply_id is null
+order by intended_at, trigger_id;
+
 -- name: forget_answer(trigger_id)!
 delete from answers
 where trigger_id = :trigger_id;
