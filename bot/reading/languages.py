@@ -25,7 +25,8 @@ def _language(code: str, asking: str, to_come: str, there: str) -> _Language:
 
 _LANGUAGES = (
     _language(  # French
-        r"\b(?:le|notre|les|nos|un) (?:codes? ?(?:source)?|logiciels?|programmes?)\b|\bimplémentation\b|\bbibliothèque\b",
+        r"\b(?:le|notre|les|nos|un) (?:codes? ?(?:source)?|logiciels?|programmes?)\b|\bimplémentation\b"
+        r"|\bbibliothèque\b",
         r"\bsur (?:simple )?demande\b|\bauprès des auteurs\b",
         r"\b(?:sera|seront)\b.{0,40}\b(?:disponible|publié|accessible|diffusé|mis)",
         r"\b(?:disponibles?|librement accessibles?|publiés?|téléchargeables?|code ouvert)\b",

@@ -48,8 +48,10 @@ _BE = re.compile(
 )  # fmt: skip
 _SPEAKER = re.compile(
     r"(?:\b(?:we|i|authors?|and|to|us|it|also|(?:ancillary|supplementa\w+) (?:files?|materials?|information)"
-    r"|(?:this|the|our|present) (?:paper|work|article|note|project|study|manuscript|report|appendix|supplement))(?:['’]ll)?"
-    r"(?: (?:have|has|had|will|shall|also|now|further|here|therefore|thus|be|plan|intend|would|like|hope|to|can|then|are"
+    r"|(?:this|the|our|present) (?:paper|work|article|note|project|study|manuscript|report|appendix"
+    r"|supplement))(?:['’]ll)?"
+    r"(?: (?:have|has|had|will|shall|also|now|further|here|therefore|thus|be|plan|intend|would|like|hope|to|can"
+    r"|then|are"
     r"|is|both|aim|do|and|\w+ly)){0,5})\W*$"
 )
 _RELEASING = re.compile(
@@ -69,7 +71,8 @@ _OFFERED = re.compile(
 _PLACE = re.compile(
     rf"\W*(?:(?:freely|online|here|directly|publicly|also|free of charge)\b ?)*(?:{LINK_MARK}|\W*$|[.,;]"
     r"|(?:at|in|on|online|here|via|through|under|as|with|upon|by|for)\b"
-    r"|from (?:the |our |my )?(?:[\w-]+ )?(?:[\w-]+ )?(?:authors?|web\w*|site|pages?|homepage|git\w*|url|link|repository"
+    r"|from (?:the |our |my )?(?:[\w-]+ )?(?:[\w-]+ )?(?:authors?|web\w*|site|pages?|homepage|git\w*|url|link"
+    r"|repository"
     rf"|http|cran|pypi|zenodo|{LINK_MARK}))"
 )
 _RELEASE = re.compile(
@@ -96,7 +99,8 @@ _WHICH_WE = re.compile(
 )
 _ANNOUNCED = re.compile(
     rf"{CODE}(?: (?:and|&) [\w-]+){{0,2}} (?:(?:is |are )?(?:coming|forthcoming|under preparation|in preparation"
-    r"|to follow|to appear)|releases? (?:is |are )?(?:planned|forthcoming|pending|upon|after|soon|coming|in progress))\b"
+    r"|to follow|to appear)|releases? (?:is |are )?(?:planned|forthcoming|pending|upon|after|soon|coming|in "
+    r"progress))\b"
 )
 _STEMS_OF_ANNOUNCED = ("coming", "preparation", "to follow", "to appear", "release")
 _PLAIN_CODE = re.compile(either(r"(?:source[- ]?)?codes?", r"software", r"programs?", r"scripts?", r"package"))

@@ -48,8 +48,10 @@ _CODE = re.compile(CODE)
 _DATA = re.compile(DATA)
 _TOOL = re.compile(TOOL)
 _PAGE = re.compile(
-    r"\b(?:project|our|paper|code|software|package|tool|its|companion|accompanying|program)(?:['’]?s)? (?:web ?|home ?)?(?:site|page)s?\b"
-    r"|\bproject(?:[ -]?(?:web ?|home ?)?(?:page|site|url|link))?s?\b|(?:^|[;.,(]\s*)(?:web ?|home ?)?(?:site|page|url)s?\b(?=\W*(?:\\\w+\{)?\W*$)|\bhome ?page\b|\bproj(?:ect)?\. ?page\b"
+    r"\b(?:project|our|paper|code|software|package|tool|its|companion|accompanying|program)(?:['’]?s)? (?:web ?"
+    r"|home ?)?(?:site|page)s?\b"
+    r"|\bproject(?:[ -]?(?:web ?|home ?)?(?:page|site|url|link))?s?\b|(?:^|[;.,(]\s*)(?:web ?|home ?)?(?:site|page"
+    r"|url)s?\b(?=\W*(?:\\\w+\{)?\W*$)|\bhome ?page\b|\bproj(?:ect)?\. ?page\b"
 )
 _OFFER = re.compile(
     either(
@@ -71,9 +73,12 @@ _RESOURCES = re.compile(
 )
 _SOMEONES = re.compile(
     either(
-        r"us(?:e|es|ed|ing)", r"based on", r"buil[dt] (?:up)?on(?: top of)?", r"provided by", r"developed by", r"fork(?:ed)?(?: of| from)?",
-        r"modif\w+", r"extend\w*", r"adapt\w+", r"thanks to", r"powered by", r"downloaded from", r"taken from", r"obtained from",
-        r"from", r"via", r"through", r"compar\w+", r"existing", r"template", r"style", r"for related", r"see also", r"with the",
+        r"us(?:e|es|ed|ing)", r"based on", r"buil[dt] (?:up)?on(?: top of)?", r"provided by", r"developed by",
+        r"fork(?:ed)?(?: of| from)?",
+        r"modif\w+", r"extend\w*", r"adapt\w+", r"thanks to", r"powered by", r"downloaded from", r"taken from",
+        r"obtained from",
+        r"from", r"via", r"through", r"compar\w+", r"existing", r"template", r"style", r"for related", r"see also",
+        r"with the",
     )
 )  # fmt: skip
 _OURS = re.compile(either(r"our", r"ours"))

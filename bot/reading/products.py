@@ -12,7 +12,8 @@ from bot.reading.words import CODE, LANGUAGE, TOOL, either
 
 _PACKAGE = r"(?:packages?|librar(?:y|ies)|tool ?box(?:es)?|tool ?kits?)"
 _PROGRAM = (
-    r"(?:packages?|librar(?:y|ies)|tool ?(?:box(?:es)?|kits?|s)?|modules?|programs?|scripts?|frameworks?|codes?|software"
+    r"(?:packages?|librar(?:y|ies)|tool ?(?:box(?:es)?|kits?|s)?|modules?|programs?|scripts?|frameworks?|codes?"
+    r"|software"
     r"|suites?|plug-?ins?|apps?)"
 )
 _WRITTEN_IN = rf"{LANGUAGE}(?:[-/ ](?:based|only|native|software|wrapper))?[- /]"
@@ -21,7 +22,8 @@ _SMALL = r"(?:of|for|to|in|on|with|from|by|that|which|using)"
 # A product and what may follow it: not another noun ("a package registry"), but a name after "the R package".
 _PRODUCT = re.compile(
     rf"\b(?:an?|our|the|new|novel|free) (?:(?!(?:{_SMALL}|an?|the|our|this)\b)[\w+.,/-]+ ){{0,6}}?"
-    rf"(?:{_WRITTEN_IN}(?:{_PROGRAM}|implementations?|interfaces?)(?: [\w.+-]+(?= (?:for|that|which|to|and|is)\b|[.,;:]?\s*$))?"
+    rf"(?:{_WRITTEN_IN}(?:{_PROGRAM}|implementations?|interfaces?)(?: [\w.+-]+(?= (?:for|that|which|to|and|is)\b"
+    rf"|[.,;:]?\s*$))?"
     rf"|(?:software|computer|program) {_PROGRAM}|{_PACKAGE}|software)"
     r"(?=\W*$|\W* ?[.,;:()\\{}$]| (?:for|to|that|which|of|in|called|named|with|written|and|based|by|developed|designed"
     r"|implement\w*|on|as|allow\w*|provid\w*|dedicated|capable|enabling|used|aimed|we|from|supporting|built|offering"

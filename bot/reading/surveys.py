@@ -39,7 +39,8 @@ _KINDS = (
 # "survey" and "review" in other senses, by what follows.
 _OF_PEOPLE_OR_SKY = (
     r"(?! (?:data|response|respondent|experiment|method|sampl|weight|participa|design|telescope|catalog|result"
-    r"|instrument|strategy|of (?:\d|(?:[\w-]+ ){0,4}(?:galax|star|quasar|cluster|practition|develop|user|student|teacher"
+    r"|instrument|strategy|of (?:\d+ |(?:[\w-]+ ){0,4}(?:galax|star|quasar|cluster|practition|develop|user|student"
+    r"|teacher"
     r"|compan|field|sky|cloud|source|pulsar|object|emission|line|nebula|variab|people|expert))))"
 )
 _OF_TEXTS = (
@@ -56,15 +57,20 @@ _IN_TITLE = (
                     rf"{_OF_PEOPLE_OR_SKY}{_OF_TEXTS}"),
     _cue(5, _KINDS, rf"\b{_KIND} (?:of|on|for|article|paper|and (?:taxonomy|outlook|perspectives?|analysis|future|new"
                     rf"|open|comparison))\b{_OF_PEOPLE_OR_SKY}"),
-    _cue(5, "survey surveys review reviews mapping bibliometric meta-review", r"\b(?:literature|scoping|mapping|systematic) (?:review|survey|mapping)s?\b",
+    _cue(5, "survey surveys review reviews mapping bibliometric meta-review",
+                    r"\b(?:literature|scoping|mapping|systematic) (?:review|survey|mapping)s?\b",
                     r"\bmapping study\b", r"\bbibliometric\b", r"\bmeta-review\b"),
-    _cue(5, "lecture lectures course", r"\blecture notes?\b", r"\blectures? on\b", r"\blectures\s*$", r"\b(?:crash|short) course\b",
+    _cue(5, "lecture lectures course", r"\blecture notes?\b", r"\blectures? on\b", r"\blectures\s*$",
+                    r"\b(?:crash|short) course\b",
                     r"\bcourse notes\b"),
-    _cue(4, "introduction guide invitation history", r"^(?:an? )?(?:[\w-]+ ){0,2}(?:introduction|guide|invitation) to\b",
+    _cue(4, "introduction guide invitation history",
+                    r"^(?:an? )?(?:[\w-]+ ){0,2}(?:introduction|guide|invitation) to\b",
                     r"^(?:an? )?(?:[\w-]+ ){0,2}history of\b", r"[:,–—] an? (?:\w+ )?(?:introduction|guide)\b"),
-    _cue(4, "state state-of-the-art state-of-art", r"\bstate[- ]of[- ](?:the[- ])?art(?:,| and\b|:|\s*$| in\b| on\b| of\b| review| report)"),
+    _cue(4, "state state-of-the-art state-of-art",
+                    r"\bstate[- ]of[- ](?:the[- ])?art(?:,| and\b|:|\s*$| in\b| on\b| of\b| review| report)"),
     _cue(4, "challenge challenges opportunity opportunities prospects perspectives progress status",
-                    r"\b(?:challenges?|opportunit\w+|prospects|perspectives|progress|status)(?:, (?:[\w-]+ )?\w+){0,4},?"
+                    r"\b(?:challenges?|opportunit\w+|prospects|perspectives|progress"
+                    r"|status)(?:, (?:[\w-]+ )?\w+){0,4},?"
                     r" (?:and|&) (?:[\w-]+ ){0,2}(?:opportunit|perspective|direction|solution|prospect|trend|outlook"
                     r"|challenge|risk|future)\w*"),
     _cue(4, "past advances progress developments trends", r"\bpast,? present,? (?:and|&) (?:the )?future\b",
@@ -74,9 +80,12 @@ _IN_TITLE = (
                     r"\bopen (?:problems|challenges|questions|issues)\b", r"\bfuture (?:research )?directions\b",
                     r"\btaxonomy\b", r"\ba decade of\b", r"\b\d+ years (?:of|after)\b", r"\bwhere (?:are|do) we\b",
                     r"\bwhat (?:do )?we know\b", r"\bin a nutshell\b", r"\bfor (?:beginners|dummies|pedestrians)\b"),
-    _cue(2, "perspective perspectives outlook history historical foundations applications", r"\bperspectives?\b", r"\boutlook\b",
+    _cue(4, "sok", r"^sok\b"),
+    _cue(2, "perspective perspectives outlook history historical foundations applications", r"\bperspectives?\b",
+                    r"\boutlook\b",
                     r"\bhistor(?:y|ical)\b", r"\bfoundations of\b", r"\btheory and applications\b"),
-    _cue(5, "état revue revisión обзор 综述", r"\bétat de l'art\b", r"\bune revue\b", r"\brevisión\b", r"обзор", r"综述"),
+    _cue(5, "état revue revisión обзор 综述", r"\bétat de l'art\b", r"\bune revue\b", r"\brevisión\b", r"обзор",
+                    r"综述"),
 )  # fmt: skip
 """The first that fits counts."""
 
@@ -114,10 +123,12 @@ _IN_ABSTRACT = (
                     r"|constitut|carr|undertak|contribut)\w*(?: out)?"
                     r" (?:[\w-]+,? (?:and )?){0,6}?(?:overview|survey|review|tutorial|road ?map)\b"
                     rf"{_OF_OWN_THING}{_OF_PEOPLE_OR_SKY}"),
-    _cue(5, _KINDS + " expository lecture lectures", r"\b(?:in this|in these|in the present|in our|this is an?|the (?:aim|purpose|goal) of this)"
+    _cue(5, _KINDS + " expository lecture lectures",
+                    r"\b(?:in this|in these|in the present|in our|this is an?|the (?:aim|purpose|goal) of this)"
                     r" (?:[\w-]+ ){0,3}?(?:review|survey|mini-?review|tutorial|overview|primer|expository \w+"
                     r"|lecture notes?|lectures)\b(?! (?:data|of \d|we find that))"),
-    _cue(5, "survey surveys review reviews overview overviews", r"\b(?:systematic|comprehensive|scoping|extensive|critical|thorough|in-depth|concise|literature"
+    _cue(5, "survey surveys review reviews overview overviews",
+                    r"\b(?:systematic|comprehensive|scoping|extensive|critical|thorough|in-depth|concise|literature"
                     r"|narrative|up-to-date|holistic|first) (?:(?:and|,) [\w-]+ )?(?:literature )?"
                     rf"(?:review|survey|overview)s?\b{_OF_OWN_THING}{_OF_PEOPLE_OR_SKY}"),
     _cue(4, "review survey overview", r"(?:^|[.;:] |\b(?:here|paper|article|work|chapter|first|also|then|talk|,) )(?:we|i)"
@@ -125,16 +136,21 @@ _IN_ABSTRACT = (
                     r"(?! (?:the )?(?:participants|respondents|practitioners|developers|students|users|\d))"),
     _cue(4, "summarize summarise", r"^we (?:\w+ly )?summari[sz]e (?!our|the results)"),
     _cue(4, "reviewed surveyed", r"\b(?:is|are) (?:\w+ly )?(?:reviewed|surveyed)\b"),
-    _cue(5, "notes lectures expository pedagogical self-contained prisma chapter review reviewed revue",
+    _cue(5, "notes lectures expository pedagogical self-contained prisma chapter review reviewed revue colloquium knowledge introduction",
                     r"\b(?:lecture|course) notes\b", r"\bthese (?:lectures|notes)\b", r"\bexpository\b",
                     r"\bpedagogical (?:introduction|review|overview)\b", r"\bself-contained introduction\b",
                     r"\bprisma\b", r"\bthis chapter\b", r"\baims? to review\b", r"\bwe have reviewed\b",
+                    r"\bcolloquium\b", r"\bsystemati[sz](?:e|es|ation of) (?:the |existing )?knowledge\b",
+                    r"\bnotes (?:of|from|for) (?:the |a )?(?:\w+ )?lectures\b",
+                    r"\bthis is an? (?:[\w-]+ ){0,2}introduction to\b",
                     r"\bnous passons en revue\b"),
     _cue(3, "advances progress development developments literature approaches techniques trends studies achievements status research",
                     r"\b(?:summari[sz]e|review|survey|discuss|outline|highlight|cover|overview of|account of)"
                     r" (?:[\w-]+ ){0,3}?(?:recent|current|existing|latest|important|key|main|major|various|different)"
                     r" (?:[\w-]+ ){0,2}?(?:advances|progress|developments?|literature|approaches|techniques|trends"
                     r"|studies|research|achievements|status)\b"),
+    _cue(3, "perspective", r"\bin this perspective\b",
+                    r"\bthis perspective (?:article|paper|discuss|review|outline|summari)"),
     _cue(2, "directions open research challenges opportunities taxonomy conclude historical literature focus recent",
                     r"\bfuture (?:research )?directions\b", r"\bopen (?:challenges|problems|questions|issues)\b",
                     r"\bresearch (?:directions|agenda|gaps)\b", r"\bchallenges and opportunities\b",
@@ -144,8 +160,10 @@ _IN_ABSTRACT = (
 )  # fmt: skip
 _IN_COMMENT = _cue(
     4, "review reviews lecture lectures survey surveys encyclopedia encyclopaedia handbook tutorial annu rev physics rep expository course reports contemporary",
-    r"\breview (?:article|paper|chapter|talk)\b", r"\b(?:invited|topical|mini|short|brief|solicited|published)[ -]?review\b",
-    r"\bsurvey (?:article|paper)\b", r"\blecture notes?\b(?! (?:in|on) )", r"\blectures? (?:given|delivered|presented|at)\b",
+    r"\breview (?:article|paper|chapter|talk)\b",
+    r"\b(?:invited|topical|mini|short|brief|solicited|published)[ -]?review\b",
+    r"\bsurvey (?:article|paper)\b", r"\blecture notes?\b(?! (?:in|on) )",
+    r"\blectures? (?:given|delivered|presented|at)\b",
     r"\b(?:encyclop(?:a?e)dia|handbook)\b", r"\btutorial (?:paper|article)\b", r"\bannual reviews?\b", r"\bannu\. rev",
     r"\bliving reviews?\b", r"\breports on progress\b", r"\brep\. prog", r"\bphysics reports\b",
     r"\bacm computing surveys\b", r"\bcommunications surveys\b", r"\breviews of modern\b", r"\brev\. mod\b",

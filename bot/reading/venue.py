@@ -30,21 +30,25 @@ _JOURNALS = (
 )  # fmt: skip
 
 _CONFERENCE = re.compile(
-    rf"(?<![\w-])(?P<name>{'|'.join(sorted(_CONFERENCES, key=len, reverse=True))})[- ]?\s?['’]?(?P<year>(?:19|20)\d\d|\d\d)\b",
+    rf"(?<![\w-])(?P<name>{'|'.join(sorted(_CONFERENCES, key=len, reverse=True))})[- ]?\s?['’]?(?P<year>(?:19"
+    rf"|20)\d\d|\d\d)\b",
     re.IGNORECASE,
 )
 _JOURNAL = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, _JOURNALS))})(?![\w-])")
 _WELCOMED = re.compile(r"\b(?:accepted|published|in press|to appear|appears? in)\b", re.IGNORECASE)
 _APPEARED = re.compile(
     r"\b(?:(?i:accepted|published|appeared|to appear|will appear|appears|presented|forthcoming|in press)"
-    r"(?: (?:for|as|by|in|at|to|on|with|and|publication|presentation|published|a|an|the|oral|poster|spotlight|full|short"
-    r"|regular|conference|journal|paper|article|letter|be|minor|revisions?|press)\b)*|(?i:proc(?:eedings|\.)?) of(?: the)?)"
+    r"(?: (?:for|as|by|in|at|to|on|with|and|publication|presentation|published|a|an|the|oral|poster|spotlight|full"
+    r"|short"
+    r"|regular|conference|journal|paper|article|letter|be|minor|revisions?|press)\b)*|(?i:proc(?:eedings|\.)?) "
+    r"of(?: the)?)"
     r"\s*:?\s*(?:\(?https?://\S+\s+)?(?:the )?"
 )
 # Capitalised words, numbers and the small words between; a long word with a stop ends it ("… Communications. The code").
 _NAME = re.compile(
     r"(?:(?:[A-Z][\w'’+/-]*&?[\w'’+/-]*|\d+(?:st|nd|rd|th)|&|(?:19|20)\d\d)(?:(?<=\b\w)\.|(?<=\b\w\w)\.|(?<=\b\w\w\w)\."
-    r"|(?<=\b\w\w\w\w)\.|(?<=\b\w\w\w\w\w)\.)?(?:,? (?:(?:of|on|in|for|and|the|to|der|de|für|et) )*(?=[A-Z&\d]))?){1,16}"
+    r"|(?<=\b\w\w\w\w)\.|(?<=\b\w\w\w\w\w)\.)?(?:,? (?:(?:of|on|in|for|and|the|to|der|de|für"
+    r"|et) )*(?=[A-Z&\d]))?){1,16}"
 )
 _NOT_A_NAME = re.compile(
     r"(?:v\d|\d+ |section|part\b|appendix|figures?|tables?|code|github|pages|this|we\b|comments?|minor|revised|new\b"

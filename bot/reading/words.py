@@ -21,7 +21,8 @@ CODE = either(
 # What is software when the paper calls it its own: "our framework", "the tool".
 TOOL = either(
     r"tools?", r"toolchains?", r"frameworks?", r"pipelines?", r"platforms?", r"simulators?", r"emulators?", r"solvers?",
-    r"workflows?", r"web[- ]?(?:application|app|server|service|interface|tool|portal|site)s?", r"apps?", r"applications?",
+    r"workflows?", r"web[- ]?(?:application|app|server|service|interface|tool|portal|site)s?", r"apps?",
+    r"applications?",
     r"systems?", r"engines?", r"compilers?", r"parsers?", r"modules?", r"environments?", r"suites?", r"harness(?:es)?",
     r"infrastructures?", r"interfaces?", r"utilit(?:y|ies)", r"visuali[sz]ers?", r"testbeds?", r"gyms?",
     r"extensions?", r"prototypes?", r"stacks?", r"agents?", r"algorithms?", r"bindings?", r"wrappers?", r"calculators?",
@@ -42,7 +43,8 @@ DATA = either(
 )  # fmt: skip
 
 LANGUAGE = (
-    r"(?:python3?|r|julia|matlab|c\+\+|c|c#|fortran(?:[ -]?\d\d)?|java|javascript|typescript|rust|mathematica|maple|stata"
+    r"(?:python3?|r|julia|matlab|c\+\+|c|c#|fortran(?:[ -]?\d\d)?|java|javascript|typescript|rust|mathematica"
+    r"|maple|stata"
     r"|sage(?:math)?|pytorch|tensorflow|jax|haskell|gap|magma|root|perl|ruby|idl|octave|scala|go|ocaml|prolog|lisp"
     r"|common lisp|coq|lean|isabelle|agda|web|cuda|opencl|gpu|latex|excel|bioconductor|scikit-learn|numpy|ros|unity"
     r"|simulink|labview|geant4|spss|sas|swift|kotlin|php|html5|webgl|blender|qiskit|singular|macaulay2|openmp|mpi)"
