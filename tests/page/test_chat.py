@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.async_api import Locator, Page, WebSocketRoute, expect
+from playwright.async_api import Browser, Locator, Page, WebSocketRoute, expect
 
 from bot.sandbox import Sandbox
 from tests.page.conftest import OpenPage
@@ -96,7 +97,7 @@ async def test_slash_command_is_chosen_filled_and_sent_by_keyboard(
     await page.keyboard.type("/pa")
     await expect(page.get_by_role("option", name="/paper")).to_be_visible()
     await page.keyboard.press("Enter")
-    query = page.get_by_label("query")
+    query = page.get_by_role("combobox", name="query")
     await expect(query).to_be_focused()
     await page.keyboard.type("sgd")
     await expect(page.get_by_role("option")).to_have_text(["SGDR"])
@@ -187,6 +188,29 @@ async def test_menu_replies_edits_and_deletes(open_page: OpenPage, sandbox: Sand
     await expect(page.get_by_role("menuitem", name="Delete message")).to_be_hidden()
 
 
+async def test_nothing_that_is_being_written_is_lost(open_page: OpenPage, sandbox: Sandbox) -> None:
+    """An open editor outlives a reaction to its message, and a draft waits in its channel."""
+    page = await open_page("ada")
+    await say(page, "frist")
+    await last(page).hover()
+    await last(page).get_by_role("button", name="Edit").click()
+    await page.get_by_label("Edit message").fill("first of")
+    message = await sandbox.next_message(by_bot=False)
+    await sandbox.person("grace").react(message, "👻")
+    await sandbox.person("grace").say("papers", "and now?")
+    await expect(page.get_by_role("article")).to_have_count(2)
+    await expect(page.get_by_label("Edit message")).to_have_value("first of")
+    await page.get_by_label("Edit message").press("Enter")
+    await expect(page.get_by_role("article").first).to_contain_text("first of (edited)")
+    await expect(page.get_by_role("article").first.get_by_role("button", name="👻")).to_be_visible()
+    field = page.get_by_label("Message", exact=True)
+    await field.fill("half a thought")
+    await page.get_by_role("button", name="bots").click()
+    await expect(field).to_have_value("")
+    await page.get_by_role("button", name="papers").click()
+    await expect(field).to_have_value("half a thought")
+
+
 async def test_message_command_runs_from_the_menu(open_page: OpenPage, librarian: LibrarianBot) -> None:
     """The bot's entries stand in the menu of a message and act on it."""
     page = await open_page("ada")
@@ -248,6 +272,24 @@ async def test_lost_connection_comes_back_with_what_was_missed(
     await expect(page.get_by_text("The connection to the sandbox is lost.")).to_be_hidden()
     await say(page, "a second paper")
     await expect(page.locator(".embed")).to_have_count(2)
+
+
+async def test_page_follows_a_sandbox_that_was_started_anew(browser: Browser) -> None:
+    """Another sandbox at the same address has other people; the page finds them by itself."""
+    page = await browser.new_page()
+    async with Sandbox() as first:
+        await page.goto(first.page_url)
+        await say(page, "a word that goes")
+        await expect(last(page)).to_contain_text("a word that goes")
+    await expect(page.get_by_text("The connection to the sandbox is lost.")).to_be_visible()
+    port = urlsplit(first.page_url).port
+    assert port is not None
+    async with Sandbox(port=port) as second:
+        await expect(page.get_by_text("The connection to the sandbox is lost.")).to_be_hidden(timeout=10_000)
+        await expect(page.get_by_role("article")).to_have_count(0)
+        await say(page, "a word that stays")
+        assert (await second.next_message(by_bot=False)).content == "a word that stays"
+        await page.close()
 
 
 async def test_bot_shows_whether_it_is_there(open_page: OpenPage, librarian: LibrarianBot) -> None:

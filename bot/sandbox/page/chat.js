@@ -11,7 +11,7 @@ const EPHEMERAL = 64;
 const TEXT_CHANNELS = new Set([0, 1, 5, 10, 11, 12]);
 const NOBODY = { id: "0", username: "unknown", global_name: "Unknown", colour: "#80848e" };
 
-/** For what is only tried: the page already says that the connection is lost. */
+/** For what is only tried: that the connection is lost, the page says anyway. */
 function ignoreRefusal(error) {
   if (!(error instanceof Refused)) throw error;
 }
@@ -289,7 +289,7 @@ export class Chat extends EventTarget {
     switch (event.type) {
       case "message_create":
         this.#stopTyping(event.message.channel_id, event.message.author.id);
-        if (!this.channel(event.message.channel_id)) this.openDirect();
+        if (!this.channel(event.message.channel_id) && !this.direct) this.openDirect();
         this.#put(event.message);
         return this.#countUnread(event.message);
       case "message_update":
@@ -355,7 +355,7 @@ export class Chat extends EventTarget {
   tellTyping() {
     if (performance.now() - this.#toldTyping < TELL_TYPING_MS && this.#toldTyping) return;
     this.#toldTyping = performance.now();
-    act(this.personId, "typing", { channel_id: this.channelId }).catch((error) => this.#fail(error));
+    act(this.personId, "typing", { channel_id: this.channelId }).catch(ignoreRefusal);
   }
 
   requests() {

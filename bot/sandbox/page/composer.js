@@ -50,12 +50,14 @@ export class Composer {
     else this.field.focus();
   }
 
-  /** Puts words into the field and sends them. */
+  /** Puts words into the field and sends them; what was being written comes back afterwards. */
   async say(words) {
     this.#closeForm();
+    const draft = this.field.value;
     this.field.value = words;
-    this.#grow();
     await this.#send();
+    if (this.field.value === "") this.field.value = draft;
+    this.#grow();
   }
 
   replyTo(message) {

@@ -50,7 +50,7 @@ function build(chat) {
     onEditLast: () => timeline.editLastOwn(),
     onSent: () => timeline.scrollToEnd(),
   });
-  timeline = new Timeline(byId("timeline"), chat, { composer, confirm, ask, context });
+  timeline = new Timeline(byId("timeline"), chat, { composer, dialogs: { ask, confirm }, context });
   const topbar = new Topbar(byId("topbar"), chat);
   const channels = new Panel(byId("sidebar"), ROOM_FOR_CHANNELS, topbar.channelsButton);
   const drawer = new Panel(byId("drawer"), ROOM_FOR_BOTH, topbar.drawerButton);

@@ -40,7 +40,7 @@ export function drawMessage(message, view) {
   article.addEventListener("contextmenu", (event) => {
     if (event.target.closest("a, textarea") || String(getSelection())) return;
     event.preventDefault();
-    view.actions.openMenu(message, { x: event.clientX, y: event.clientY });
+    view.actions.openMenu({ x: event.clientX, y: event.clientY });
   });
   return article;
 }
@@ -179,13 +179,13 @@ export function drawOnlyYou(onDismiss) {
 function drawToolbar(message, view) {
   const { chat, actions } = view;
   const isOwn = message.author.id === chat.personId;
-  const open = ({ currentTarget }) => actions.openMenu(message, currentTarget);
+  const open = ({ currentTarget }) => actions.openMenu(currentTarget);
   const lasting = !message.ephemeral && [
     iconButton("smile", "Add reaction", ({ currentTarget }) => pickReaction(currentTarget, message, chat), {
       "data-focus": "tool react",
     }),
-    isOwn && iconButton("edit", "Edit", () => actions.edit(message), { "data-focus": "tool edit" }),
-    iconButton("reply", "Reply", () => actions.reply(message), { "data-focus": "tool reply" }),
+    isOwn && iconButton("edit", "Edit", actions.edit, { "data-focus": "tool edit" }),
+    iconButton("reply", "Reply", actions.reply, { "data-focus": "tool reply" }),
   ];
   const more = iconButton("dots", "More", open, { "data-focus": "tool more", "aria-haspopup": "menu" });
   return element("div", { class: "toolbar", role: "toolbar", "aria-label": "Message actions" }, lasting, more);

@@ -12,22 +12,32 @@ const MARGIN = 8;
 export function openPopup(anchor, node, { side = "below", keepsFocus = false, onClose = () => {} } = {}) {
   const before = document.activeElement;
   const holder = anchor instanceof Element ? (anchor.closest("dialog") ?? document.body) : document.body;
+  const listening = new AbortController();
+  let hadFocus = false;
+  const done = () => {
+    if (listening.signal.aborted) return;
+    listening.abort();
+    node.remove();
+    if (hadFocus && !keepsFocus && before?.isConnected) before.focus({ preventScroll: true });
+    onClose();
+  };
+  const on = (type, act) => {
+    const listener = ({ newState }) => newState === "closed" && act();
+    node.addEventListener(type, listener, { signal: listening.signal });
+  };
+  on("beforetoggle", () => {
+    hadFocus = node.contains(document.activeElement);
+  });
+  on("toggle", done);
   node.classList.add("popup");
   node.setAttribute("popover", keepsFocus ? "manual" : "auto");
   holder.append(node);
   node.showPopover();
   place(node, anchor, side);
-  const close = () => {
+  return () => {
     if (node.matches(":popover-open")) node.hidePopover();
+    done();
   };
-  node.addEventListener("toggle", ({ newState }) => {
-    if (newState !== "closed") return;
-    const hadFocus = node.contains(document.activeElement) || document.activeElement === document.body;
-    node.remove();
-    if (hadFocus && !keepsFocus && before?.isConnected) before.focus({ preventScroll: true });
-    onClose();
-  });
-  return close;
 }
 
 /** Puts a shown popup where it fits, on the side asked for when there is room. */

@@ -3,35 +3,35 @@
 import { dayName, isSameDay } from "./clock.js";
 import { element, icon, replaceChildren } from "./dom.js";
 import { refreshRelativeTimes } from "./markdown_view.js";
-import { drawMessage, isLoading } from "./message.js";
+import { drawMessage } from "./message.js";
+import { openMessageMenu } from "./message_menu.js";
 import { drawPendingCommand } from "./pending.js";
-import { openMenu } from "./popup.js";
-import { pickReaction } from "./reactions.js";
 
 const GROUP_MS = 7 * 60_000;
 const NEAR_END = 80;
 const NEAR_START = 200;
 const FLASH_MS = 1600;
 const REFRESH_MS = 15_000;
-const MESSAGE_COMMAND = 3;
 
 export class Timeline {
   #rows = new Map();
+  #versions = new WeakMap();
   #editing = null;
   #drawn = 0;
   #isStuck = true;
   #isLoadingOlder = false;
 
-  /** `composer` is told what to reply to; `confirm(question)` resolves to a yes or no, `ask(title, label)` to words or null; `context` is for markdown. */
-  constructor(root, chat, { composer, confirm, ask, context }) {
-    Object.assign(this, { root, chat, composer, confirm, ask, context });
+  /** `composer` is told what to reply to, `dialogs` are what the menu asks by, `context` is for markdown. */
+  constructor(root, chat, { composer, dialogs, context }) {
+    Object.assign(this, { root, chat, composer, dialogs, context });
     this.list = element("div", { class: "messages", role: "log", "aria-label": "Messages", "aria-live": "polite" });
     this.root.append(this.list);
     for (const type of ["messages", "pending", "world"]) chat.addEventListener(type, () => this.draw());
     for (const type of ["channel", "person"]) chat.addEventListener(type, () => this.#reset());
     this.root.addEventListener("scroll", () => this.#scrolled(), { passive: true });
     this.list.addEventListener("keydown", (event) => this.#moveByKey(event));
-    new ResizeObserver(() => this.#stick()).observe(this.root);
+    const observer = new ResizeObserver(() => this.#stick());
+    for (const node of [this.root, this.list]) observer.observe(node);
     setInterval(() => refreshRelativeTimes(this.list, chat.clock.now()), REFRESH_MS);
   }
 
@@ -87,25 +87,25 @@ export class Timeline {
       previous = message;
     }
     for (const waiting of chat.pendingCommands()) {
-      yield [`pending ${waiting.label}`, `${waiting.failure}`, () => drawPendingCommand(waiting, chat)];
+      yield [waiting, waiting.failure, () => drawPendingCommand(waiting, chat)];
     }
   }
 
-  #versions = new WeakMap();
-
+  /** An editor stays as it is, whatever happens to its message. */
   #versionOf(message, isGrouped) {
     if (!this.#versions.has(message)) this.#versions.set(message, (this.#drawn += 1));
+    if (this.#editing === message.id) return `editing ${isGrouped}`;
     const pending = this.chat.pendingAt(message.id).map(({ control, failure }) => `${control}=${failure}`);
-    return [this.#versions.get(message), isGrouped, this.#editing === message.id, ...pending].join(" ");
+    return [this.#versions.get(message), isGrouped, ...pending].join(" ");
   }
 
   #drawMessage(message, isGrouped) {
-    const { chat, context } = this;
+    const { chat, context, dialogs } = this;
     const actions = {
       reply: () => this.composer.replyTo(message),
       edit: () => this.edit(message.id),
       cancelEdit: () => this.edit(null),
-      openMenu: (_, anchor) => this.#openMenu(message, anchor),
+      openMenu: (anchor) => openMessageMenu(message, anchor, { chat, actions, dialogs }),
       show: (id) => this.show(id),
     };
     return drawMessage(message, { chat, context, isGrouped, isEditing: this.#editing === message.id, actions });
@@ -123,7 +123,7 @@ export class Timeline {
     );
   }
 
-  // Editing and the menu
+  // Editing
 
   /** Opens the editor in a message, or closes it (null). */
   edit(messageId) {
@@ -138,70 +138,6 @@ export class Timeline {
       .messages()
       ?.findLast(({ author, ephemeral }) => author.id === this.chat.personId && !ephemeral);
     if (last) this.edit(last.id);
-  }
-
-  #openMenu(message, anchor) {
-    if (isLoading(message)) return;
-    const { chat } = this;
-    const isOwn = message.author.id === chat.personId;
-    const mayDelete = isOwn || chat.person().is_moderator;
-    const row = document.getElementById(`message-${message.id}`);
-    const lasting = message.ephemeral
-      ? [{ label: "Dismiss message", run: () => chat.dismiss(message.id) }]
-      : [
-          { label: "Add reaction", icon: icon("smile"), run: () => pickReaction(row, message, chat) },
-          isOwn && { label: "Edit message", icon: icon("edit"), run: () => this.edit(message.id) },
-          { label: "Reply", icon: icon("reply"), run: () => this.composer.replyTo(message) },
-        ];
-    const copies = [
-      message.content && { label: "Copy text", icon: icon("copy"), run: () => this.#copy(message.content) },
-      !message.ephemeral && {
-        label: "Copy message link",
-        icon: icon("link"),
-        run: () => this.#copy(chat.linkTo(message.channel_id, message.id)),
-      },
-    ];
-    const mayThread = !message.ephemeral && !message.thread && chat.channel()?.guild;
-    if (mayThread) copies.push({ label: "Create thread", icon: icon("thread"), run: () => this.#startThread(message) });
-    const apps = message.ephemeral ? [] : this.#appEntries(message);
-    const deletion =
-      mayDelete && !message.ephemeral
-        ? [null, { label: "Delete message", icon: icon("trash"), danger: true, run: () => this.#delete(message) }]
-        : [];
-    openMenu(
-      anchor,
-      "What to do with the message",
-      [...lasting, ...copies, ...apps, ...deletion].filter((entry) => entry !== false && entry !== ""),
-    );
-  }
-
-  #appEntries(message) {
-    const commands = this.chat.world.commands.filter(({ type }) => type === MESSAGE_COMMAND);
-    if (commands.length === 0) return [];
-    const entries = commands.map(({ name }) => ({
-      label: name,
-      icon: icon("apps"),
-      run: () => this.chat.interact("menu", { message_id: message.id, name }, { label: name }),
-    }));
-    return [null, { heading: "Apps" }, ...entries];
-  }
-
-  async #startThread(message) {
-    const name = await this.ask("Create thread", "Name");
-    if (name) this.chat.do("thread", { message_id: message.id, name });
-  }
-
-  async #copy(words) {
-    try {
-      await navigator.clipboard.writeText(words);
-      this.chat.notice("Copied.");
-    } catch {
-      this.chat.notice("The browser does not let this page copy.");
-    }
-  }
-
-  async #delete(message) {
-    if (await this.confirm("Delete this message?")) this.chat.do("delete", { message_id: message.id });
   }
 
   // Place and focus
@@ -278,6 +214,7 @@ function continues(message, previous) {
   return (
     previous.author.id === message.author.id &&
     isPlain(message) &&
+    !message.message_reference &&
     !message.ephemeral &&
     !previous.ephemeral &&
     Date.parse(message.timestamp) - Date.parse(previous.timestamp) < GROUP_MS
