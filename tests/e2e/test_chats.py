@@ -207,6 +207,17 @@ async def test_a_slow_service_is_followed(discord_api: Sandbox, bot: PwncBot, li
     await discord_api.until(lambda: "Alive" in discord_api.message(answer.id).content)
 
 
+async def test_a_slow_arxiv_is_followed(discord_api: Sandbox, bot: PwncBot, library: Library) -> None:
+    """Where nothing is known in time the asker is told that we look, and gets the answer in the same message."""
+    library.fault("arxiv", delay_s=3.0, times=1)
+    asked = await discord_api.person("grace").say("papers", f"arxiv.org/abs/{SEED}")
+    answer = await discord_api.next_message(reply_to=asked)
+    assert answer.content == f"🔎 Looking {SEED} up …"
+    await discord_api.until(lambda: answer.embeds)
+    assert "Cartographer" in answer.content
+    assert len(answer.buttons) == 5
+
+
 async def test_github_is_down(discord_api: Sandbox, bot: PwncBot, library: Library) -> None:
     """An own link that cannot be looked at is fog, and the embed names the service; later the verdict is found."""
     library.control("github_down", True)
