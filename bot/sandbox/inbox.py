@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bot.sandbox.events import MessageCreated, MessagesDeleted
-from bot.sandbox.model import Message
+from bot.sandbox.model import USER_WRITTEN, Message
 from bot.sandbox.world import World
 
 
 class Inbox:
-    """Messages that everybody sees, oldest first, until they are taken or deleted."""
+    """Messages that somebody wrote and everybody sees, oldest first, until they are taken or deleted."""
 
     def __init__(self, world: World) -> None:
         self._bot = world.bot
@@ -17,7 +17,9 @@ class Inbox:
         world.hub.listen(self._notice)
 
     def _notice(self, event: object) -> None:
-        if isinstance(event, MessageCreated) and event.message.shown_to is None:
+        if isinstance(event, MessageCreated):
+            if event.message.shown_to is not None or event.message.type not in USER_WRITTEN:
+                return
             self._shelf(by_bot=event.message.author is self._bot)[event.message.id] = event.message
         elif isinstance(event, MessagesDeleted):
             for message in event.messages:

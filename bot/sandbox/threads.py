@@ -32,7 +32,7 @@ class Threads:
         message.flags |= MessageFlag.HAS_THREAD
         self._world.hub.publish(MessageEdited(message))
         reference = {"type": 0} | pointer(channel, message)
-        self._messages.send_system(thread, starter, MessageType.THREAD_STARTER, "", reference)
+        self._messages.send_system(thread, message.author, MessageType.THREAD_STARTER, "", reference)
         return thread
 
     def start(
