@@ -130,8 +130,10 @@ class Answers:
 
     async def _find(self, link: PaperLink, place_id: int, timeout_s: float, anew: bool) -> Finding:
         running = self._scanner.running(link.arxiv_id)
-        known = None if anew else await self._scanner.get_known(link.arxiv_id)
-        contributions = await self._store.contributions.get_open(link.arxiv_id, place_id)
+        known, contributions = await asyncio.gather(
+            _nothing() if anew else self._scanner.get_known(link.arxiv_id),
+            self._store.contributions.get_open(link.arxiv_id, place_id),
+        )
         if known and known.result and not running and self._scanner.is_fresh(known.result):
             return Finding(link, Progress.COMPLETE, known, contributions)
         scan = running or self._scanner.scan(link.arxiv_id)
@@ -147,6 +149,10 @@ class Answers:
         if not ended:
             return replace(finding, known=scan.known or finding.known, contributions=contributions)
         return _outcome(replace(finding, contributions=contributions, scan=None), scan)
+
+
+async def _nothing() -> None:
+    return None
 
 
 def _outcome(finding: Finding, scan: Scan) -> Finding:

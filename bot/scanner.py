@@ -109,9 +109,8 @@ class Scanner:
 
     async def get_known(self, arxiv_id: str) -> Known | None:
         """What the store holds of a scanned paper, or None."""
-        kept = await self._store.papers.get(arxiv_id)
-        result = await self._store.scans.get_newest(arxiv_id) if kept else None
-        return Known(kept[0], result) if kept and result else None
+        kept = await self._store.papers.get_with_scan(arxiv_id)
+        return Known(*kept) if kept else None
 
     def is_fresh(self, result: ScanResult) -> bool:
         """Whether a kept result may be shown without asking anew."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from bot.models import Paper
+from bot.models import Paper, ScanResult
 from bot.store._codec import from_json, from_ms, load_queries, to_json, to_ms
 from bot.store._sqlite import Database
 
@@ -25,6 +25,14 @@ class Papers:
         async with self._database.read() as connection:
             row = await _queries.get_paper(connection, arxiv_id=arxiv_id)
         return (_paper(row), from_ms(row["fetched_at"])) if row else None
+
+    async def get_with_scan(self, arxiv_id: str) -> tuple[Paper, ScanResult] | None:
+        """The paper and its newest scan, in one look; None when either is missing."""
+        async with self._database.read() as connection:
+            row = await _queries.get_paper_with_scan(connection, arxiv_id=arxiv_id)
+        if row is None or row["result"] is None:
+            return None
+        return _paper(row), from_json(row["result"], ScanResult)
 
     async def suggest(self, typed: str, most: int) -> tuple[tuple[str, str], ...]:
         """Ids and titles of kept papers whose id begins with `typed` or whose title holds it, newest records first."""

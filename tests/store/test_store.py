@@ -118,10 +118,12 @@ async def test_a_newer_record_replaces_the_older_one(store: Store) -> None:
 async def test_scans_are_kept_oldest_first(store: Store) -> None:
     """The newest scan answers; the earlier ones stay for what changed since."""
     await store.papers.record([PAPER], NOW)
+    assert await store.papers.get_with_scan(PAPER.arxiv_id) is None
     later = replace(RESULT, scanned_at=NOW + timedelta(days=1), status=Status.ALIVE)
     await store.scans.record(later)
     await store.scans.record(RESULT)
     assert await store.scans.get_newest(PAPER.arxiv_id) == later
+    assert await store.papers.get_with_scan(PAPER.arxiv_id) == (PAPER, later)
     assert await store.scans.get_all(PAPER.arxiv_id) == (RESULT, later)
 
 

@@ -4,6 +4,14 @@ select arxiv_id, version, title, abstract, authors, categories, published_at, up
 from papers
 where arxiv_id = :arxiv_id;
 
+-- name: get_paper_with_scan(arxiv_id)^
+select arxiv_id, version, title, abstract, authors, categories, published_at, updated_at, comment, journal_ref, doi,
+       fetched_at,
+       (select result from scans where scans.arxiv_id = papers.arxiv_id order by scanned_at desc, scan_id desc limit 1)
+           as result
+from papers
+where arxiv_id = :arxiv_id;
+
 -- name: find_papers(id_pattern, title_pattern, most)
 select arxiv_id, title
 from papers
