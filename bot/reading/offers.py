@@ -140,7 +140,7 @@ def _said_of_code(sentence: str, own_names: tuple[str, ...]) -> Iterator[Offer]:
 
 
 def _begins_clause(before: str, between: str) -> bool:
-    """Whether a thing without a verb stands alone: "12 pages, code on GitHub", not "developers share code on GitHub"."""
+    """Whether a thing without a verb stands alone: "12 pages, code on GitHub", not "they keep code on GitHub"."""
     if len(between.split()) > 4:
         return False
     return len(before.split()) <= 1 or before.rstrip().endswith((",", ";", ":", "(", ".", "with", "and"))

@@ -21,16 +21,16 @@ CODE_HOSTS = frozenset(
 
 NEVER_CODE = frozenset(
     """
-    doi.org arxiv.org youtube.com youtu.be vimeo.com bilibili.com sciencedirect.com springer.com springerlink.com ieee.org acm.org
-    nature.com science.org sciencemag.org pnas.org aps.org iop.org wiley.com imstat.org projecteuclid.org ams.org
-    elsevier.com mdpi.com jstor.org aip.org tandfonline.com oup.com oxfordjournals.org cambridge.org
-    royalsocietypublishing.org plos.org plosone.org biomedcentral.com openreview.net semanticscholar.org
-    researchgate.net ssrn.com wikipedia.org creativecommons.org adsabs.harvard.edu lmcs-online.org aclweb.org
-    aclanthology.org episciences.org eptcs.org dagstuhl.de jmlr.org mlr.press neurips.cc nips.cc rsc.org acs.org
-    annualreviews.org scipost.org orcid.org twitter.com x.com linkedin.com facebook.com prezi.com slideshare.net
-    worldscientific.com degruyter.com copernicus.org frontiersin.org hindawi.com inspirehep.net thecvf.com aaai.org
-    ceur-ws.org sagepub.com karger.com cell.com bmj.com biorxiv.org medrxiv.org optica.org osapublishing.org spie.org
-    hal.science archives-ouvertes.fr ncbi.nlm.nih.gov
+    doi.org arxiv.org youtube.com youtu.be vimeo.com bilibili.com sciencedirect.com springer.com springerlink.com
+    ieee.org acm.org nature.com science.org sciencemag.org pnas.org aps.org iop.org wiley.com imstat.org
+    projecteuclid.org ams.org elsevier.com mdpi.com jstor.org aip.org tandfonline.com oup.com oxfordjournals.org
+    cambridge.org royalsocietypublishing.org plos.org plosone.org biomedcentral.com openreview.net
+    semanticscholar.org researchgate.net ssrn.com wikipedia.org creativecommons.org adsabs.harvard.edu
+    lmcs-online.org aclweb.org aclanthology.org episciences.org eptcs.org dagstuhl.de jmlr.org mlr.press neurips.cc
+    nips.cc rsc.org acs.org annualreviews.org scipost.org orcid.org twitter.com x.com linkedin.com facebook.com
+    prezi.com slideshare.net worldscientific.com degruyter.com copernicus.org frontiersin.org hindawi.com
+    inspirehep.net thecvf.com aaai.org ceur-ws.org sagepub.com karger.com cell.com bmj.com biorxiv.org medrxiv.org
+    optica.org osapublishing.org spie.org hal.science archives-ouvertes.fr ncbi.nlm.nih.gov
     """.split()
 )
 """Publishers, archives of papers, videos, social media: a link there is never the paper's code."""
@@ -94,27 +94,25 @@ _PATH_OF_CODE = re.compile(r"(?:^|[/._-])(?:codes?|software|packages?|downloads?
 
 def owner_of(url: str, before: str, after: str, own_names: tuple[str, ...]) -> Owner:
     """Who owns `url`, by the words of its sentence `before` and `after` it, up to the links beside it."""
-    host = host_of(url)
-    if _is_on(host, NEVER_CODE):
-        return Owner.OTHER
     near = before[-110:]
-    if _is_someones(near):
+    if is_never_code(url) or _is_someones(near):
         return Owner.OTHER
-    if _names_code(near) or (_SAYS_CODE.match(after) and _names_code(after[:60])) or host.startswith("ascl:"):
+    if _names_code(near) or (_SAYS_CODE.match(after) and _names_code(after[:60])) or url.startswith("ascl:"):
         return Owner.CODE
     data, resources = _last(_DATA, near), _last(_RESOURCES, near)
-    page = _last(_PAGE, near)
-    if page > data:
+    if _last(_PAGE, near) > data:
         return Owner.PAGE
     if data > resources:
-        return Owner.CODE if resources >= 0 and _is_on(host, CODE_HOSTS) and data - resources < 25 else Owner.OTHER
-    if _is_on(host, CODE_HOSTS):
-        return Owner.CODE
-    if resources >= 0 and host == "huggingface.co":
-        return Owner.CODE
-    if _offers_tool(near, own_names) or _PATH_OF_CODE.search(url.lower()):
-        return Owner.CODE
-    return Owner.OTHER
+        return Owner.OTHER
+    return Owner.CODE if _looks_like_code(url, near, own_names, resources=resources >= 0) else Owner.OTHER
+
+
+def _looks_like_code(url: str, near: str, own_names: tuple[str, ...], *, resources: bool) -> bool:
+    """Whether a link that no word explains leads to code, by its host, its path, or the tool that is offered."""
+    host = host_of(url)
+    if _is_on(host, CODE_HOSTS) or (resources and host == "huggingface.co"):
+        return True
+    return _offers_tool(near, own_names) or _PATH_OF_CODE.search(url.lower()) is not None
 
 
 def is_never_code(url: str) -> bool:

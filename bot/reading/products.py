@@ -122,7 +122,7 @@ def _is_own(left: str, own_names: tuple[str, ...]) -> bool:
 
 
 def _is_directly_presented(left: str, product: str) -> bool:
-    """A package has to be presented in so many words; "implemented in" only where it is no known one ("an R package")."""
+    """Whether a package is presented in so many words; "implemented in" counts for an unknown one ("an R package")."""
     directly = _DIRECTLY.search(left)
     if directly:
         return not directly[0].endswith(" in ") or product.startswith(("a ", "an ", "our ", "new ", "novel "))

@@ -22,25 +22,26 @@ _ORDER = (Statement.URL, Statement.PROMISED, Statement.RELEASED, Statement.ON_RE
 # Words that sentences show which offer code without a link: one of the first, or one each of the two others.
 _ALONE = frozenset(
     """
-    package packages library libraries toolbox toolboxes toolkit toolkits software github repository
-    available availability accessible obtainable downloadable downloaded open-source open-sourced open-sourcing
-    opensource opensourced release released releases releasing open source sourced distribute distributed
-    freely freeware publicly publish published publishing
+    package packages library libraries toolbox toolboxes toolkit toolkits software github repository available
+    availability accessible obtainable downloadable downloaded open-source open-sourced open-sourcing opensource
+    opensourced release released releases releasing open source sourced distribute distributed freely freeware
+    publicly publish published publishing
     """.split()
 )
 _CODES = frozenset(
     """
     code codes code-base codebase codebases code-bases source-code sourcecode implementation implementations script
-    scripts notebook notebooks program programs programme programmes plugin plugins plug-in plug-ins add-on repo repos
-    repositories subroutine subroutines macros executable executables binaries applet applets tool tools
+    scripts notebook notebooks program programs programme programmes plugin plugins plug-in plug-ins add-on repo
+    repos repositories subroutine subroutines macros executable executables binaries applet applets tool tools
     """.split()
 )
 _OFFERING = frozenset(
     """
     obtained obtain request requested requests public provide provides provided providing offer offers offered share
     shared shares sharing include included includes including attached ancillary supply supplied supplies deposited
-    uploaded disclosed hosted contact contacting author authors found email e-mail given added coming soon forthcoming planned preparation follow make makes making made
-    accessed opened supplement supplementary supplemental on
+    uploaded disclosed hosted contact contacting author authors found email e-mail given added coming soon
+    forthcoming planned preparation follow make makes making made accessed opened supplement supplementary
+    supplemental on
     """.split()
 )
 _LONGEST_JOINT = 40

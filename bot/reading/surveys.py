@@ -53,40 +53,89 @@ _OF_OWN_THING = (
 )
 
 _IN_TITLE = (
-    _cue(5, _KINDS, rf"(?:^|[:–—.,?!(]\s*|\s-+ )(?:an? |the |towards? )?(?:[\w/-]+,? ){{0,5}}{_KIND}s?\b"
-                    rf"{_OF_PEOPLE_OR_SKY}{_OF_TEXTS}"),
-    _cue(5, _KINDS, rf"\b{_KIND} (?:of|on|for|article|paper|and (?:taxonomy|outlook|perspectives?|analysis|future|new"
-                    rf"|open|comparison))\b{_OF_PEOPLE_OR_SKY}"),
-    _cue(5, "survey surveys review reviews mapping bibliometric meta-review",
-                    r"\b(?:literature|scoping|mapping|systematic) (?:review|survey|mapping)s?\b",
-                    r"\bmapping study\b", r"\bbibliometric\b", r"\bmeta-review\b"),
-    _cue(5, "lecture lectures course", r"\blecture notes?\b", r"\blectures? on\b", r"\blectures\s*$",
-                    r"\b(?:crash|short) course\b",
-                    r"\bcourse notes\b"),
-    _cue(4, "introduction guide invitation history",
-                    r"^(?:an? )?(?:[\w-]+ ){0,2}(?:introduction|guide|invitation) to\b",
-                    r"^(?:an? )?(?:[\w-]+ ){0,2}history of\b", r"[:,–—] an? (?:\w+ )?(?:introduction|guide)\b"),
-    _cue(4, "state state-of-the-art state-of-art",
-                    r"\bstate[- ]of[- ](?:the[- ])?art(?:,| and\b|:|\s*$| in\b| on\b| of\b| review| report)"),
-    _cue(4, "challenge challenges opportunity opportunities prospects perspectives progress status",
-                    r"\b(?:challenges?|opportunit\w+|prospects|perspectives|progress"
-                    r"|status)(?:, (?:[\w-]+ )?\w+){0,4},?"
-                    r" (?:and|&) (?:[\w-]+ ){0,2}(?:opportunit|perspective|direction|solution|prospect|trend|outlook"
-                    r"|challenge|risk|future)\w*"),
-    _cue(4, "past advances progress developments trends", r"\bpast,? present,? (?:and|&) (?:the )?future\b",
-                    r"\b(?:recent|latest|new) (?:advances|progress|developments|trends)\b",
-                    r"^(?:[\w-]+ )?(?:advances|progress|developments|trends) (?:in|on)\b"),
-    _cue(3, "open future taxonomy decade years where what nutshell beginners dummies pedestrians",
-                    r"\bopen (?:problems|challenges|questions|issues)\b", r"\bfuture (?:research )?directions\b",
-                    r"\btaxonomy\b", r"\ba decade of\b", r"\b\d+ years (?:of|after)\b", r"\bwhere (?:are|do) we\b",
-                    r"\bwhat (?:do )?we know\b", r"\bin a nutshell\b", r"\bfor (?:beginners|dummies|pedestrians)\b"),
+    _cue(
+        5,
+        _KINDS,
+        rf"(?:^|[:–—.,?!(]\s*|\s-+ )(?:an? |the |towards? )?(?:[\w/-]+,? ){{0,5}}{_KIND}s?\b"
+        rf"{_OF_PEOPLE_OR_SKY}{_OF_TEXTS}",
+    ),
+    _cue(
+        5,
+        _KINDS,
+        rf"\b{_KIND} (?:of|on|for|article|paper|and (?:taxonomy|outlook|perspectives?|analysis|future|new"
+        rf"|open|comparison))\b{_OF_PEOPLE_OR_SKY}",
+    ),
+    _cue(
+        5,
+        "survey surveys review reviews mapping bibliometric meta-review",
+        r"\b(?:literature|scoping|mapping|systematic) (?:review|survey|mapping)s?\b",
+        r"\bmapping study\b",
+        r"\bbibliometric\b",
+        r"\bmeta-review\b",
+    ),
+    _cue(
+        5,
+        "lecture lectures course",
+        r"\blecture notes?\b",
+        r"\blectures? on\b",
+        r"\blectures\s*$",
+        r"\b(?:crash|short) course\b",
+        r"\bcourse notes\b",
+    ),
+    _cue(
+        4,
+        "introduction guide invitation history",
+        r"^(?:an? )?(?:[\w-]+ ){0,2}(?:introduction|guide|invitation) to\b",
+        r"^(?:an? )?(?:[\w-]+ ){0,2}history of\b",
+        r"[:,–—] an? (?:\w+ )?(?:introduction|guide)\b",
+    ),
+    _cue(
+        4,
+        "state state-of-the-art state-of-art",
+        r"\bstate[- ]of[- ](?:the[- ])?art(?:,| and\b|:|\s*$| in\b| on\b| of\b| review| report)",
+    ),
+    _cue(
+        4,
+        "challenge challenges opportunity opportunities prospects perspectives progress status",
+        r"\b(?:challenges?|opportunit\w+|prospects|perspectives|progress"
+        r"|status)(?:, (?:[\w-]+ )?\w+){0,4},?"
+        r" (?:and|&) (?:[\w-]+ ){0,2}(?:opportunit|perspective|direction|solution|prospect|trend|outlook"
+        r"|challenge|risk|future)\w*",
+    ),
+    _cue(
+        4,
+        "past advances progress developments trends",
+        r"\bpast,? present,? (?:and|&) (?:the )?future\b",
+        r"\b(?:recent|latest|new) (?:advances|progress|developments|trends)\b",
+        r"^(?:[\w-]+ )?(?:advances|progress|developments|trends) (?:in|on)\b",
+    ),
+    _cue(
+        3,
+        "open future taxonomy decade years where what nutshell beginners dummies pedestrians",
+        r"\bopen (?:problems|challenges|questions|issues)\b",
+        r"\bfuture (?:research )?directions\b",
+        r"\btaxonomy\b",
+        r"\ba decade of\b",
+        r"\b\d+ years (?:of|after)\b",
+        r"\bwhere (?:are|do) we\b",
+        r"\bwhat (?:do )?we know\b",
+        r"\bin a nutshell\b",
+        r"\bfor (?:beginners|dummies|pedestrians)\b",
+    ),
     _cue(4, "sok", r"^sok\b"),
-    _cue(2, "perspective perspectives outlook history historical foundations applications", r"\bperspectives?\b",
-                    r"\boutlook\b",
-                    r"\bhistor(?:y|ical)\b", r"\bfoundations of\b", r"\btheory and applications\b"),
-    _cue(5, "état revue revisión обзор 综述", r"\bétat de l'art\b", r"\bune revue\b", r"\brevisión\b", r"обзор",
-                    r"综述"),
-)  # fmt: skip
+    _cue(
+        2,
+        "perspective perspectives outlook history historical foundations applications",
+        r"\bperspectives?\b",
+        r"\boutlook\b",
+        r"\bhistor(?:y|ical)\b",
+        r"\bfoundations of\b",
+        r"\btheory and applications\b",
+    ),
+    _cue(
+        5, "état revue revisión обзор 综述", r"\bétat de l'art\b", r"\bune revue\b", r"\brevisión\b", r"обзор", r"综述"
+    ),
+)
 """The first that fits counts."""
 
 _OTHER_SENSE = re.compile(
@@ -113,62 +162,126 @@ _TELLS = (
     r"|delve|shed|attempt|seek|aim)"
 )
 _IN_ABSTRACT = (
-    _cue(5, _KINDS, r"\b(?:this|the present|our|present) (?:[\w-]+ ){0,3}?(?:survey|review|mini-?review|tutorial|overview"
-                    r"|primer|road ?map)(?: (?:article|paper|chapter|work))?"
-                    rf" (?:(?:also|first|then|aims? to|will|is intended to|seeks to|\w+ly) )?{_TELLS}\w*"),
-    _cue(5, "reviews surveys overviews summarizes summarises review survey summarize summarise overview",
-                    rf"\b{_WORK} (?:\w+ly |also |first |briefly |aims to |attempts to )?"
-                    r"(?:reviews?|surveys?|overviews?|summari[sz]es?)\b"),
-    _cue(5, _KINDS, rf"\b(?:{_WORK}|we|i) (?:[\w-]+ ){{0,3}}?(?:provid|giv|present|offer|conduct|perform|is|contain"
-                    r"|constitut|carr|undertak|contribut)\w*(?: out)?"
-                    r" (?:[\w-]+,? (?:and )?){0,6}?(?:overview|survey|review|tutorial|road ?map)\b"
-                    rf"{_OF_OWN_THING}{_OF_PEOPLE_OR_SKY}"),
-    _cue(5, _KINDS + " expository lecture lectures",
-                    r"\b(?:in this|in these|in the present|in our|this is an?|the (?:aim|purpose|goal) of this)"
-                    r" (?:[\w-]+ ){0,3}?(?:review|survey|mini-?review|tutorial|overview|primer|expository \w+"
-                    r"|lecture notes?|lectures)\b(?! (?:data|of \d|we find that))"),
-    _cue(5, "survey surveys review reviews overview overviews",
-                    r"\b(?:systematic|comprehensive|scoping|extensive|critical|thorough|in-depth|concise|literature"
-                    r"|narrative|up-to-date|holistic|first) (?:(?:and|,) [\w-]+ )?(?:literature )?"
-                    rf"(?:review|survey|overview)s?\b{_OF_OWN_THING}{_OF_PEOPLE_OR_SKY}"),
-    _cue(4, "review survey overview", r"(?:^|[.;:] |\b(?:here|paper|article|work|chapter|first|also|then|talk|,) )(?:we|i)"
-                    r" (?:briefly |also |first |then |\w+ly |begin by )?(?:review|survey|overview)\b"
-                    r"(?! (?:the )?(?:participants|respondents|practitioners|developers|students|users|\d))"),
+    _cue(
+        5,
+        _KINDS,
+        r"\b(?:this|the present|our|present) (?:[\w-]+ ){0,3}?(?:survey|review|mini-?review|tutorial|overview"
+        r"|primer|road ?map)(?: (?:article|paper|chapter|work))?"
+        rf" (?:(?:also|first|then|aims? to|will|is intended to|seeks to|\w+ly) )?{_TELLS}\w*",
+    ),
+    _cue(
+        5,
+        "reviews surveys overviews summarizes summarises review survey summarize summarise overview",
+        rf"\b{_WORK} (?:\w+ly |also |first |briefly |aims to |attempts to )?"
+        r"(?:reviews?|surveys?|overviews?|summari[sz]es?)\b",
+    ),
+    _cue(
+        5,
+        _KINDS,
+        rf"\b(?:{_WORK}|we|i) (?:[\w-]+ ){{0,3}}?(?:provid|giv|present|offer|conduct|perform|is|contain"
+        r"|constitut|carr|undertak|contribut)\w*(?: out)?"
+        r" (?:[\w-]+,? (?:and )?){0,6}?(?:overview|survey|review|tutorial|road ?map)\b"
+        rf"{_OF_OWN_THING}{_OF_PEOPLE_OR_SKY}",
+    ),
+    _cue(
+        5,
+        _KINDS + " expository lecture lectures",
+        r"\b(?:in this|in these|in the present|in our|this is an?|the (?:aim|purpose|goal) of this)"
+        r" (?:[\w-]+ ){0,3}?(?:review|survey|mini-?review|tutorial|overview|primer|expository \w+"
+        r"|lecture notes?|lectures)\b(?! (?:data|of \d|we find that))",
+    ),
+    _cue(
+        5,
+        "survey surveys review reviews overview overviews",
+        r"\b(?:systematic|comprehensive|scoping|extensive|critical|thorough|in-depth|concise|literature"
+        r"|narrative|up-to-date|holistic|first) (?:(?:and|,) [\w-]+ )?(?:literature )?"
+        rf"(?:review|survey|overview)s?\b{_OF_OWN_THING}{_OF_PEOPLE_OR_SKY}",
+    ),
+    _cue(
+        4,
+        "review survey overview",
+        r"(?:^|[.;:] |\b(?:here|paper|article|work|chapter|first|also|then|talk|,) )(?:we|i)"
+        r" (?:briefly |also |first |then |\w+ly |begin by )?(?:review|survey|overview)\b"
+        r"(?! (?:the )?(?:participants|respondents|practitioners|developers|students|users|\d))",
+    ),
     _cue(4, "summarize summarise", r"^we (?:\w+ly )?summari[sz]e (?!our|the results)"),
     _cue(4, "reviewed surveyed", r"\b(?:is|are) (?:\w+ly )?(?:reviewed|surveyed)\b"),
-    _cue(5, "notes lectures expository pedagogical self-contained prisma chapter review reviewed revue colloquium knowledge introduction",
-                    r"\b(?:lecture|course) notes\b", r"\bthese (?:lectures|notes)\b", r"\bexpository\b",
-                    r"\bpedagogical (?:introduction|review|overview)\b", r"\bself-contained introduction\b",
-                    r"\bprisma\b", r"\bthis chapter\b", r"\baims? to review\b", r"\bwe have reviewed\b",
-                    r"\bcolloquium\b", r"\bsystemati[sz](?:e|es|ation of) (?:the |existing )?knowledge\b",
-                    r"\bnotes (?:of|from|for) (?:the |a )?(?:\w+ )?lectures\b",
-                    r"\bthis is an? (?:[\w-]+ ){0,2}introduction to\b",
-                    r"\bnous passons en revue\b"),
-    _cue(3, "advances progress development developments literature approaches techniques trends studies achievements status research",
-                    r"\b(?:summari[sz]e|review|survey|discuss|outline|highlight|cover|overview of|account of)"
-                    r" (?:[\w-]+ ){0,3}?(?:recent|current|existing|latest|important|key|main|major|various|different)"
-                    r" (?:[\w-]+ ){0,2}?(?:advances|progress|developments?|literature|approaches|techniques|trends"
-                    r"|studies|research|achievements|status)\b"),
-    _cue(3, "perspective", r"\bin this perspective\b",
-                    r"\bthis perspective (?:article|paper|discuss|review|outline|summari)"),
-    _cue(2, "directions open research challenges opportunities taxonomy conclude historical literature focus recent",
-                    r"\bfuture (?:research )?directions\b", r"\bopen (?:challenges|problems|questions|issues)\b",
-                    r"\bresearch (?:directions|agenda|gaps)\b", r"\bchallenges and opportunities\b",
-                    r"\bopportunities and challenges\b", r"\btaxonomy\b", r"\bwe conclude with\b",
-                    r"\bhistorical (?:context|overview|perspective|background)\b", r"\bthe literature\b",
-                    r"\bfocus issue\b", r"\brecent (?:advances|progress|developments)\b"),
-)  # fmt: skip
+    _cue(
+        5,
+        "notes lectures expository pedagogical self-contained prisma chapter review reviewed revue colloquium"
+        " knowledge introduction",
+        r"\b(?:lecture|course) notes\b",
+        r"\bthese (?:lectures|notes)\b",
+        r"\bexpository\b",
+        r"\bpedagogical (?:introduction|review|overview)\b",
+        r"\bself-contained introduction\b",
+        r"\bprisma\b",
+        r"\bthis chapter\b",
+        r"\baims? to review\b",
+        r"\bwe have reviewed\b",
+        r"\bcolloquium\b",
+        r"\bsystemati[sz](?:e|es|ation of) (?:the |existing )?knowledge\b",
+        r"\bnotes (?:of|from|for) (?:the |a )?(?:\w+ )?lectures\b",
+        r"\bthis is an? (?:[\w-]+ ){0,2}introduction to\b",
+        r"\bnous passons en revue\b",
+    ),
+    _cue(
+        3,
+        "advances progress development developments literature approaches techniques trends studies achievements"
+        " status research",
+        r"\b(?:summari[sz]e|review|survey|discuss|outline|highlight|cover|overview of|account of)"
+        r" (?:[\w-]+ ){0,3}?(?:recent|current|existing|latest|important|key|main|major|various|different)"
+        r" (?:[\w-]+ ){0,2}?(?:advances|progress|developments?|literature|approaches|techniques|trends"
+        r"|studies|research|achievements|status)\b",
+    ),
+    _cue(
+        3,
+        "perspective",
+        r"\bin this perspective\b",
+        r"\bthis perspective (?:article|paper|discuss|review|outline|summari)",
+    ),
+    _cue(
+        2,
+        "directions open research challenges opportunities taxonomy conclude historical literature focus recent",
+        r"\bfuture (?:research )?directions\b",
+        r"\bopen (?:challenges|problems|questions|issues)\b",
+        r"\bresearch (?:directions|agenda|gaps)\b",
+        r"\bchallenges and opportunities\b",
+        r"\bopportunities and challenges\b",
+        r"\btaxonomy\b",
+        r"\bwe conclude with\b",
+        r"\bhistorical (?:context|overview|perspective|background)\b",
+        r"\bthe literature\b",
+        r"\bfocus issue\b",
+        r"\brecent (?:advances|progress|developments)\b",
+    ),
+)
 _IN_COMMENT = _cue(
-    4, "review reviews lecture lectures survey surveys encyclopedia encyclopaedia handbook tutorial annu rev physics rep expository course reports contemporary",
+    4,
+    "review reviews lecture lectures survey surveys encyclopedia encyclopaedia handbook tutorial annu rev physics"
+    " rep expository course reports contemporary",
     r"\breview (?:article|paper|chapter|talk)\b",
     r"\b(?:invited|topical|mini|short|brief|solicited|published)[ -]?review\b",
-    r"\bsurvey (?:article|paper)\b", r"\blecture notes?\b(?! (?:in|on) )",
+    r"\bsurvey (?:article|paper)\b",
+    r"\blecture notes?\b(?! (?:in|on) )",
     r"\blectures? (?:given|delivered|presented|at)\b",
-    r"\b(?:encyclop(?:a?e)dia|handbook)\b", r"\btutorial (?:paper|article)\b", r"\bannual reviews?\b", r"\bannu\. rev",
-    r"\bliving reviews?\b", r"\breports on progress\b", r"\brep\. prog", r"\bphysics reports\b",
-    r"\bacm computing surveys\b", r"\bcommunications surveys\b", r"\breviews of modern\b", r"\brev\. mod\b",
-    r"\ba (?:survey|review)\b", r"\bexpository\b", r"\bcourse notes\b", r"\bcontemporary physics\b",
-)  # fmt: skip
+    r"\b(?:encyclop(?:a?e)dia|handbook)\b",
+    r"\btutorial (?:paper|article)\b",
+    r"\bannual reviews?\b",
+    r"\bannu\. rev",
+    r"\bliving reviews?\b",
+    r"\breports on progress\b",
+    r"\brep\. prog",
+    r"\bphysics reports\b",
+    r"\bacm computing surveys\b",
+    r"\bcommunications surveys\b",
+    r"\breviews of modern\b",
+    r"\brev\. mod\b",
+    r"\ba (?:survey|review)\b",
+    r"\bexpository\b",
+    r"\bcourse notes\b",
+    r"\bcontemporary physics\b",
+)
 
 _OWN_WORK = (
     re.compile(
@@ -182,10 +295,17 @@ _OWN_WORK = (
 )
 _OF_PEOPLE = re.compile(
     either(
-        r"respondents", r"questionnaires?", r"interview\w*", r"participants", r"we surveyed", r"players", r"employees",
-        r"survey (?:data|of \d+|results|responses)", r"a (?:small|large|online|nationwide|national) survey",
+        r"respondents",
+        r"questionnaires?",
+        r"interview\w*",
+        r"participants",
+        r"we surveyed",
+        r"players",
+        r"employees",
+        r"survey (?:data|of \d+|results|responses)",
+        r"a (?:small|large|online|nationwide|national) survey",
     )
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)

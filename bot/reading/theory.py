@@ -34,35 +34,36 @@ _PROOF = _group(
     3,
     3,
     """
-    prove proves proved proven proof proofs theorem theorems lemma lemmas corollary corollaries conjecture conjectures
-    conjectured conjecturally counterexample counterexamples axiom axioms axiomatic axiomatization axiomatized
-    characterization characterizations characterisation characterize characterizes characterise classify classifies
-    théorème théorèmes démontrons démontre prouvons preuve conjecture теорема доказано
+    prove proves proved proven proof proofs theorem theorems lemma lemmas corollary corollaries conjecture
+    conjectures conjectured conjecturally counterexample counterexamples axiom axioms axiomatic axiomatization
+    axiomatized characterization characterizations characterisation characterize characterizes characterise classify
+    classifies théorème théorèmes démontrons démontre prouvons preuve теорема доказано
 """,
 )
 _OBJECTS = _group(
     1,
     4,
     """
-    abelian algebra algebraic algebras antichain arithmetic asymptotically asymptotics automorphism automorphisms banach
-    bijection bilinear birational bundle bundles cardinal cardinals category chromatic codimension cohomological
-    cohomology combinatorial commutative compactness convex countable curvature decidability decidable derivations
-    diffeomorphism diffeomorphisms digraph digraphs eigenvalues elliptic endomorphism ergodic exponents factorization
-    fibration finitely foliation functor functorial functors galois generators geodesic geodesics groupoid groups
-    hausdorff hermitian hilbert holomorphic homeomorphism homological homology homomorphism homotopy hyperbolic
-    hypergraph hypergraphs hypersurface hypersurfaces ideals identities inequalities inequality infinite infinitely
-    integer integers invariants involution irreducible isometric isometries isometry isomorphic isomorphism isomorphisms
-    kähler lattices lebesgue lie lipschitz manifold manifolds martingale martingales matroid meromorphic modules moduli
-    monoid monoidal morphism morphisms multiplicative nilpotent noetherian noncommutative operad operators orbits
-    permutation permutations polynomial polynomials polytope poset primes projective pseudo-differential quasi-isometry
-    quotient ramsey rational recursive regularity representations riemannian ring rings semigroup semigroups semisimple
-    sheaf sheaves simplicial sobolev solvable subalgebra subgroup subgroups submanifold submanifolds subset subsets
-    subspace subspaces surjective symplectic tensor topology toric torsion uncountable uniqueness unipotent varieties
-    variety vertex vertices weakly well-posedness braid braids brauer cartan cauchy chern conjugacy coxeter curves cusp
-    cyclotomic diophantine dirichlet divisor divisors endomorphisms enumerative equivariant fano fourier frobenius
-    graded grassmannian hodge hyperplane k-theory knot knots l-functions laplacian matrices measures monodromy norms
-    normed planar quantifier quantifiers quaternion quaternionic rigidity self-adjoint tilting triangulated
-    triangulation ultrafilter unital zeros zeta group subsemigroup automata languages logic calculus lattice
+    abelian algebra algebraic algebras antichain arithmetic asymptotically asymptotics automorphism automorphisms
+    banach bijection bilinear birational bundle bundles cardinal cardinals category chromatic codimension
+    cohomological cohomology combinatorial commutative compactness convex countable curvature decidability decidable
+    derivations diffeomorphism diffeomorphisms digraph digraphs eigenvalues elliptic endomorphism ergodic exponents
+    factorization fibration finitely foliation functor functorial functors galois generators geodesic geodesics
+    groupoid groups hausdorff hermitian hilbert holomorphic homeomorphism homological homology homomorphism homotopy
+    hyperbolic hypergraph hypergraphs hypersurface hypersurfaces ideals identities inequalities inequality infinite
+    infinitely integer integers invariants involution irreducible isometric isometries isometry isomorphic
+    isomorphism isomorphisms kähler lattices lebesgue lie lipschitz manifold manifolds martingale martingales
+    matroid meromorphic modules moduli monoid monoidal morphism morphisms multiplicative nilpotent noetherian
+    noncommutative operad operators orbits permutation permutations polynomial polynomials polytope poset primes
+    projective pseudo-differential quasi-isometry quotient ramsey rational recursive regularity representations
+    riemannian ring rings semigroup semigroups semisimple sheaf sheaves simplicial sobolev solvable subalgebra
+    subgroup subgroups submanifold submanifolds subset subsets subspace subspaces surjective symplectic tensor
+    topology toric torsion uncountable uniqueness unipotent varieties variety vertex vertices weakly well-posedness
+    braid braids brauer cartan cauchy chern conjugacy coxeter curves cusp cyclotomic diophantine dirichlet divisor
+    divisors endomorphisms enumerative equivariant fano fourier frobenius graded grassmannian hodge hyperplane
+    k-theory knot knots l-functions laplacian matrices measures monodromy norms normed planar quantifier quantifiers
+    quaternion quaternionic rigidity self-adjoint tilting triangulated triangulation ultrafilter unital zeros zeta
+    group subsemigroup automata languages logic calculus lattice
 """,
 )
 _CLAIMS = _group(
@@ -70,11 +71,11 @@ _CLAIMS = _group(
     4,
     """
     analogue arbitrary bound bounded bounds class complexity conditions construct construction converges equivalence
-    equivalent establish every exact existence exists explicit finite generalization generalize generalized generalizes
-    implies interpretation formula invariant lower moreover necessary nontrivial non-trivial np-hard np-complete obtain
-    particular polynomial-time possible satisfies satisfying sufficient tight trivial undecidable unique upper whose
-    asymptotic consequence consequences infinite-dimensional finite-dimensional dimensional dimensions rigorous
-    rigorously formalism formulation spaces space
+    equivalent establish every exact existence exists explicit finite generalization generalize generalized
+    generalizes implies interpretation formula invariant lower moreover necessary nontrivial non-trivial np-hard
+    np-complete obtain particular polynomial-time possible satisfies satisfying sufficient tight trivial undecidable
+    unique upper whose asymptotic consequence consequences infinite-dimensional finite-dimensional dimensional
+    dimensions rigorous rigorously formalism formulation spaces space
 """,
 )
 _PHYSICS = _group(
@@ -82,36 +83,37 @@ _PHYSICS = _group(
     4,
     """
     action ads anomalies anomaly ansatz bosonic brane branes calabi-yau chern-simons closed-form compactification
-    conformal correlators cosmological covariant cft d-branes de-sitter derivation derive derived derives dirac duality
-    dualities einstein einstein-hilbert entropy euclidean fermions fermionic fokker-planck gauge ghost gravity hamiltonian
-    hamiltonians holographic holography horizon horizons inflation inflationary infrared instanton instantons
-    integrability integrable kerr kinematics lagrangian lagrangians lorentz lorentzian maxwell minkowski moduli
-    non-perturbative nonperturbative one-loop perturbation perturbative poincaré postulate postulates quantization quantized
-    quantum relativistic relativity renormalisation renormalization scalar schwarzschild schrödinger singularities
-    singularity sitter soliton solitons spacetime spacetimes superconformal supergravity supersymmetric supersymmetry
-    superstring superstrings superspace symmetries symmetry tachyon twistor two-loop virasoro ward worldline worldsheet
-    yang-mills analytic analytical analytically string strings field-theory effective-field-theory vacua vacuum
+    conformal correlators cosmological covariant cft d-branes de-sitter derivation derive derived derives dirac
+    duality dualities einstein einstein-hilbert entropy euclidean fermions fermionic fokker-planck gauge ghost
+    gravity hamiltonian hamiltonians holographic holography horizon horizons inflation inflationary infrared
+    instanton instantons integrability integrable kerr kinematics lagrangian lagrangians lorentz lorentzian maxwell
+    minkowski moduli non-perturbative nonperturbative one-loop perturbation perturbative poincaré postulate
+    postulates quantization quantized quantum relativistic relativity renormalisation renormalization scalar
+    schwarzschild schrödinger singularities singularity sitter soliton solitons spacetime spacetimes superconformal
+    supergravity supersymmetric supersymmetry superstring superstrings superspace symmetries symmetry tachyon
+    twistor two-loop virasoro ward worldline worldsheet yang-mills analytic analytical analytically string strings
+    field-theory effective-field-theory vacua vacuum
 """,
 )
 _EXPERIMENT = _group(
     -3,
     5,
     """
-    experiment experiments experimental experimentally measured measurements detector detectors
-    telescope spectroscopy spectroscopic fabricated fabrication sample samples synthesized laboratory prototype
-    photometry photometric luminosity observing catalogue catalog spectra x-ray microscopy diffraction devices device
-    patients clinical participants users questionnaire interviews students trials empirical empirically case-study
-    cells protein proteins genes tissue materials film films crystal crystals sensor sensors
+    experiment experiments experimental experimentally measured measurements detector detectors telescope
+    spectroscopy spectroscopic fabricated fabrication sample samples synthesized laboratory prototype photometry
+    photometric luminosity observing catalogue catalog spectra x-ray microscopy diffraction devices device patients
+    clinical participants users questionnaire interviews students trials empirical empirically case-study cells
+    protein proteins genes tissue materials film films crystal crystals sensor sensors
 """,
 )
 _LEARNING = _group(
     -3,
     5,
     """
-    accuracy achieves baseline baselines benchmark benchmarks benchmarking dataset datasets data deep evaluate evaluated evaluation
-    evaluations fine-tuning image images language learned learning llm llms neural outperform outperforming outperforms
-    performance pretrained real-world recognition segmentation state-of-the-art task tasks trained training transformer
-    video robot robots
+    accuracy achieves baseline baselines benchmark benchmarks benchmarking dataset datasets data deep evaluate
+    evaluated evaluation evaluations fine-tuning image images language learned learning llm llms neural outperform
+    outperforming outperforms performance pretrained real-world recognition segmentation state-of-the-art task tasks
+    trained training transformer video robot robots
 """,
 )
 _ENGINEERING = _group(
@@ -119,8 +121,8 @@ _ENGINEERING = _group(
     4,
     """
     antenna antennas architecture beamforming bandwidth communications deployment design deployed energy-efficient
-    fading gpu hardware implementation implemented industrial latency mimo optimization power receiver
-    software throughput transmitter vehicles wireless workflow platform users simulator scheme
+    fading gpu hardware implementation implemented industrial latency mimo optimization power receiver software
+    throughput transmitter vehicles wireless workflow platform users simulator scheme
 """,
 )
 _NUMERICAL = _group(-3, 3, """

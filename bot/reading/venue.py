@@ -44,7 +44,7 @@ _APPEARED = re.compile(
     r"of(?: the)?)"
     r"\s*:?\s*(?:\(?https?://\S+\s+)?(?:the )?"
 )
-# Capitalised words, numbers and the small words between; a long word with a stop ends it ("… Communications. The code").
+# Capitalised words, numbers and the small words between; a long word with a stop ends it ("… Letters. The code").
 _NAME = re.compile(
     r"(?:(?:[A-Z][\w'’+/-]*&?[\w'’+/-]*|\d+(?:st|nd|rd|th)|&|(?:19|20)\d\d)(?:(?<=\b\w)\.|(?<=\b\w\w)\.|(?<=\b\w\w\w)\."
     r"|(?<=\b\w\w\w\w)\.|(?<=\b\w\w\w\w\w)\.)?(?:,? (?:(?:of|on|in|for|and|the|to|der|de|für"

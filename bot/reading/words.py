@@ -54,13 +54,13 @@ LANGUAGE = (
 _OTHER_BEFORE = frozenset(
     """
     genetic correcting error-correcting correction error-correction building neural latent visual binary hash sparse
-    stabilizer stabiliser surface ldpc polar linear cyclic quantum css toric color colour qr icd bar penal zip ternary
-    constacyclic reed-solomon reed-muller turbo dress moral postal civil space-time convolutional hamming golay goppa
-    block prefix fountain locally repairable lattice subsystem topological holographic algebraic-geometric mds
-    self-dual additive permutation identifying country histone population rate temporal research observing observation
-    integer space phd graduate erlangen langlands semidefinite quadratic outreach educational education national convex
-    conic spectral compound digital stellar chemical university stimulus wave wavelet data institutional preprint
-    generated vulnerable malicious
+    stabilizer stabiliser surface ldpc polar linear cyclic quantum css toric color colour qr icd bar penal zip
+    ternary constacyclic reed-solomon reed-muller turbo dress moral postal civil space-time convolutional hamming
+    golay goppa block prefix fountain locally repairable lattice subsystem topological holographic
+    algebraic-geometric mds self-dual additive permutation identifying country histone population rate temporal
+    research observing observation integer space phd graduate erlangen langlands semidefinite quadratic outreach
+    educational education national convex conic spectral compound digital stellar chemical university stimulus wave
+    wavelet data institutional preprint generated vulnerable malicious
     """.split()
 )
 _OTHER_AFTER = re.compile(
@@ -73,7 +73,7 @@ _SPACE_BEFORE = re.compile(r"([\w-]+) ?$")
 
 
 def means_software(text: str, start: int, end: int) -> bool:
-    """Whether the CODE word at `start` to `end` means software: not a genetic code, a spectral library, a PhD program."""
+    """Whether the CODE word at `start` to `end` means software: no genetic code, spectral library or PhD program."""
     before = _SPACE_BEFORE.search(text, max(0, start - 24), start)
     if before and before[1] in _OTHER_BEFORE:
         return False

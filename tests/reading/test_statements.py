@@ -118,7 +118,8 @@ WITHOUT_LINK = [
     "Исходный код доступен.",
     "代码已开源。",
     "A reference implementation in Rust is freely available.",
-    "We describe the design of PyFoo, a Python package for the analysis of time series, which is freely available under the GPL.",
+    "We describe the design of PyFoo, a Python package for the analysis of time series, which is freely available"
+    " under the GPL.",
     "GALFIT is a well-known tool. Here we present GALFITM, which we make freely available to the community.",
     "The resulting software, called SpeX, is open source.",
     "All code necessary to reproduce the experiments is provided.",
@@ -145,8 +146,10 @@ WITHOUT_LINK = [
     "DeepXDE is an open-source library that we developed.",
     "We introduce Trax, an open-source toolkit for tracking.",
     "FooBench is released under the MIT license with all evaluation scripts.",
-    "SciPy is an open-source scientific computing library for the Python programming language. This work provides an overview of the capabilities of SciPy.",
-    "We describe emcee, a stable, well tested Python implementation of the affine-invariant ensemble sampler. The code is open source.",
+    "SciPy is an open-source scientific computing library for the Python programming language. This work provides"
+    " an overview of the capabilities of SciPy.",
+    "We describe emcee, a stable, well tested Python implementation of the affine-invariant ensemble sampler. The"
+    " code is open source.",
     "We present version 2.0 of the program package, a Mathematica package for computing Feynman integrals.",
     "A computer program written in C is freely distributed.",
     "CosmoMC code available online.",
