@@ -58,7 +58,20 @@ class Faults:
 
     def fail(self, route: str, status: int = 502, *, times: int = 1) -> None:
         """Fails as Discord's servers do when they are down: a status, and a page instead of JSON."""
-        self._orders.append(Fault(route, times, status=status, body="<html>the server is unwell</html>"))
+        self.answer(route, status, "<html>the server is unwell</html>", content_type="text/html", times=times)
+
+    def answer(
+        self,
+        route: str,
+        status: int,
+        body: Json | str,
+        *,
+        content_type: str = "application/json",
+        times: int = 1,
+    ) -> None:
+        """Answers with exactly this, also what Discord never would; an empty text is an answer without a body."""
+        headers = {"Content-Type": content_type} if body else {}
+        self._orders.append(Fault(route, times, status=status, body=body, headers=headers))
 
     def limit(
         self, route: str, retry_after_s: float, *, times: int = 1, everywhere: bool = False, via: bool = True

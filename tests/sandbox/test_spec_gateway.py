@@ -421,3 +421,48 @@ async def test_text_frames_are_right_for_every_client(sandbox: Sandbox, monkeypa
     async with running(Probe(), sandbox) as bot:
         await sandbox.person("grace").say("papers", "plain")
         assert (await bot.event("message")).content == "plain"
+
+
+class _Zlib:
+    """What discord.py reads with where no zstd module is installed."""
+
+    COMPRESSION_TYPE = "zlib-stream"
+
+    def __init__(self) -> None:
+        self._stream = zlib.decompressobj()
+
+    def decompress(self, data: bytes, /) -> str:
+        assert data.endswith(b"\x00\x00\xff\xff")
+        return self._stream.decompress(data).decode()
+
+
+async def test_the_library_lives_on_zlib(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bot whose library asks for zlib hears, answers and resumes."""
+    monkeypatch.setattr(discord.utils, "_ActiveDecompressionContext", _Zlib)
+    async with running(Probe(), sandbox) as bot:
+        await sandbox.person("grace").say("papers", "one " * 400)
+        await (await bot.event("message")).reply("heard")
+        await sandbox.next_message()
+        sandbox.gateway.drop()
+        await bot.event("resumed")
+        await sandbox.person("grace").say("papers", "two")
+        assert (await bot.event("message", 3)).content == "two"
+
+
+async def test_buttons_work_after_identifying_anew(sandbox: Sandbox, bot: Probe) -> None:
+    """A persistent view outlives the session in which it was sent."""
+    view = discord.ui.View(timeout=None)
+    item: discord.ui.Button[discord.ui.View] = discord.ui.Button(label="Go", custom_id="go")
+
+    async def go(interaction: discord.Interaction) -> None:
+        await interaction.response.send_message("went", ephemeral=True)
+
+    item.callback = go
+    view.add_item(item)
+    bot.add_view(view)
+    await bot.get_channel(sandbox.channels["papers"].id).send("press", view=view)
+    shown = await sandbox.next_message()
+    sandbox.gateway.invalidate(resumable=False)
+    await bot.event("ready", 2)
+    used = await sandbox.person("grace").press(shown, "Go")
+    assert used.message.content == "went"

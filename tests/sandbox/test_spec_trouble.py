@@ -11,7 +11,7 @@ import pytest
 from bot.sandbox import PersonCannot, Sandbox
 from bot.sandbox.errors import Reason
 from bot.sandbox.permissions import Permission
-from tests.sandbox.probe import Probe
+from tests.sandbox.probe import Probe, running
 
 SEND = "POST /channels/{channel_id}/messages"
 
@@ -307,3 +307,39 @@ async def test_the_bot_is_invited_and_thrown_out(sandbox: Sandbox, bot: Probe) -
     await grace.say("lounge", "goodbye")
     await sandbox.silence("lounge", 0.01)
     assert len(bot.all("message")) == 1
+
+
+# --- answers that Discord never gives ---
+
+
+async def test_json_has_no_charset(sandbox: Sandbox) -> None:
+    """The content type is bare; with a charset the library reads text, and the login fails."""
+    headers = {"Authorization": f"Bot {sandbox.token}"}
+    async with (
+        aiohttp.ClientSession(headers=headers) as session,
+        session.get(f"{sandbox.api_url}/users/@me") as answer,
+    ):
+        assert answer.headers["Content-Type"] == "application/json"
+        me = await answer.json()
+    sandbox.faults.answer("GET /users/@me", 200, me, content_type="application/json; charset=utf-8")
+    with pytest.raises(TypeError):
+        async with running(Probe(), sandbox):
+            pass
+
+
+async def test_an_empty_callback_breaks_the_library(sandbox: Sandbox, bot: Probe) -> None:
+    """with_response must be answered with the callback object; in its place 204 ends in an error."""
+    errors: list[Exception] = []
+
+    @bot.tree.command(name="ping", description="answers")
+    async def ping(interaction: discord.Interaction) -> None:
+        try:
+            await interaction.response.send_message("pong")
+        except (TypeError, KeyError, AttributeError) as error:
+            errors.append(error)
+
+    await bot.tree.sync()
+    sandbox.faults.answer("POST /interactions/{interaction_id}/{token}/callback", 204, "")
+    used = sandbox.person("grace").begin_command("ping", "papers", {})
+    await sandbox.until(lambda: errors)
+    assert used.answered_with is None

@@ -30,6 +30,9 @@ from bot.sandbox.world import World
 
 _log = logging.getLogger(__name__)
 MAX_REQUEST_BYTES = 25 * 1024 * 1024
+JSON_TYPE = "application/json"
+"""Exactly this: with a charset, discord.py takes the body for text."""
+
 _LOGGED = 500
 _FILE_PART = re.compile(r"files?\[(\d+)\]")
 _PREFIX = re.compile(r"/api/(?:v\d+/)?")
@@ -149,8 +152,10 @@ class Api:
         reply = Reply(fault.body, fault.status or 500)
         self._note(request, path, name, reply)
         if isinstance(fault.body, str):
-            return web.Response(text=fault.body, status=reply.status, content_type="text/html", headers=fault.headers)
-        return _response(reply, fault.headers)
+            body = fault.body.encode() or None
+            return web.Response(body=body, status=reply.status, headers=fault.headers)
+        body = msgspec.json.encode(fault.body)
+        return web.Response(body=body, status=reply.status, headers={"Content-Type": JSON_TYPE} | fault.headers)
 
     def _note(self, request: web.Request, path: str, route: str, reply: Reply, asked: Any = None) -> None:
         now = self.world.clock.now()
@@ -165,11 +170,10 @@ def _refused(error: ApiError) -> Reply:
 
 
 def _response(reply: Reply, headers: dict[str, str]) -> web.Response:
-    """The content type must be exactly this: with a charset, discord.py takes the body for text."""
     if reply.body is None:
         return web.Response(status=reply.status, headers=headers)
     body = msgspec.json.encode(reply.body)
-    return web.Response(body=body, status=reply.status, content_type="application/json", headers=headers)
+    return web.Response(body=body, status=reply.status, content_type=JSON_TYPE, headers=headers)
 
 
 async def _read_body(request: web.Request, call: Call) -> None:
