@@ -84,6 +84,12 @@ _PROVIDE = re.compile(
     r"|attach(?:ed)?|contribut(?:e|es|ed|ing)|append|contains?)\b"
 )
 _MAKE = re.compile(r"\b(?:mak(?:e|es|ing)|made)\b")
+# How authors may give code, stems that tell quickly whether it can fit, and what it may be said of.
+_DEEDS = (
+    (_RELEASE, ("releas", "open", "publish", "shar", "distribut", "disclos"), _THING),
+    (_PROVIDE, ("provid", "offer", "suppl", "includ", "deliver", "attach", "contribut", "append", "contain"), _CODE),
+    (_MAKE, ("mak", "made"), _THING),
+)
 _OPENED = re.compile(r"\b(?:available|public|open[- ]?sourced?|open|accessible)\b")
 _PREPOSITION = re.compile(
     either(r"of", r"for", r"to", r"that", r"which", r"with", r"from", r"by", r"on", r"where", r"we", r"using")
@@ -185,7 +191,9 @@ def _own_name(left: str, own_names: tuple[str, ...]) -> int | None:
 
 def _done_by_authors(sentence: str) -> Iterator[Offer]:
     """ "We release our code", "by releasing the toolkit", "we plan to make the scripts public"."""
-    for pattern, things in ((_RELEASE, _THING), (_PROVIDE, _CODE), (_MAKE, _THING)):
+    for pattern, stems, things in _DEEDS:
+        if not any(stem in sentence for stem in stems):
+            continue
         for verb in pattern.finditer(sentence):
             left = sentence[max(0, verb.start() - REACH) : verb.start()]
             right = sentence[verb.end() : verb.end() + REACH]

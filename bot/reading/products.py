@@ -35,9 +35,9 @@ _IN_TITLE = re.compile(
     rf"|(?:{_PACKAGE}|software) (?:for|to|of)|(?:package|library|toolbox|toolkit|software)\s*$)"
     rf"|\bopen[- ]sourced? (?:[\w-]+,? ){{0,5}}?(?:{CODE}|{TOOL})"
 )
-_STEMS_IN_TITLE = (
+_STEMS = (
     "packag", "librar", "tool", "module", "program", "script", "framework", "code", "software", "suite", "plug", "app",
-    "implementation", "interface", "open",
+    "implementation", "interface",
 )  # fmt: skip
 _ABOUT_OTHERS = re.compile(
     either(
@@ -87,7 +87,7 @@ _SOFTWARE_LICENCE = re.compile(
 
 def find_title_offer(title: str) -> Offer | None:
     """A title that names the paper's own package ("X: A Python library for …"), or None."""
-    if not any(stem in title for stem in _STEMS_IN_TITLE):
+    if not ("open" in title or any(stem in title for stem in _STEMS)):
         return None
     found = _IN_TITLE.search(title)
     if found is None or _ABOUT_OTHERS.search(title, 0, found.start()):
@@ -97,19 +97,23 @@ def find_title_offer(title: str) -> Offer | None:
 
 def find_products(sentence: str, own_names: tuple[str, ...]) -> Iterator[Offer]:
     """What `sentence` presents as open, or as a package."""
-    for adjective in _OPEN.finditer(sentence):
+    for adjective in _OPEN.finditer(sentence) if _may_be_open(sentence) else ():
         left = sentence[max(0, adjective.start() - REACH) : adjective.start()]
         thing = _OPEN_THING.match(sentence, adjective.end(), adjective.end() + 110)
         if thing and _is_own(left, own_names) and not is_negated(left[-40:]):
             statement = when(left, "", sentence[thing.end() : thing.end() + REACH])
             yield Offer(statement, adjective.start(), thing.end())
-    for product in _PRODUCT.finditer(sentence):
+    for product in _PRODUCT.finditer(sentence) if any(stem in sentence for stem in _STEMS) else ():
         left = sentence[max(0, product.start() - REACH) : product.start()]
         if _follows_own_name(left, own_names) or (_SPEAKER.search(left) and _is_directly_presented(left, product[0])):
             yield Offer(Statement.RELEASED, product.start(), product.end(), outright=False)
     licence = _SOFTWARE_LICENCE.search(sentence) if "licen" in sentence else None
     if licence and "data" not in sentence[max(0, licence.start() - 60) : licence.start()]:
         yield Offer(when("", sentence[: licence.start()], ""), licence.start(), licence.end())
+
+
+def _may_be_open(sentence: str) -> bool:
+    return "open" in sentence or "free" in sentence or "publicly" in sentence
 
 
 def _is_own(left: str, own_names: tuple[str, ...]) -> bool:

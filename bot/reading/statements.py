@@ -24,8 +24,7 @@ _ALONE = frozenset(
     """
     package packages library libraries toolbox toolboxes toolkit toolkits software github repository available
     availability accessible obtainable downloadable downloaded open-source open-sourced open-sourcing opensource
-    opensourced release released releases releasing open source sourced distribute distributed freely freeware
-    publicly publish published publishing
+    opensourced release released releases releasing freeware
     """.split()
 )
 _CODES = frozenset(
@@ -39,9 +38,9 @@ _OFFERING = frozenset(
     """
     obtained obtain request requested requests public provide provides provided providing offer offers offered share
     shared shares sharing include included includes including attached ancillary supply supplied supplies deposited
-    uploaded disclosed hosted contact contacting author authors found email e-mail given added coming soon
-    forthcoming planned preparation follow make makes making made accessed opened supplement supplementary
-    supplemental on
+    uploaded disclosed hosted contact contacting author authors found email e-mail given added coming soon forthcoming
+    planned preparation follow make makes making made accessed opened supplement supplementary supplemental on open
+    distribute distributed publish published publishing publicly freely contain contains installed licensed
     """.split()
 )
 _LONGEST_JOINT = 40
@@ -197,10 +196,11 @@ class _Signs:
     @classmethod
     def of(cls, text: Text) -> _Signs:
         words = text.words
+        alone = tuple(_ALONE & words) + (("open sourc",) if "open sourc" in text.flat else ())
         code, offering = tuple(_CODES & words), tuple(_OFFERING & words)
         paired = bool(code and offering)
         return cls(
-            tuple(_ALONE & words),
+            alone,
             code if paired else (),
             offering if paired else (),
             may_be_foreign(text.flat, words),

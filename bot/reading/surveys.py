@@ -7,14 +7,15 @@ decide alone; signs of a contribution of its own, or of a survey of the sky or o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.models import Quote, TextField
-from bot.reading.text import Text, sentence_at
+from bot.models import Quote
+from bot.reading.text import Text, sentences
 from bot.reading.words import either
 
 ENOUGH = 4
+_SLIGHT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ _IN_TITLE = (
     ),
     _cue(4, "sok", r"^sok\b"),
     _cue(
-        2,
+        _SLIGHT,
         "perspective perspectives outlook history historical foundations applications",
         r"\bperspectives?\b",
         r"\boutlook\b",
@@ -227,8 +228,7 @@ _IN_ABSTRACT = (
     ),
     _cue(
         3,
-        "advances progress development developments literature approaches techniques trends studies achievements"
-        " status research",
+        "summarize summarise review survey discuss outline highlight cover overview account",
         r"\b(?:summari[sz]e|review|survey|discuss|outline|highlight|cover|overview of|account of)"
         r" (?:[\w-]+ ){0,3}?(?:recent|current|existing|latest|important|key|main|major|various|different)"
         r" (?:[\w-]+ ){0,2}?(?:advances|progress|developments?|literature|approaches|techniques|trends"
@@ -240,8 +240,11 @@ _IN_ABSTRACT = (
         r"\bin this perspective\b",
         r"\bthis perspective (?:article|paper|discuss|review|outline|summari)",
     ),
+)
+# These tip the balance where something else speaks for a survey; alone they say nothing.
+_IN_ABSTRACT_TOO = (
     _cue(
-        2,
+        _SLIGHT,
         "directions open research challenges opportunities taxonomy conclude historical literature focus recent",
         r"\bfuture (?:research )?directions\b",
         r"\bopen (?:challenges|problems|questions|issues)\b",
@@ -310,24 +313,25 @@ _OF_PEOPLE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Hit:
-    """A cue found in `text`, at `start` to `end`."""
+    """A cue found in `text`: `place` is where, `within` the sentence around it (of a title, the whole)."""
 
     points: int
     text: Text
-    start: int
-    end: int
+    place: tuple[int, int]
+    within: tuple[int, int]
 
     def quote(self) -> Quote:
-        if self.text.field is TextField.TITLE:
-            return self.text.quote(0, len(self.text.raw))
-        return self.text.quote_around(self.start, self.end, sentence_at(self.text, self.start))
+        return self.text.quote_around(*self.place, self.within)
 
 
 def find_survey(title: Text, abstract: Text, comment: Text, categories: Sequence[str]) -> tuple[Quote, ...]:
     """The words by which the paper is a survey; none when it is no survey."""
     hits = [*_of_title(title), *_of_abstract(abstract, categories), *_hits((_IN_COMMENT,), comment)]
-    telling = sorted((hit for hit in hits if hit.points > 2), key=lambda hit: -hit.points)
-    if not telling or sum(hit.points for hit in hits) < ENOUGH + _against(abstract):
+    telling = sorted((hit for hit in hits if hit.points > _SLIGHT), key=lambda hit: -hit.points)
+    if not telling:
+        return ()
+    hits += _hits(_IN_ABSTRACT_TOO, abstract)
+    if sum(hit.points for hit in hits) < ENOUGH + _against(abstract):
         return ()
     return tuple(dict.fromkeys(hit.quote() for hit in telling[:3]))[:2]
 
@@ -338,21 +342,31 @@ def _against(abstract: Text) -> int:
 
 
 def _of_title(title: Text) -> list[_Hit]:
-    hits = list(_hits(_IN_TITLE, title))
-    return [] if hits and _OTHER_SENSE.search(title.flat) else hits[:1]
+    """The first cue of a title, quoted with the whole title."""
+    for cue in _IN_TITLE:
+        found = None if cue.words.isdisjoint(title.words) else cue.pattern.search(title.flat)
+        if found:
+            whole = (0, len(title.raw))
+            return [] if _OTHER_SENSE.search(title.flat) else [_Hit(cue.points, title, whole, whole)]
+    return []
 
 
 def _of_abstract(abstract: Text, categories: Sequence[str]) -> list[_Hit]:
-    of_the_sky = bool(categories) and categories[0].startswith("astro-ph")
-    return [
-        hit
-        for hit in _hits(_IN_ABSTRACT, abstract)
-        if not (of_the_sky and "survey" in abstract.flat[hit.start : hit.end])
-    ]
+    hits = _hits(_IN_ABSTRACT, abstract)
+    if categories and categories[0].startswith("astro-ph"):
+        return [hit for hit in hits if "survey" not in abstract.flat[slice(*hit.place)]]
+    return hits
 
 
-def _hits(cues: Sequence[_Cue], text: Text) -> Iterator[_Hit]:
-    for cue in cues:
-        found = None if cue.words.isdisjoint(text.words) else cue.pattern.search(text.flat)
-        if found:
-            yield _Hit(cue.points, text, *found.span())
+def _hits(cues: Sequence[_Cue], text: Text) -> list[_Hit]:
+    """The first place of each cue, sentence by sentence."""
+    signs = [(cue, cue.words & text.words) for cue in cues if not cue.words.isdisjoint(text.words)]
+    hits: list[_Hit] = []
+    for start, end in sentences(text) if signs else ():
+        flat = text.flat[start:end]
+        for cue, words in signs[:]:
+            found = cue.pattern.search(flat) if any(word in flat for word in words) else None
+            if found:
+                hits.append(_Hit(cue.points, text, (start + found.start(), start + found.end()), (start, end)))
+                signs.remove((cue, words))
+    return hits

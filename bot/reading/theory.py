@@ -7,7 +7,6 @@ word of a group counts once, up to the group's `most`.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -163,6 +162,7 @@ _ORIGIN = {
 """Points by first category; an archive ("math") stands for its categories that are not named."""
 
 _GROUP_OF = {word: name for name, group in reversed(_GROUPS.items()) for word in group.words}
+_ALL_WORDS = frozenset(_GROUP_OF)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -178,8 +178,8 @@ def find_theory(title: Text, abstract: Text, categories: Sequence[str]) -> tuple
 
 
 def _points(words: frozenset[str]) -> int:
-    counts = Counter(map(_GROUP_OF.__getitem__, words & _GROUP_OF.keys()))
-    return sum(_GROUPS[name].weight * min(_GROUPS[name].most, n) for name, n in counts.items())
+    found = [_GROUP_OF[word] for word in words & _ALL_WORDS]
+    return sum(group.weight * min(group.most, found.count(name)) for name, group in _GROUPS.items())
 
 
 def _origin(categories: Sequence[str]) -> int:

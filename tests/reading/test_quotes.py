@@ -14,7 +14,8 @@ from bot.reading.text import MAX_QUOTE
 
 PIECES = [
     "Code is available at ", "https://github.com/a/b", "https: //github.com/\nx/y", "\\url{", "}", "~", ". ", ";",
-    "\n",    " upon request", "We prove that", " a survey ", "this review summarizes", "Accepted to CVPR 2023", "will be released",
+    "\n", " upon request", "We prove that", " a survey ", "this review summarizes", "Accepted to CVPR 2023",
+    "will be released",
     "www.", "github. com/", "İ", "ß", "\ud800", "\x00", "\x01", "\U0001f9df", "e\u0301", "代码", "。", "open-source",
     "package", "available", "we release our code", "(", ")", "  ", "\u2028", "theorem", "lemma",
     "to appear in Phys. Rev. B",
