@@ -163,7 +163,7 @@ TIME = """async ([units, length]) => {
         for (let round = 0; round < 8; round += 1) {
             fastest[0] = Math.min(fastest[0], timed(quarter));
             fastest[1] = Math.min(fastest[1], timed(whole));
-            if (round > 1 && fastest[1] < 6 * fastest[0]) break;
+            if (fastest[1] < 6 * fastest[0]) break;
         }
         return [name, fastest];
     }));

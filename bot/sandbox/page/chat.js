@@ -3,8 +3,9 @@
 import { ServerClock } from "./clock.js";
 import { Interactions } from "./interactions.js";
 import { Events, Refused, act, fetchMessages, fetchRequests, fetchWorld, setControl } from "./server.js";
+import { Typing } from "./typing.js";
+import { Unread } from "./unread.js";
 
-const TYPING_MS = 10_000;
 const TELL_TYPING_MS = 8_000;
 const WORLD_EVERY_MS = 60_000;
 const EPHEMERAL = 64;
@@ -37,9 +38,8 @@ export class Chat extends EventTarget {
   #messages = new Map();
   #loading = new Map();
   #complete = new Set();
-  #unread = new Map();
-  #newSince = new Map();
-  #typing = new Map();
+  #unread = new Unread();
+  #typing = new Typing(() => this.#announce("typing"));
   #dismissed = new Set(JSON.parse(sessionStorage.getItem("dismissed") ?? "[]"));
   #direct = new Map();
   #toldTyping = 0;
@@ -149,10 +149,7 @@ export class Chat extends EventTarget {
   }
 
   async openChannel(channelId) {
-    const unread = this.#unread.get(channelId);
-    this.#newSince.delete(this.channelId);
-    if (unread) this.#newSince.set(channelId, unread.first);
-    this.#unread.delete(channelId);
+    this.#unread.open(channelId, this.channelId);
     this.channelId = channelId;
     this.#announce("channel");
     this.#announce("unread");
@@ -262,23 +259,18 @@ export class Chat extends EventTarget {
 
   /** `{first, count, mentions}` of what came since a channel was left, or null. */
   unread(channelId) {
-    return this.#unread.get(channelId) ?? null;
+    return this.#unread.of(channelId);
   }
 
-  /** The first message that came while the open channel was closed, or null. */
+  /** The id of the first message that came while the open channel was closed, or null. */
   get newSince() {
-    return this.#newSince.get(this.channelId) ?? null;
+    return this.#unread.newSince(this.channelId);
   }
 
   #countUnread(message) {
     if (message.channel_id === this.channelId || message.author.id === this.personId) return;
-    const { first, count, mentions } = this.#unread.get(message.channel_id) ?? {
-      first: message.id,
-      count: 0,
-      mentions: 0,
-    };
-    const pings = message.mentions?.some(({ id }) => id === this.personId) ? 1 : 0;
-    this.#unread.set(message.channel_id, { first, count: count + 1, mentions: mentions + pings });
+    const isPing = message.mentions.some(({ id }) => id === this.personId);
+    this.#unread.count(message, isPing);
     this.#announce("unread");
   }
 
@@ -288,7 +280,7 @@ export class Chat extends EventTarget {
     this.#interactions.take(event);
     switch (event.type) {
       case "message_create":
-        this.#stopTyping(event.message.channel_id, event.message.author.id);
+        this.#typing.stop(event.message.channel_id, event.message.author.id);
         if (!this.channel(event.message.channel_id) && !this.direct) this.openDirect();
         this.#put(event.message);
         return this.#countUnread(event.message);
@@ -297,7 +289,8 @@ export class Chat extends EventTarget {
       case "message_delete":
         return this.#drop(event.channel_id, event.id);
       case "typing":
-        return this.#startTyping(event.channel_id, event.user_id);
+        if (event.user_id !== this.personId) this.#typing.start(event.channel_id, event.user_id);
+        break;
       case "modal":
         return this.#announce("modal", event);
       case "bot":
@@ -315,11 +308,17 @@ export class Chat extends EventTarget {
     }
   }
 
+  /** What comes while a channel is being read may be missing from what is read: it is taken in right afterwards. */
   #put(message) {
-    if (this.#messages.has(message.channel_id)) this.#merge(message.channel_id, [message]);
+    const { channel_id: channelId } = message;
+    const reading = this.#loading.get(channelId);
+    if (reading) reading.finally(() => this.#put(message)).catch(ignoreRefusal);
+    else if (this.#messages.has(channelId)) this.#merge(channelId, [message]);
   }
 
   #drop(channelId, messageId) {
+    const reading = this.#loading.get(channelId);
+    if (reading) reading.finally(() => this.#drop(channelId, messageId)).catch(ignoreRefusal);
     const known = this.#messages.get(channelId);
     if (!known) return;
     const gone = (message) =>
@@ -328,25 +327,9 @@ export class Chat extends EventTarget {
     if (channelId === this.channelId) this.#announce("messages");
   }
 
-  #startTyping(channelId, userId) {
-    if (userId === this.personId) return;
-    this.#stopTyping(channelId, userId);
-    const timer = setTimeout(() => this.#stopTyping(channelId, userId), TYPING_MS);
-    this.#typing.set(`${channelId} ${userId}`, { channelId, userId, timer });
-    this.#announce("typing");
-  }
-
-  #stopTyping(channelId, userId) {
-    const key = `${channelId} ${userId}`;
-    clearTimeout(this.#typing.get(key)?.timer);
-    if (this.#typing.delete(key)) this.#announce("typing");
-  }
-
   /** The names of those who type in the open channel. */
   typing() {
-    return [...this.#typing.values()]
-      .filter(({ channelId }) => channelId === this.channelId)
-      .map(({ userId }) => this.nameOf(userId));
+    return this.#typing.in(this.channelId).map((userId) => this.nameOf(userId));
   }
 
   // Acts

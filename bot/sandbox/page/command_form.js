@@ -5,6 +5,8 @@ import { OPTION, parseOption } from "./commands.js";
 import { element, iconButton, replaceChildren } from "./dom.js";
 
 const PAUSE_MS = 150;
+const MIN_SIZE = 8;
+const MAX_SIZE = 40;
 
 /** The form for one command. `first` fills its first option; `onDone` runs when it was sent or given up. */
 export class CommandForm {
@@ -12,38 +14,31 @@ export class CommandForm {
 
   constructor(chat, command, { first = "", onDone }) {
     Object.assign(this, { chat, command, onDone });
-    this.hint = element("div", { class: "command-hint", role: "status" });
-    this.line = element(
-      "div",
-      { class: "command-line" },
-      element("span", { class: "command-name" }, `/${command.name}`),
-    );
-    const close = iconButton("close", "Give up the command", () => onDone());
-    const send = element("button", {
-      type: "submit",
-      class: "icon-button",
-      "aria-label": "Send command",
-      title: "Send command",
-    });
-    this.more = element("span", { class: "command-more" });
-    this.element = element(
-      "form",
-      { class: "command-form", "aria-label": `Command /${command.name}` },
-      this.hint,
-      element("div", { class: "command-row" }, this.line, send, close),
-    );
-    send.append("↵");
-    this.line.append(this.more);
+    this.#draw();
     for (const option of command.options.filter(({ required }) => required)) this.#addField(option);
-    if (first && command.options.length > 0)
-      (this.#fields.get(command.options[0].name) ?? this.#addField(command.options[0])).field.value = first;
+    const [filled] = command.options;
+    if (first && filled) (this.#fields.get(filled.name) ?? this.#addField(filled)).field.value = first;
     this.#drawMore();
     this.#explain(null);
     this.element.addEventListener("submit", (event) => this.#submit(event));
-    this.element.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") onDone();
-    });
-    this.sendButton = send;
+    this.element.addEventListener("keydown", ({ key }) => key === "Escape" && onDone());
+  }
+
+  #draw() {
+    const { name } = this.command;
+    const sending = { type: "submit", class: "icon-button", "aria-label": "Send command", title: "Send command" };
+    this.sendButton = element("button", sending, "↵");
+    this.hint = element("div", { class: "command-hint", role: "status" });
+    this.more = element("span", { class: "command-more" });
+    this.line = element(
+      "div",
+      { class: "command-line" },
+      element("span", { class: "command-name" }, `/${name}`),
+      this.more,
+    );
+    const close = iconButton("close", "Give up the command", () => this.onDone());
+    const row = element("div", { class: "command-row" }, this.line, this.sendButton, close);
+    this.element = element("form", { class: "command-form", "aria-label": `Command /${name}` }, this.hint, row);
   }
 
   focus() {
@@ -52,43 +47,38 @@ export class CommandForm {
   }
 
   #addField(option) {
-    const field = element("input", {
-      class: "command-field",
-      type: "text",
-      "aria-label": option.name,
-      "aria-required": String(Boolean(option.required)),
-      size: "8",
-    });
-    const fit = () => field.setAttribute("size", String(Math.min(Math.max(field.value.length, 8), 40)));
+    const { name, required } = option;
+    const attributes = { class: "command-field", type: "text", "aria-label": name, "aria-required": Boolean(required) };
+    const field = element("input", { ...attributes, size: MIN_SIZE });
     const entry = { option, field, picked: null };
-    const label = element(
-      "label",
-      { class: "command-option" },
-      element("span", {}, option.name, option.required && element("b", { class: "required", title: "required" }, "*")),
-      field,
-    );
+    const star = required && element("b", { class: "required", title: "required" }, "*");
+    const label = element("label", { class: "command-option" }, element("span", {}, name, star), field);
     this.line.insertBefore(label, this.more);
-    this.#fields.set(option.name, entry);
-    const onPick = ({ label: words, value }) => {
-      field.value = words;
-      entry.picked = { words, value };
-      fit();
-    };
+    this.#fields.set(name, entry);
+    this.#suggest(entry);
+    field.addEventListener("input", () => fit(field));
+    field.addEventListener("keydown", ({ key }) => {
+      if (key === "Backspace" && field.value === "" && !required) this.#removeField(option, label);
+    });
+    return entry;
+  }
+
+  #suggest(entry) {
+    const { option, field } = entry;
     const combobox = new Combobox(field, {
       label: `Choices for ${option.name}`,
       find: (words) => this.#find(option, words),
-      onPick,
+      onPick: ({ label: words, value }) => {
+        field.value = words;
+        entry.picked = { words, value };
+        fit(field);
+      },
       anchor: this.element,
     });
-    field.addEventListener("input", fit);
     field.addEventListener("focus", () => {
       this.#explain(option);
       combobox.update();
     });
-    field.addEventListener("keydown", (event) => {
-      if (event.key === "Backspace" && field.value === "" && !option.required) this.#removeField(option, label);
-    });
-    return entry;
   }
 
   #removeField(option, label) {
@@ -193,4 +183,9 @@ export class CommandForm {
     field.addEventListener("input", () => field.removeAttribute("aria-invalid"), { once: true });
     replaceChildren(this.hint, element("span", { class: "failure" }, problem));
   }
+}
+
+/** Makes a field as wide as its words. */
+function fit(field) {
+  field.size = Math.min(Math.max(field.value.length, MIN_SIZE), MAX_SIZE);
 }

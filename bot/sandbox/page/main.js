@@ -2,9 +2,10 @@
 
 import { Chat } from "./chat.js";
 import { Composer } from "./composer.js";
+import { ask, confirm } from "./dialog.js";
 import { element, replaceChildren } from "./dom.js";
 import { Drawer } from "./drawer.js";
-import { ask, confirm, openModal } from "./modal.js";
+import { openModal } from "./modal.js";
 import { Panel } from "./panel.js";
 import { Refused } from "./server.js";
 import { Sidebar } from "./sidebar.js";

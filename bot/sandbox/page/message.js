@@ -1,4 +1,4 @@
-/** One message: who, when, what it answers, its text, embeds, files, buttons, reactions, and what one can do with it. */
+/** One message: who, when, what it answers, text, embeds, files, buttons, reactions, and what can be done with it. */
 
 import { drawAbove, previewOf } from "./above.js";
 import { fullTime, messageTime, shortTime } from "./clock.js";

@@ -8,8 +8,8 @@ import { pickReaction } from "./reactions.js";
 const MESSAGE_COMMAND = 3;
 
 /**
- * Opens the menu of a message at an anchor. `actions` are the timeline's (`edit`, `reply`), `dialogs` those of the page:
- * `confirm(question)` resolves to a yes or no, `ask(title, label)` to words or null.
+ * Opens the menu of a message at an anchor. `actions` are the timeline's (`edit`, `reply`), `dialogs` those of the
+ * page: `confirm(question)` resolves to a yes or no, `ask(title, label)` to words or null.
  */
 export function openMessageMenu(message, anchor, { chat, actions, dialogs }) {
   if (isLoading(message)) return;

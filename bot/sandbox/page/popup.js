@@ -54,7 +54,7 @@ export function place(node, anchor, side) {
   node.style.left = `${Math.max(MARGIN, Math.min(left, innerWidth - width - MARGIN))}px`;
 }
 
-/** Arrow keys, Home and End move the focus among the elements of `selector`; `columns` says how many stand in a line. */
+/** Arrow keys, Home and End move the focus among the elements of `selector`, `columns` of which stand in a line. */
 export function roveFocus(container, selector, columns = 1) {
   container.addEventListener("keydown", (event) => {
     const all = [...container.querySelectorAll(selector)];
@@ -71,8 +71,8 @@ export function roveFocus(container, selector, columns = 1) {
 }
 
 /**
- * A menu: entries are `{label, icon?, danger?, run}`, `{heading}`, or null for a line between groups. Running one closes
- * the menu first.
+ * A menu: entries are `{label, icon?, danger?, run}`, `{heading}`, or null for a line between groups. Running one
+ * closes the menu first.
  */
 export function openMenu(anchor, label, entries) {
   const menu = element("div", { class: "menu", role: "menu", "aria-label": label });

@@ -1,7 +1,7 @@
 /** The log of what the bot asked of the sandbox, to be opened from the panel at the side. */
 
 import { element, iconButton, replaceChildren } from "./dom.js";
-import { showDialog } from "./modal.js";
+import { showDialog } from "./dialog.js";
 import { shortTime } from "./clock.js";
 
 /** Opens the log; it can be read anew while it is open. */

@@ -43,7 +43,7 @@ export class Timeline {
     this.draw();
   }
 
-  /** Brings the rows up to date; rows that did not change keep their elements, and with them focus and open spoilers. */
+  /** Brings the rows up to date; rows that did not change keep their elements: focus and open spoilers stay. */
   draw() {
     const focused = this.#focusedPart();
     const rows = new Map();
