@@ -39,7 +39,7 @@ class Clock:
         self._moved += timedelta(seconds=seconds)
         if seconds > 0:
             self._advanced_s += seconds
-            for timer in list(self._timers):
+            for timer in sorted(self._timers, key=lambda each: each.due_s):
                 timer.rearm()
 
     def after(self, delay_s: float, callback: Callable[[], None]) -> None:
@@ -61,16 +61,20 @@ class _Timer:
 
     def __init__(self, clock: Clock, due_s: float, callback: Callable[[], None]) -> None:
         self._clock = clock
-        self._due_s = due_s
+        self.due_s = due_s
         self._callback = callback
         self._handle = self._schedule()
 
     def _schedule(self) -> asyncio.TimerHandle:
-        return asyncio.get_running_loop().call_later(max(0.0, self._due_s - self._clock.elapsed_s()), self._fire)
+        return asyncio.get_running_loop().call_later(max(0.0, self.due_s - self._clock.elapsed_s()), self._fire)
 
     def rearm(self) -> None:
+        """Fires at once when it is due by now, else waits for what is left."""
         self.cancel()
-        self._handle = self._schedule()
+        if self.due_s <= self._clock.elapsed_s():
+            self._fire()
+        else:
+            self._handle = self._schedule()
 
     def cancel(self) -> None:
         self._handle.cancel()
