@@ -41,5 +41,8 @@ class Inbox:
         self._by_bot.pop(message.id, None)
         self._by_people.pop(message.id, None)
 
+    def __repr__(self) -> str:
+        return repr([each.content or each.text_of_embed for each in self._by_bot.values()])
+
     def _shelf(self, *, by_bot: bool) -> dict[int, Message]:
         return self._by_bot if by_bot else self._by_people

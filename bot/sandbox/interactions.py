@@ -132,7 +132,7 @@ class Interactions:
     ) -> Interaction:
         """A person uses the bot: the bot is told, and has three seconds."""
         self._forget_expired()
-        owners = self._owners(channel, user, installed_by_user=installed_by_user)
+        owners = self._owners(channel, user, source, installed_by_user=installed_by_user)
         interaction = Interaction(
             id=self._world.snowflakes.next(),
             type=kind,
@@ -152,7 +152,12 @@ class Interactions:
         self._world.hub.publish(InteractionCreated(payload, channel.guild_id))
         return interaction
 
-    def _owners(self, channel: Channel, user: User, *, installed_by_user: bool) -> Json:
+    @staticmethod
+    def _owners(channel: Channel, user: User, source: Message | None, *, installed_by_user: bool) -> Json:
+        """Whose installation allows it; for a component, that of the command which made its message."""
+        if source is not None and source.interaction is not None:
+            owners: Json = source.interaction["authorizing_integration_owners"]
+            return owners
         if installed_by_user:
             return {"1": str(user.id)}
         return {"0": "0" if channel.guild_id is None else str(channel.guild_id)}

@@ -20,6 +20,7 @@ from bot.sandbox.events import (
     ReactionAdded,
     ReactionRemoved,
     ReactionsCleared,
+    ThreadJoined,
 )
 from bot.sandbox.forms import Form
 from bot.sandbox.model import (
@@ -87,7 +88,14 @@ class Messages:
         if draft.enforce_nonce and draft.nonce is not None:
             self._by_nonce[author.id, str(draft.nonce)] = (self._world.clock.elapsed_s(), message)
         self._publish(channel, message)
+        self.join(channel, author)
         return message
+
+    def join(self, thread: Channel, user: User) -> None:
+        """`user` becomes a member of the thread, as whoever writes in one does; nothing happens in other channels."""
+        if thread.thread is not None and user.id not in thread.thread.members:
+            thread.thread.members[user.id] = self._world.clock.now()
+            self._world.hub.publish(ThreadJoined(thread, user))
 
     def send_for_interaction(self, channel: Channel, draft: Draft, origin: Origin) -> Message:
         """The bot answers an interaction: this needs no permission to send."""
@@ -297,6 +305,11 @@ class Messages:
             allowed = patch.allowed_mentions or (_ALL_MENTIONS if message.application_id is None else _USERS_ONLY)
             channel = self._world.channels[message.channel_id]
             self._mention(message, allowed, self._world.permissions(channel, message.author))
+
+    def preview(self, message: Message, embed: Json) -> None:
+        """Discord adds its own preview of a link: a MESSAGE_UPDATE that is no edit, some time after the message."""
+        message.embeds = [*message.embeds, embed]
+        self._world.hub.publish(MessageEdited(message))
 
     def delete(self, message: Message, deleter: User) -> None:
         """`deleter` removes their own message, or with MANAGE_MESSAGES somebody else's."""

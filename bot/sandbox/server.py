@@ -185,7 +185,7 @@ class Sandbox:
         by_bot: bool = True,
         timeout_s: float = TIMEOUT_S,
     ) -> Message:
-        """The oldest message not yet taken that fits; waits for it. Each message is given once.
+        """The oldest message not yet taken that fits; waits for it. Each message is given once. Raises TimeoutError.
 
         "Thinking" messages count from when they are filled; ephemeral ones come with their interaction only.
         """
@@ -198,7 +198,12 @@ class Sandbox:
             found = self._people.inbox.first(channel_id=place, reply_to=target, by_bot=by_bot)
             return found is not None
 
-        await self.until(comes, timeout_s)
+        try:
+            await self.until(comes, timeout_s)
+        except TimeoutError:
+            raise TimeoutError(
+                f"no such message came within {timeout_s} s; not yet taken: {self._people.inbox}"
+            ) from None
         if found is None:
             raise AssertionError("until() returned without a message")
         self._people.inbox.take(found)

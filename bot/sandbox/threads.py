@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.sandbox.drafts import Draft
 from bot.sandbox.errors import ApiError, Reason
-from bot.sandbox.events import ChannelChanged, ChannelCreated, MessageEdited, ThreadJoined
+from bot.sandbox.events import ChannelChanged, ChannelCreated, MessageEdited
 from bot.sandbox.messages import Messages, pointer
 from bot.sandbox.model import Channel, ChannelType, Json, Message, MessageFlag, MessageType, Thread, User
 from bot.sandbox.permissions import Permission
@@ -65,12 +65,6 @@ class Threads:
             raise ApiError(Reason.EMPTY_MESSAGE)
         thread = self._lay(forum, author, name, minutes, tags=tags)
         return thread, self._messages.send(thread, author, draft, message_id=thread.id)
-
-    def join(self, thread: Channel, user: User) -> None:
-        """`user` becomes a member; nothing happens when they are one."""
-        if thread.thread is not None and user.id not in thread.thread.members:
-            thread.thread.members[user.id] = self._world.clock.now()
-            self._world.hub.publish(ThreadJoined(thread, user))
 
     def leave(self, thread: Channel, user: User) -> None:
         """`user` is no longer a member."""

@@ -237,7 +237,7 @@ async def test_a_command_in_direct_messages(sandbox: Sandbox) -> None:
 
 
 async def test_a_user_installation_works_where_the_bot_is_not(sandbox: Sandbox, bot: Probe) -> None:
-    """Whoever added the bot to their account uses it in a guild without it; others there are not offered it."""
+    """Whoever added the bot to their account uses it in a guild without it; others there may press."""
     seen: list[discord.Interaction] = []
 
     @bot.tree.command(name="paper", description="anywhere")
@@ -245,8 +245,17 @@ async def test_a_user_installation_works_where_the_bot_is_not(sandbox: Sandbox, 
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     async def paper(interaction: discord.Interaction) -> None:
         seen.append(interaction)
-        await interaction.response.send_message("found")
+        await interaction.response.send_message("found", view=view)
 
+    view = discord.ui.View()
+    more: discord.ui.Button[discord.ui.View] = discord.ui.Button(label="More", custom_id="more")
+
+    async def press(interaction: discord.Interaction) -> None:
+        seen.append(interaction)
+        await interaction.response.send_message("more", ephemeral=True)
+
+    more.callback = press
+    view.add_item(more)
     await bot.tree.sync()
     world, grace, emmy = sandbox.world, sandbox.person("grace"), sandbox.person("emmy")
     elsewhere = world.add_guild("Elsewhere", grace.user, has_bot=False)
@@ -256,9 +265,9 @@ async def test_a_user_installation_works_where_the_bot_is_not(sandbox: Sandbox, 
     used = await grace.command("paper", lounge)
     assert used.message is not None
     assert used.message.interaction["authorizing_integration_owners"] == {"1": str(grace.id)}
-    [interaction] = seen
-    assert interaction.is_user_integration()
-    assert not interaction.is_guild_integration()
+    assert (await emmy.press(used.message, "More")).message.content == "more"
+    assert [each.is_user_integration() for each in seen] == [True, False]
+    assert [each.is_guild_integration() for each in seen] == [False, False]
     with pytest.raises(PersonCannot, match="no command"):
         await emmy.command("paper", lounge)
 

@@ -298,6 +298,14 @@ async def test_bulk_deletion(sandbox: Sandbox, papers: discord.TextChannel) -> N
     assert caught.value.code == 50034
 
 
+async def test_a_preview_is_no_edit(sandbox: Sandbox, bot: Probe) -> None:
+    """Discord's own preview of a link comes as an update without a time of edit."""
+    said = await sandbox.person("grace").say("papers", "https://arxiv.org/abs/1706.03762")
+    sandbox.messages.preview(said, {"type": "link", "url": "https://arxiv.org/abs/1706.03762", "title": "Attention"})
+    update = await bot.event("raw_message_edit")
+    assert (update.message.edited_at, update.message.embeds[0].title) == (None, "Attention")
+
+
 # --- reactions and pins ---
 
 

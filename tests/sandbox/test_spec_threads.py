@@ -38,10 +38,12 @@ async def test_a_person_starts_a_thread(sandbox: Sandbox, bot: Probe) -> None:
     created = await bot.event("thread_create")
     assert (created.id, created.name, created.owner_id) == (thread.id, "Talk", grace.id)
     assert (await bot.fetch_channel(thread.id)).parent.name == "papers"
-    await created.join()
+    await created.send("here I am")
     assert sandbox.bot_user.id in sandbox.channels["Talk"].thread.members
     await created.leave()
     assert sandbox.bot_user.id not in sandbox.channels["Talk"].thread.members
+    await created.join()
+    assert sandbox.bot_user.id in sandbox.channels["Talk"].thread.members
 
 
 async def test_an_archived_thread_wakes_and_a_locked_one_does_not(sandbox: Sandbox, bot: Probe) -> None:

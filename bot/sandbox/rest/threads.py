@@ -61,7 +61,7 @@ def change(api: Api, call: Call) -> Reply:
 @routes.on("PUT", _MEMBER)
 def join(api: Api, call: Call) -> Reply:
     """The bot joins a thread."""
-    Threads(api.world, api.messages).join(_thread(api, call), api.world.bot)
+    api.messages.join(_thread(api, call), api.world.bot)
     return NO_CONTENT
 
 
