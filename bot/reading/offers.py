@@ -207,7 +207,7 @@ def _done_by_authors(sentence: str) -> Iterator[Offer]:
             if statement is Statement.RELEASED and LATER.search(left[-40:]):
                 statement = Statement.PROMISED
             yield Offer(statement, verb.start(), verb.end() + thing.end())
-    which = _WHICH_WE.search(sentence)
+    which = _WHICH_WE.search(sentence) if "which we" in sentence else None
     if which and not _DATA.search(sentence, max(0, which.start() - 60), which.start()):
         yield Offer(Statement.RELEASED, which.start(), which.end())
 

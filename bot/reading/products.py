@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from bot.models import Statement
 from bot.reading.offer import REACH, Offer
+from bot.reading.text import Text
 from bot.reading.timing import is_negated, when
 from bot.reading.words import CODE, LANGUAGE, TOOL, either
 
@@ -39,6 +40,13 @@ _STEMS = (
     "packag", "librar", "tool", "module", "program", "script", "framework", "code", "software", "suite", "plug", "app",
     "implementation", "interface",
 )  # fmt: skip
+_WORDS_IN_TITLE = frozenset(
+    """
+    package packages library libraries tool tools toolbox toolboxes toolkit toolkits module modules program programs
+    script scripts framework frameworks code codes software suite suites plugin plugins plug-in app apps implementation
+    implementations interface interfaces open open-source open-sourced opensource
+    """.split()
+)
 _ABOUT_OTHERS = re.compile(
     either(
         r"using", r"with", r"in", r"by", r"via", r"from", r"on", r"of", r"into", r"based on", r"for", r"survey",
@@ -85,12 +93,12 @@ _SOFTWARE_LICENCE = re.compile(
 )
 
 
-def find_title_offer(title: str) -> Offer | None:
+def find_title_offer(title: Text) -> Offer | None:
     """A title that names the paper's own package ("X: A Python library for …"), or None."""
-    if not ("open" in title or any(stem in title for stem in _STEMS)):
+    if _WORDS_IN_TITLE.isdisjoint(title.words):
         return None
-    found = _IN_TITLE.search(title)
-    if found is None or _ABOUT_OTHERS.search(title, 0, found.start()):
+    found = _IN_TITLE.search(title.flat)
+    if found is None or _ABOUT_OTHERS.search(title.flat, 0, found.start()):
         return None
     return Offer(Statement.RELEASED, found.start(), found.end(), outright=False)
 

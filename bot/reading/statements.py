@@ -75,7 +75,7 @@ def hear(title: Text, abstract: Text, comment: Text) -> Heard:
     other: dict[str, str] = {}
     said: list[_Said] = []
     names = _own_names(title)
-    offer = find_title_offer(title.flat)
+    offer = find_title_offer(title)
     if offer:
         said.append(_Said(offer.statement, title.quote(0, len(title.raw)), outright=offer.outright))
     for text in (title, abstract, comment):

@@ -360,13 +360,16 @@ def _of_abstract(abstract: Text, categories: Sequence[str]) -> list[_Hit]:
 
 def _hits(cues: Sequence[_Cue], text: Text) -> list[_Hit]:
     """The first place of each cue, sentence by sentence."""
-    signs = [(cue, cue.words & text.words) for cue in cues if not cue.words.isdisjoint(text.words)]
+    waiting = [cue for cue in cues if not cue.words.isdisjoint(text.words)]
+    signs = frozenset().union(*(cue.words for cue in waiting)) & text.words
     hits: list[_Hit] = []
-    for start, end in sentences(text) if signs else ():
+    for start, end in sentences(text) if waiting else ():
         flat = text.flat[start:end]
-        for cue, words in signs[:]:
-            found = cue.pattern.search(flat) if any(word in flat for word in words) else None
+        if not any(sign in flat for sign in signs):
+            continue
+        for cue in waiting[:]:
+            found = cue.pattern.search(flat)
             if found:
                 hits.append(_Hit(cue.points, text, (start + found.start(), start + found.end()), (start, end)))
-                signs.remove((cue, words))
+                waiting.remove(cue)
     return hits

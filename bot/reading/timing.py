@@ -40,7 +40,7 @@ REQUEST = re.compile(
     r"|\b(?:by|via|per|through|send(?:ing)?|writ\w+)(?: an?| me| us)? e-?mail\b"
     r"|\b(?:contact(?:ing)?|e-?mail(?:ing)?|write to|ask) (?:me|us)\b"
 )
-_REQUEST_STEMS = ("request", "demand", "quiry", "author", "mail", "contact", " me", " us")
+_REQUEST_STEMS = ("request", "demand", "quiry", "author", "mail", "contact", "write to", "ask ")
 
 _NEGATED = re.compile(
     r"(?:"

@@ -38,8 +38,7 @@ _BARE = re.compile(
     r"|ascl:\s?\d{4}\.\d{3}\b)",
     re.IGNORECASE,
 )
-# Cheap signs, one of which every form above shows.
-_SIGNS_OF_SCHEME = ("http", "ftp:", "://")
+# What every bare form but a few shows, and quickly.
 _HOST_AND_PATH = re.compile(r"\.\s?[a-z-]{2,9}\s?/")
 
 _UNESCAPE = re.compile(r"\{\\?_\}|\$\\?_\$|\\textunderscore(?:\{\})?")
@@ -75,7 +74,7 @@ def find_links(text: Text) -> list[Link]:
         return []
     places = []
     rest = text.flat
-    if any(sign in rest for sign in _SIGNS_OF_SCHEME):
+    if "http" in rest or "ftp:" in rest or "://" in rest:
         places = [found.span() for found in _WITH_SCHEME.finditer(text.raw)]
         rest = "".join(rest[end:start] for end, start in _gaps(places, len(rest)))
     if _may_be_bare(rest):

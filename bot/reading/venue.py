@@ -36,6 +36,7 @@ _CONFERENCE = re.compile(
 )
 _JOURNAL = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, _JOURNALS))})(?![\w-])")
 _WELCOMED = re.compile(r"\b(?:accepted|published|in press|to appear|appears? in)\b", re.IGNORECASE)
+_VERBS = frozenset("accepted published appeared appear appears presented forthcoming press proc proceedings".split())
 _APPEARED = re.compile(
     r"\b(?:(?i:accepted|published|appeared|to appear|will appear|appears|presented|forthcoming|in press)"
     r"(?: (?:for|as|by|in|at|to|on|with|and|publication|presentation|published|a|an|the|oral|poster|spotlight|full"
@@ -79,6 +80,8 @@ def _known_conference(comment: Text) -> tuple[str, Quote] | None:
 
 
 def _after_a_verb(comment: Text) -> tuple[str, Quote] | None:
+    if _VERBS.isdisjoint(comment.words):
+        return None
     for verb in _APPEARED.finditer(comment.raw):
         name = _NAME.match(comment.raw, verb.end(), verb.end() + 200)
         if name is None or _NOT_A_NAME.match(name[0]) or _is_only_submitted(comment, verb.start()):
