@@ -18,7 +18,8 @@ export function openPopup(anchor, node, { side = "below", keepsFocus = false, on
     if (listening.signal.aborted) return;
     listening.abort();
     node.remove();
-    if (hadFocus && !keepsFocus && before?.isConnected) before.focus({ preventScroll: true });
+    const isFocusLost = hadFocus && document.activeElement === document.body;
+    if (isFocusLost && !keepsFocus && before?.isConnected) before.focus({ preventScroll: true });
     onClose();
   };
   const on = (type, act) => {
