@@ -18,6 +18,11 @@ check: $(READY)
 
 setup: $(READY)
 
+# QUICK=1 takes a short look.
+.PHONY: bench
+bench: $(READY)
+	@$(BIN)/python -m tests.benchmarks $(if $(QUICK),--quick)
+
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache
 

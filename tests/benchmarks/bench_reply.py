@@ -1,98 +1,79 @@
-"""From message to reply for a known paper, beside a bare bot that sends the same embed and buttons fixed.
-
-Run: python -m tests.benchmarks.bench_reply [N]. Both bots run in this process, in turn, against a sandbox each, over
-loopback sockets; the ratio is what counts.
-"""
+"""From message to reply for a known paper: a few and many messages a second, each bot in its turn."""
 
 from __future__ import annotations
 
 import asyncio
-import statistics
-import sys
-import tempfile
+import random
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import replace
-from pathlib import Path
+from collections.abc import Iterator
+from itertools import cycle, islice
 
-import discord
+from bot.sandbox.events import MessageCreated
+from tests.benchmarks.contenders import LINK, Contender, Contenders
+from tests.benchmarks.table import Row, in_ms, quantile, ratio_row
 
-from bot.cli.scan import with_library
-from bot.client import needed_intents
-from bot.sandbox import Sandbox
-from bot.sandbox.library import Library
-from bot.services import make_clock
-from bot.settings import Settings
-from tests.e2e.conftest import running
-
-LINK = "https://arxiv.org/abs/2504.21051"
+REPLY_TIMEOUT_S = 20.0
+SLOW_PER_S, FAST_PER_S = 1, 50
 
 
-class BareBot(discord.Client):
-    """Answers every message by the same embed and buttons."""
-
-    def __init__(self, content: str, embed: discord.Embed, view: discord.ui.View) -> None:
-        super().__init__(intents=needed_intents(), max_messages=None, guild_ready_timeout=0.02)
-        self._content, self._embed, self._view = content, embed, view
-
-    async def on_message(self, message: discord.Message) -> None:
-        if not message.author.bot:
-            await message.reply(self._content, embed=self._embed, view=self._view, mention_author=False)
+async def bench_replies(both: Contenders, *, slow_s: int, n_rounds: int, round_s: int) -> list[Row]:
+    """`slow_s` seconds of single messages, then for each bot `n_rounds` of `round_s` seconds under load."""
+    slow = await _bench_slow(both, slow_s)
+    fast = await _bench_fast(both, n_rounds, round_s)
+    return [*_rows(f"{SLOW_PER_S} message/s", *slow), *_rows(f"{FAST_PER_S} messages/s", *fast)]
 
 
-async def time_replies(sandbox: Sandbox, n: int) -> list[float]:
-    """Milliseconds of each of `n` replies, one after another."""
-    grace, times = sandbox.person("grace"), []
-    for _ in range(n + 20):
-        started = time.perf_counter()
-        asked = await grace.say("papers", LINK)
-        await sandbox.next_message(reply_to=asked)
-        times.append((time.perf_counter() - started) * 1000)
-    return times[20:]  # the first ones open connections and fill caches
+async def _bench_slow(both: Contenders, n: int) -> tuple[list[float], list[float]]:
+    """The bots take turns message by message: each one's second lies half a second beside the other's."""
+    gap_s = 1 / SLOW_PER_S
+    ours, bare = await asyncio.gather(
+        time_replies(both.ours, [gap_s] * n), time_replies(both.bare, [gap_s / 2, *[gap_s] * (n - 1)])
+    )
+    return ours, bare
 
 
-@asynccontextmanager
-async def pwnc(library: Library, folder: Path) -> AsyncIterator[Sandbox]:
-    async with Sandbox(library=library, clock=make_clock(library.as_of)) as sandbox:
-        settings = with_library(Settings(database_url=f"sqlite:///{folder / 'bench.db'}"), library.settings)
-        settings = replace(settings, discord_token=sandbox.token, discord_api_url=sandbox.api_url)
-        async with running(replace(settings, discord_gateway_url=sandbox.gateway_url)):
-            yield sandbox
+async def _bench_fast(both: Contenders, n_rounds: int, round_s: int) -> tuple[list[float], list[float]]:
+    ours: list[float] = []
+    bare: list[float] = []
+    for number in range(n_rounds):
+        gaps_s = list(_arrivals(number, FAST_PER_S * round_s))
+        ours += await time_replies(both.ours, gaps_s)
+        bare += await time_replies(both.bare, gaps_s)
+    return ours, bare
 
 
-async def time_bare(n: int, content: str, embed: discord.Embed) -> list[float]:
-    async with Sandbox() as sandbox:
-        discord.http.Route.BASE = sandbox.api_url
-        view = discord.ui.View(timeout=None)
-        for label in ("Abstract", "Found code", "Know the venue", "Something wrong", "✕"):
-            view.add_item(discord.ui.Button(label=label, custom_id=label))
-        import yarl
-
-        discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(sandbox.gateway_url)
-        async with BareBot(content, embed, view) as client:
-            task = asyncio.create_task(client.start(sandbox.token))
-            await sandbox.until(lambda: sandbox.gateway.is_online)
-            await asyncio.sleep(0.2)
-            times = await time_replies(sandbox, n)
-            await client.close()
-            await task
-        return times
+def _arrivals(seed: int, n: int) -> Iterator[float]:
+    """Seconds between messages as independent people write them: the same ones for both bots."""
+    chance = random.Random(seed)
+    return (chance.expovariate(FAST_PER_S) for _ in range(n))
 
 
-async def main(n: int) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        async with Library() as library, pwnc(library, Path(folder)) as sandbox:
-            first = await sandbox.next_message(reply_to=await sandbox.person("grace").say("papers", LINK))
-            ours = await time_replies(sandbox, n)
-    bare = await time_bare(n, first.content, discord.Embed.from_dict(first.embeds[0]))
-    print(f"known paper, message to reply, {n} replies each")
-    for name, times in (("PWNC", ours), ("bare bot", bare)):
-        p = statistics.quantiles(times, n=100)
-        print(f"{name:<9} p50 {p[49]:6.2f} ms   p99 {p[98]:6.2f} ms   max {max(times):6.2f} ms")
-    a, b = statistics.quantiles(ours, n=100), statistics.quantiles(bare, n=100)
-    print(f"ratio     p50 {a[49] / b[49]:6.2f} x    p99 {a[98] / b[98]:6.2f} x    (targets 1.5, 2)")
+async def time_replies(contender: Contender, gaps_s: list[float]) -> list[float]:
+    """Seconds from each message to its reply; `gaps_s` are the pauses before the messages. Raises TimeoutError."""
+    said: dict[int, float] = {}
+    taken: list[float] = []
+    hub, loop = contender.sandbox.world.hub, asyncio.get_running_loop()
+
+    def notice(event: object) -> None:
+        if isinstance(event, MessageCreated) and event.message.reply_to in said:
+            taken.append(time.perf_counter() - said.pop(event.message.reply_to))
+
+    forget = hub.listen(notice)
+    try:
+        due = loop.time()
+        for gap_s, channel in zip(gaps_s, islice(cycle(contender.channels), len(gaps_s)), strict=True):
+            due += gap_s
+            await asyncio.sleep(due - loop.time())
+            started = time.perf_counter()
+            message = await contender.person.say(channel, LINK)
+            said[message.id] = started
+        await contender.sandbox.until(lambda: not said, REPLY_TIMEOUT_S)
+    finally:
+        forget()
+    return taken
 
 
-if __name__ == "__main__":
-    asyncio.run(main(int(sys.argv[1]) if len(sys.argv) > 1 else 300))
+def _rows(load: str, ours: list[float], bare: list[float]) -> Iterator[Row]:
+    for share, most in ((0.5, 1.5), (0.99, 2.0)):
+        what = f"known paper, message to reply, {load}, p{share * 100:.0f} of {len(ours)}"
+        yield ratio_row(what, quantile(ours, share), quantile(bare, share), most, in_ms)
