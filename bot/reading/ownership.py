@@ -14,7 +14,7 @@ CODE_HOSTS = frozenset(
     cran.r-project.org bioconductor.org anaconda.org code.google.com ascl.net anonymous.4open.science launchpad.net
     hub.docker.com crates.io npmjs.com juliahub.com savannah.gnu.org savannah.nongnu.org codeocean.com github.io
     gitlab.io ctan.org cpc.cs.qub.ac.uk colab.research.google.com readthedocs.io readthedocs.org hackage.haskell.org
-    gist.github.com raw.githubusercontent.com nuget.org metacpan.org packagist.org git.io inria.fr/gforge
+    gist.github.com raw.githubusercontent.com nuget.org metacpan.org packagist.org git.io
     """.split()
 )
 """Hosts where a link alone is taken for code."""
@@ -61,24 +61,16 @@ _OFFER = re.compile(
 )  # fmt: skip
 _RESOURCES = re.compile(
     either(
-        r"resources?",
-        r"artifacts?",
-        r"artefacts?",
-        r"materials?",
-        r"everything",
-        r"reproduc\w+",
-        r"implemented",
+        r"resources?", r"artifacts?", r"artefacts?", r"materials?", r"everything", r"reproduc\w+", r"implemented",
         r"details",
     )
-)
+)  # fmt: skip
 _SOMEONES = re.compile(
     either(
         r"us(?:e|es|ed|ing)", r"based on", r"buil[dt] (?:up)?on(?: top of)?", r"provided by", r"developed by",
-        r"fork(?:ed)?(?: of| from)?",
-        r"modif\w+", r"extend\w*", r"adapt\w+", r"thanks to", r"powered by", r"downloaded from", r"taken from",
-        r"obtained from",
-        r"from", r"via", r"through", r"compar\w+", r"existing", r"template", r"style", r"for related", r"see also",
-        r"with the",
+        r"fork(?:ed)?(?: of| from)?", r"modif\w+", r"extend\w*", r"adapt\w+", r"thanks to", r"powered by",
+        r"downloaded from", r"taken from", r"obtained from", r"from", r"compar\w+", r"existing", r"template", r"style",
+        r"for related", r"see also", r"with the",
     )
 )  # fmt: skip
 _OURS = re.compile(either(r"our", r"ours"))
@@ -86,6 +78,7 @@ _OWN_VOICE = re.compile(
     either(
         r"we (?:\w+ ){0,2}(?:release|provide|open|publish|share|make|offer|present|introduce|develop)\w*", r"available",
         r"released", r"open[- ]?sourced?", r"accessible", r"found", r"can be \w+", r"may be \w+",
+        r"download",
     )
 )  # fmt: skip
 _SAYS_CODE = re.compile(r"\W*(?:for|to (?:get|obtain|download|access|run)|contains?|provides?|includes?|hosts?)\b")

@@ -43,6 +43,7 @@ _OFFERING = frozenset(
     distribute distributed publish published publishing publicly freely contain contains installed licensed
     """.split()
 )
+_NAME_END = re.compile(r"[:–—]| -{1,3} ")
 _LONGEST_JOINT = 40
 _JOINED = re.compile(
     r"^[\s,;&/)(}\]]*(?:and|or|as well as|also|mirror(?:ed at)?|and (?:at|on)|see also)?[\s,;:&/({\[]*(?:\\\w+\{)?$"
@@ -66,7 +67,7 @@ class _Said:
     statement: Statement
     quote: Quote
     owner: Owner | None = None
-    outright: bool = True
+    outright: bool = True  # as in Offer
 
 
 def hear(title: Text, abstract: Text, comment: Text) -> Heard:
@@ -105,9 +106,6 @@ def _strongest(said: list[_Said]) -> Statement:
     return next((statement for statement in _ORDER if statement in statements), Statement.NONE)
 
 
-_NAME_END = re.compile(r"[:–—]| -{1,3} ")
-
-
 def _own_names(title: Text) -> tuple[str, ...]:
     """What a title calls its product: "STALE: …" gives ("stale",)."""
     end = _NAME_END.search(title.flat, 0, 60)
@@ -131,7 +129,8 @@ class _Sentence:
         own = [(link, owner) for link, owner in self.owners if owner is not Owner.OTHER]
         if own:
             link, owner = own[0]
-            later = bool(self.offers) and all(offer.statement is Statement.PROMISED for offer in self.offers)
+            outright = [offer.statement for offer in self.offers if offer.outright]
+            later = Statement.PROMISED in outright and Statement.RELEASED not in outright
             statement = Statement.PROMISED if later else Statement.URL
             yield _Said(statement, self._quote(link.start, link.end), owner)
             return

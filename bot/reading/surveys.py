@@ -16,6 +16,7 @@ from bot.reading.words import either
 
 ENOUGH = 4
 _SLIGHT = 2
+_MOST_AGAINST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,8 +210,7 @@ _IN_ABSTRACT = (
     _cue(4, "reviewed surveyed", r"\b(?:is|are) (?:\w+ly )?(?:reviewed|surveyed)\b"),
     _cue(
         5,
-        "notes lectures expository pedagogical self-contained prisma chapter review reviewed revue colloquium"
-        " knowledge introduction",
+        "notes lectures expository pedagogical self-contained prisma chapter colloquium",
         r"\b(?:lecture|course) notes\b",
         r"\bthese (?:lectures|notes)\b",
         r"\bexpository\b",
@@ -218,14 +218,17 @@ _IN_ABSTRACT = (
         r"\bself-contained introduction\b",
         r"\bprisma\b",
         r"\bthis chapter\b",
-        r"\baims? to review\b",
-        r"\bwe have reviewed\b",
         r"\bcolloquium\b",
-        r"\bsystemati[sz](?:e|es|ation of) (?:the |existing )?knowledge\b",
         r"\bnotes (?:of|from|for) (?:the |a )?(?:\w+ )?lectures\b",
-        r"\bthis is an? (?:[\w-]+ ){0,2}introduction to\b",
+    ),
+    _cue(
+        5,
+        "systematize systematise systematization systematisation revue",
+        r"\bsystemati[sz](?:e|es|ation of) (?:the |existing )?knowledge\b",
         r"\bnous passons en revue\b",
     ),
+    _cue(5, "introduction", r"\bthis is an? (?:[\w-]+ ){0,2}introduction to\b"),
+    _cue(5, "review reviewed", r"\baims? to review\b", r"\bwe have reviewed\b"),
     _cue(
         3,
         "summarize summarise review survey discuss outline highlight cover overview account",
@@ -331,7 +334,8 @@ def find_survey(title: Text, abstract: Text, comment: Text, categories: Sequence
     if not telling:
         return ()
     hits += _hits(_IN_ABSTRACT_TOO, abstract)
-    if sum(hit.points for hit in hits) < ENOUGH + _against(abstract):
+    points = sum(hit.points for hit in hits)
+    if points < ENOUGH or (points < ENOUGH + _MOST_AGAINST and points < ENOUGH + _against(abstract)):
         return ()
     return tuple(dict.fromkeys(hit.quote() for hit in telling[:3]))[:2]
 

@@ -29,20 +29,13 @@ def _group(weight: int, most: int, words: str) -> _Group:
     return _Group(weight, most, frozenset(words.split()))
 
 
-_PROOF = _group(
-    3,
-    3,
-    """
+_PROOF = _group(3, 3, """
     prove proves proved proven proof proofs theorem theorems lemma lemmas corollary corollaries conjecture
     conjectures conjectured conjecturally counterexample counterexamples axiom axioms axiomatic axiomatization
     axiomatized characterization characterizations characterisation characterize characterizes characterise classify
     classifies théorème théorèmes démontrons démontre prouvons preuve теорема доказано
-""",
-)
-_OBJECTS = _group(
-    1,
-    4,
-    """
+""")  # fmt: skip
+_OBJECTS = _group(1, 4, """
     abelian algebra algebraic algebras antichain arithmetic asymptotically asymptotics automorphism automorphisms
     banach bijection bilinear birational bundle bundles cardinal cardinals category chromatic codimension
     cohomological cohomology combinatorial commutative compactness convex countable curvature decidability decidable
@@ -63,24 +56,16 @@ _OBJECTS = _group(
     k-theory knot knots l-functions laplacian matrices measures monodromy norms normed planar quantifier quantifiers
     quaternion quaternionic rigidity self-adjoint tilting triangulated triangulation ultrafilter unital zeros zeta
     group subsemigroup automata languages logic calculus lattice
-""",
-)
-_CLAIMS = _group(
-    1,
-    4,
-    """
+""")  # fmt: skip
+_CLAIMS = _group(1, 4, """
     analogue arbitrary bound bounded bounds class complexity conditions construct construction converges equivalence
     equivalent establish every exact existence exists explicit finite generalization generalize generalized
     generalizes implies interpretation formula invariant lower moreover necessary nontrivial non-trivial np-hard
     np-complete obtain particular polynomial-time possible satisfies satisfying sufficient tight trivial undecidable
     unique upper whose asymptotic consequence consequences infinite-dimensional finite-dimensional dimensional
     dimensions rigorous rigorously formalism formulation spaces space
-""",
-)
-_PHYSICS = _group(
-    1,
-    4,
-    """
+""")  # fmt: skip
+_PHYSICS = _group(1, 4, """
     action ads anomalies anomaly ansatz bosonic brane branes calabi-yau chern-simons closed-form compactification
     conformal correlators cosmological covariant cft d-branes de-sitter derivation derive derived derives dirac
     duality dualities einstein einstein-hilbert entropy euclidean fermions fermionic fokker-planck gauge ghost
@@ -92,38 +77,25 @@ _PHYSICS = _group(
     supergravity supersymmetric supersymmetry superstring superstrings superspace symmetries symmetry tachyon
     twistor two-loop virasoro ward worldline worldsheet yang-mills analytic analytical analytically string strings
     field-theory effective-field-theory vacua vacuum
-""",
-)
-_EXPERIMENT = _group(
-    -3,
-    5,
-    """
+""")  # fmt: skip
+_EXPERIMENT = _group(-3, 5, """
     experiment experiments experimental experimentally measured measurements detector detectors telescope
     spectroscopy spectroscopic fabricated fabrication sample samples synthesized laboratory prototype photometry
     photometric luminosity observing catalogue catalog spectra x-ray microscopy diffraction devices device patients
     clinical participants users questionnaire interviews students trials empirical empirically case-study cells
     protein proteins genes tissue materials film films crystal crystals sensor sensors
-""",
-)
-_LEARNING = _group(
-    -3,
-    5,
-    """
+""")  # fmt: skip
+_LEARNING = _group(-3, 5, """
     accuracy achieves baseline baselines benchmark benchmarks benchmarking dataset datasets data deep evaluate
     evaluated evaluation evaluations fine-tuning image images language learned learning llm llms neural outperform
     outperforming outperforms performance pretrained real-world recognition segmentation state-of-the-art task tasks
     trained training transformer video robot robots
-""",
-)
-_ENGINEERING = _group(
-    -1,
-    4,
-    """
+""")  # fmt: skip
+_ENGINEERING = _group(-1, 4, """
     antenna antennas architecture beamforming bandwidth communications deployment design deployed energy-efficient
     fading gpu hardware implementation implemented industrial latency mimo optimization power receiver software
     throughput transmitter vehicles wireless workflow platform users simulator scheme
-""",
-)
+""")  # fmt: skip
 _NUMERICAL = _group(-3, 3, """
     numerical numerically numerics simulation simulations simulate simulated simulating monte computational
     computationally dft ab-initio first-principles molecular-dynamics finite-element density-functional observations
@@ -194,10 +166,11 @@ def _origin(categories: Sequence[str]) -> int:
 
 
 def _quotes(title: Text, abstract: Text) -> tuple[Quote, ...]:
-    """The sentence with the most telling word; the title where there is none."""
+    """The sentence with the most telling word; where there is none, the title, or what stands in its place."""
     for group in (_PROOF, _PHYSICS, _CLAIMS, _OBJECTS):
         for text in (abstract, title):
             for found in _WORD.finditer(text.flat):
                 if found[0] in group.words:
                     return (text.quote_around(found.start(), found.end(), sentence_at(text, found.start())),)
-    return (title.quote(0, len(title.raw)),)
+    whole = title if title.raw.strip() else abstract
+    return (whole.quote(0, len(whole.raw)),) if whole.raw.strip() else ()

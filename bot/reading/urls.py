@@ -30,6 +30,7 @@ _WITH_SCHEME = re.compile(
     rf"(?:\s?/{_BODY}*|[?\#]{_BODY}*)?",
     re.IGNORECASE,
 )
+_SCHEME_NAME = re.compile(r"http|ftp")
 _BARE = re.compile(
     rf"(?<![\w@./\\-])(?:www\s?\.\s?{_HOST}(?:/{_BODY}*)?"
     rf"|{_KNOWN_HOST}(?:\s?/\s?{_BODY}+)"
@@ -74,8 +75,8 @@ def find_links(text: Text) -> list[Link]:
         return []
     places = []
     rest = text.flat
-    if "http" in rest or "ftp:" in rest or "://" in rest:
-        places = [found.span() for found in _WITH_SCHEME.finditer(text.raw)]
+    if "http" in rest or "ftp" in rest:
+        places = _with_scheme(text)
         rest = "".join(rest[end:start] for end, start in _gaps(places, len(rest)))
     if _may_be_bare(rest):
         places = sorted([*places, *(found.span() for found in _BARE.finditer(text.raw))])
@@ -84,6 +85,18 @@ def find_links(text: Text) -> list[Link]:
         if not links or start >= links[-1].end:
             links.extend(_links_in(text.raw, start, end))
     return links
+
+
+def _with_scheme(text: Text) -> list[tuple[int, int]]:
+    """Start and end of each link that begins with a scheme."""
+    places = []
+    at = 0
+    while (scheme := _SCHEME_NAME.search(text.flat, at)) is not None:
+        found = _WITH_SCHEME.match(text.raw, scheme.start())
+        at = found.end() if found else scheme.end()
+        if found:
+            places.append(found.span())
+    return places
 
 
 def _gaps(places: list[tuple[int, int]], length: int) -> list[tuple[int, int]]:

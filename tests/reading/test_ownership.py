@@ -27,6 +27,8 @@ OWN = [
     ("We introduce FOO (https://github.com/a/foo), a solver.", "https://github.com/a/foo"),
     ("We have implemented it using our open-source library (https://github.com/a/b).", "https://github.com/a/b"),
     ("Our code, built on top of PyTorch, is available at https://github.com/a/b.", "https://github.com/a/b"),
+    ("Source code via https://github.com/a/b", "https://github.com/a/b"),
+    ("Download the code from https://a.org/b", "https://a.org/b"),
     ("Source code https://bitbucket.org/a/b", "https://bitbucket.org/a/b"),
     ("Try it in the notebook: https://colab.research.google.com/x", "https://colab.research.google.com/x"),
     ("The program is in the CPC library, http://cpc.cs.qub.ac.uk/x", "http://cpc.cs.qub.ac.uk/x"),

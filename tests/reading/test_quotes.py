@@ -30,10 +30,15 @@ def all_quotes(reading: Reading) -> list[Quote]:
     return [*reading.statement_quotes, *reading.nature_quotes, *venue]
 
 
-@given(ANY_TEXT, ANY_TEXT, ANY_TEXT)
+CATEGORIES = st.sampled_from([(), ("math.AG",), ("hep-th", "math-ph"), ("cs.LG",), ("astro-ph.GA",), ("",), ("x",)])
+
+
+@given(ANY_TEXT, ANY_TEXT, ANY_TEXT, CATEGORIES)
 @settings(max_examples=400, deadline=None)
-def test_quotes_are_verbatim_and_there_when_due(title: str, abstract: str, comment: str) -> None:
-    reading = read(title, abstract, comment)
+def test_quotes_are_verbatim_and_there_when_due(
+    title: str, abstract: str, comment: str, categories: tuple[str, ...]
+) -> None:
+    reading = read(title, abstract, comment, categories)
     texts = {TextField.TITLE: title, TextField.ABSTRACT: abstract, TextField.COMMENT: comment}
     for quote in all_quotes(reading):
         assert quote.text
