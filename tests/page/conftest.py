@@ -78,6 +78,17 @@ async def open_page(browser: Browser, sandbox: Sandbox) -> AsyncIterator[OpenPag
     assert errors == []
 
 
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def modules(browser: Browser) -> AsyncIterator[Page]:
+    """A bare page, for all tests of a file, in which the page's modules can be imported one by one."""
+    async with Sandbox() as sandbox:
+        context = await browser.new_context(locale="en-GB", timezone_id="UTC")
+        page = await context.new_page()
+        await page.goto(f"{sandbox.page_url}page/style.css")
+        yield page
+        await context.close()
+
+
 @pytest_asyncio.fixture(loop_scope="module")
 async def librarian(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[LibrarianBot]:
     """The bot, connected to the sandbox and ready."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Page, expect
 
 from bot.sandbox import Sandbox
 from tests.page.conftest import OpenPage
@@ -63,17 +63,16 @@ HARMLESS_TAGS = set("a b blockquote code div em h3 h4 h5 li ol pre s small span 
 HARMLESS_ATTRIBUTES = set("aria-label class data-relative href inert rel role start tabindex target title".split())
 
 
-async def test_foreign_text_stays_text(open_page: OpenPage) -> None:
+async def test_foreign_text_stays_text(modules: Page) -> None:
     """Whatever is written, only known elements come out of it, links lead to the web, and nothing runs."""
-    page = await open_page("ada")
-    drawn = await page.evaluate(DRAW, ATTEMPTS)
+    drawn = await modules.evaluate(DRAW, ATTEMPTS)
     for source, seen in zip(ATTEMPTS, drawn, strict=True):
         assert set(seen["tags"]) <= HARMLESS_TAGS, source
         assert set(seen["attributes"]) <= HARMLESS_ATTRIBUTES, source
         assert set(seen["targets"]) <= {"http:", "https:"}, source
         assert seen["careless"] == 0, source
     assert drawn[0]["text"] == ATTEMPTS[0]
-    assert await page.evaluate("window.broken") is None
+    assert await modules.evaluate("window.broken") is None
 
 
 IN_THE_PAGE = """() => {
@@ -172,10 +171,9 @@ LENGTH = 100_000
 TOO_SHORT_TO_COMPARE_MS = 25
 
 
-async def test_hostile_text_is_read_in_linear_time(open_page: OpenPage) -> None:
+async def test_hostile_text_is_read_in_linear_time(modules: Page) -> None:
     """Four times the text takes about four times as long, up to 100,000 characters (quadratic would be sixteen)."""
-    page = await open_page("ada")
-    times: dict[str, tuple[float, float]] = await page.evaluate(TIME, [HOSTILE, LENGTH])
+    times: dict[str, tuple[float, float]] = await modules.evaluate(TIME, [HOSTILE, LENGTH])
     slow = {
         name: (quarter, whole)
         for name, (quarter, whole) in times.items()
@@ -184,14 +182,13 @@ async def test_hostile_text_is_read_in_linear_time(open_page: OpenPage) -> None:
     assert not slow
 
 
-async def test_hostile_text_makes_no_deep_tree(open_page: OpenPage) -> None:
+async def test_hostile_text_makes_no_deep_tree(modules: Page) -> None:
     """However often marks are opened, the tree stays shallow, so that drawing it cannot overflow the stack."""
-    page = await open_page("ada")
     depth = """async (units) => {
         const { parseMarkdown } = await import("/page/markdown.js");
         const depthOf = (nodes) => Math.max(0, ...nodes.map((node) =>
             1 + depthOf([...(node.children ?? []), ...(node.items ?? []), ...(node.lists ?? [])])));
         return Object.values(units).map((unit) => depthOf(parseMarkdown(unit.repeat(500))));
     }"""
-    depths: list[Any] = await page.evaluate(depth, HOSTILE)
+    depths: list[Any] = await modules.evaluate(depth, HOSTILE)
     assert max(depths) <= 20

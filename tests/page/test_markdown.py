@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
-from tests.page.conftest import OpenPage
+from playwright.async_api import Page
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -106,10 +105,9 @@ def short_one(node: dict[str, Any]) -> str:
     return SHORT.get(node["type"], "{type}({inside})").format(inside=inside, **node)
 
 
-async def test_every_mark_becomes_its_node(open_page: OpenPage) -> None:
+async def test_every_mark_becomes_its_node(modules: Page) -> None:
     """The trees are those of the table, all asked for at once."""
-    page = await open_page("ada")
-    trees = await page.evaluate(PARSE, [source for source, _ in BLOCKS])
+    trees = await modules.evaluate(PARSE, [source for source, _ in BLOCKS])
     wrong = {
         source: (short(tree), wanted)
         for (source, wanted), tree in zip(BLOCKS, trees, strict=True)
