@@ -25,16 +25,18 @@ _PRODUCT = re.compile(
     rf"\b(?:an?|our|the|new|novel|free) (?:(?!(?:{_SMALL}|an?|the|our|this)\b)[\w+.,/-]+ ){{0,6}}?"
     rf"(?:{_WRITTEN_IN}(?:{_PROGRAM}|implementations?|interfaces?)(?: [\w.+-]+(?= (?:for|that|which|to|and|is)\b"
     rf"|[.,;:]?\s*$))?"
-    rf"|(?:software|computer|program) {_PROGRAM}|{_PACKAGE}|software)"
+    rf"|(?:software|computer|program) {_PROGRAM}|{_PACKAGE}|software|code-?base)"
     r"(?=\W*$|\W* ?[.,;:()\\{}$]| (?:for|to|that|which|of|in|called|named|with|written|and|based|by|developed|designed"
     r"|implement\w*|on|as|allow\w*|provid\w*|dedicated|capable|enabling|used|aimed|we|from|supporting|built|offering"
     r"|\w+ing)\b)"
 )
+# "X: a program for …" names a program; "codes for …" may be of another sort.
+_PROGRAM_IN_TITLE = r"[:,–—-] ?(?:an?|the) (?:[\w-]+ ){0,4}?(?:programs?|code|event generator) (?:for|to)\b"
 _IN_TITLE = re.compile(
     rf"\b(?:{_WRITTEN_IN}(?:{_PROGRAM}|implementations?|interfaces?)"
     rf"|(?:software|computer|open[- ]source|simulation|modular|general-purpose) {_PROGRAM}"
     rf"|(?:{_PACKAGE}|software) (?:for|to|of)|(?:package|library|toolbox|toolkit|software)\s*$)"
-    rf"|\bopen[- ]sourced? (?:[\w-]+,? ){{0,5}}?(?:{CODE}|{TOOL})"
+    rf"|{_PROGRAM_IN_TITLE}|\bopen[- ]sourced? (?:[\w-]+,? ){{0,5}}?(?:{CODE}|{TOOL})"
 )
 _STEMS = (
     "packag", "librar", "tool", "module", "program", "script", "framework", "code", "software", "suite", "plug", "app",
@@ -43,8 +45,8 @@ _STEMS = (
 _WORDS_IN_TITLE = frozenset(
     """
     package packages library libraries tool tools toolbox toolboxes toolkit toolkits module modules program programs
-    script scripts framework frameworks code codes software suite suites plugin plugins plug-in app apps implementation
-    implementations interface interfaces open open-source open-sourced opensource
+    script scripts framework frameworks code codes software suite suites plugin plugins plug-in app apps generator
+    implementation implementations interface interfaces open open-source open-sourced opensource
     """.split()
 )
 _ABOUT_OTHERS = re.compile(
@@ -87,6 +89,14 @@ _SPEAKER = re.compile(
     either(r"we", r"i", r"paper", r"article", r"work", r"note", r"here", r"manuscript", r"report", r"study", r"chapter",
            r"methods?", r"procedures?", r"algorithms?", r"approach(?:es)?")
 )  # fmt: skip
+# Own work that became part of an open package.
+_BUILT_INTO = re.compile(
+    r"\b(?:is|are|been|we|have|was|were|approach,|method,) (?:\w+ly )?(?:implement|integrat|incorporat)ed"
+    r" (?:it |them )?(?:with)?in(?:to)?"
+    rf" (?:the|our) (?:popular |widely[- ]used )?open[- ]sourced? (?:[\w+./-]+ ){{0,4}}?(?:{CODE}|{TOOL})"
+)
+_IMPLEMENTATION = re.compile(r"\ban? (?:[\w-]+ ){0,3}implementation of\b")
+_LINKS_TO_CODE = re.compile(r"\blinks? to (?:the |our )?(?:[\w-]+ )?(?:code|software|implementation|repository)\b")
 _SOFTWARE_LICENCE = re.compile(
     r"\b(?:released|distributed|licensed|available|open[- ]sourced|provided|published)\b[^.;]{0,30}"
     r"\b(?:mit|apache|bsd|l?a?gpl\w*|gnu|mozilla|open[- ]source)\b[^.;]{0,20}licen[cs]e"
@@ -115,9 +125,23 @@ def find_products(sentence: str, own_names: tuple[str, ...]) -> Iterator[Offer]:
         left = sentence[max(0, product.start() - REACH) : product.start()]
         if _follows_own_name(left, own_names) or (_SPEAKER.search(left) and _is_directly_presented(left, product[0])):
             yield Offer(Statement.RELEASED, product.start(), product.end(), outright=False)
+    yield from _in_other_words(sentence)
+
+
+def _in_other_words(sentence: str) -> Iterator[Offer]:
+    """A software licence, links to the code, an implementation with a name, or one that joined an open package."""
     licence = _SOFTWARE_LICENCE.search(sentence) if "licen" in sentence else None
     if licence and "data" not in sentence[max(0, licence.start() - 60) : licence.start()]:
         yield Offer(when("", sentence[: licence.start()], ""), licence.start(), licence.end())
+    link = _LINKS_TO_CODE.search(sentence) if "link" in sentence else None
+    if link:
+        yield Offer(when("", sentence[: link.start()], ""), link.start(), link.end())
+    joined = _BUILT_INTO.search(sentence) if "open" in sentence else None
+    if joined:
+        yield Offer(Statement.RELEASED, joined.start(), joined.end(), outright=False)
+    named = _IMPLEMENTATION.search(sentence) if "implementation of" in sentence else None
+    if named and _APPOSED.search(sentence[max(0, named.start() - REACH) : named.start()]):
+        yield Offer(Statement.RELEASED, named.start(), named.end(), outright=False)
 
 
 def _may_be_open(sentence: str) -> bool:

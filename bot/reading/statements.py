@@ -24,23 +24,24 @@ _ALONE = frozenset(
     """
     package packages library libraries toolbox toolboxes toolkit toolkits software github repository available
     availability accessible obtainable downloadable downloaded open-source open-sourced open-sourcing opensource
-    opensourced release released releases releasing freeware
+    opensourced release released releases releasing freeware code-base codebase
     """.split()
 )
 _CODES = frozenset(
     """
-    code codes code-base codebase codebases code-bases source-code sourcecode implementation implementations script
-    scripts notebook notebooks program programs programme programmes plugin plugins plug-in plug-ins add-on repo
-    repos repositories subroutine subroutines macros executable executables binaries applet applets tool tools
+    code codes codebases code-bases source-code sourcecode implementation implementations script scripts notebook
+    notebooks program programs programme programmes plugin plugins plug-in plug-ins add-on repo repos repositories
+    subroutine subroutines macros executable executables binaries applet applets tool tools
     """.split()
 )
 _OFFERING = frozenset(
     """
     obtained obtain request requested requests public provide provides provided providing offer offers offered share
     shared shares sharing include included includes including attached ancillary supply supplied supplies deposited
-    uploaded disclosed hosted contact contacting author authors found email e-mail given added coming soon forthcoming
-    planned preparation follow make makes making made accessed opened supplement supplementary supplemental on open
-    distribute distributed publish published publishing publicly freely contain contains installed licensed
+    uploaded disclosed hosted contact contacting author authors found email e-mail given added coming soon
+    forthcoming planned preparation follow make makes making made accessed opened supplement supplementary
+    supplemental on open distribute distributed publish published publishing publicly freely contain contains
+    installed licensed link links present presents introduce introduces
     """.split()
 )
 _NAME_END = re.compile(r"[:–—]| -{1,3} ")

@@ -206,7 +206,12 @@ _IN_ABSTRACT = (
         r" (?:briefly |also |first |then |\w+ly |begin by )?(?:review|survey|overview)\b"
         r"(?! (?:the )?(?:participants|respondents|practitioners|developers|students|users|\d))",
     ),
-    _cue(4, "summarize summarise", r"^we (?:\w+ly )?summari[sz]e (?!our|the results)"),
+    _cue(
+        4,
+        "summarize summarise",
+        r"\bwe (?:\w+ly )?summari[sz]e (?:the |some )?(?:\w+ )?"
+        r"(?:recent|current|status|advances|progress|developments|literature|state of|known)\b",
+    ),
     _cue(4, "reviewed surveyed", r"\b(?:is|are) (?:\w+ly )?(?:reviewed|surveyed)\b"),
     _cue(
         5,

@@ -71,6 +71,10 @@ WITH_LINK = [
     "Homepage: https://a.github.io/b",
 ]
 WITHOUT_LINK = [
+    "This version adds links to the code",
+    "We present SIESTA-BdG, an implementation of the Bogoliubov-de Gennes equations.",
+    "The approach is implemented within the open-source DFT-FE framework.",
+    "We present RewardBench, a benchmark dataset and code-base for evaluation.",
     "Our code is publicly available.",
     "The code is available online.",
     "Code is available at this https URL.",
@@ -274,6 +278,8 @@ BY_ASKING = [
     "All data and codes used are available from the corresponding author upon reasonable request.",
 ]
 NOT_SAID = [
+    "We present an efficient implementation of the RHMC algorithm.",
+    "The link to the codes of Reed and Solomon is explained.",
     "",
     "We propose a new method.",
     # negation
@@ -427,6 +433,11 @@ def test_nothing_said_of_own_code(text: str) -> None:
         ("MiniOneRec: An Open-Source Framework for Scaling Generative Recommendation", RELEASED),
         ("Catalight -- an open source automated photocatalytic reactor package", RELEASED),
         ("FOO: software for computing bar", RELEASED),
+        ("HDECAY: a program for Higgs boson decays", RELEASED),
+        ("RMC_POT (Reverse Monte Carlo), a computer code for modeling disordered systems", RELEASED),
+        ("BFOO -- a Monte Carlo event generator for B decays", RELEASED),
+        ("Astropy: A Community Python Package for Astronomy", RELEASED),
+        ("Polar codes for fading channels", NONE),
         ("Analysing survival data with an R package", NONE),
         ("Bugs in open-source software: an empirical study", NONE),
         ("A comparison of Python packages for optimisation", NONE),
