@@ -48,7 +48,8 @@ _BE = re.compile(
 )  # fmt: skip
 _SPEAKER = re.compile(
     r"\b(?:we|i|authors?|and|also|(?:ancillary|supplementa\w+) (?:files?|materials?|information)"
-    r"|(?:this|the|our|present) (?:paper|work|article|note|project|study|manuscript|report|appendix|supplement))(?:['’]ll)?"
+    r"|(?:this|the|our|present) (?:paper|work|article|note|project|study|manuscript|report|appendix"
+    r"|supplement))(?:['’]ll)?"
     r"(?: (?:have|has|had|will|shall|also|now|further|here|therefore|thus|be|plan|intend|promise|expect|wish|want"
     r"|would|like|hope|to|can|then|are|is|both|aim|do|and|\w+ly)){0,5}\W*$"
 )
