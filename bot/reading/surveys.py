@@ -55,6 +55,13 @@ _OF_OWN_THING = (
 )
 
 _IN_TITLE = (
+    # A title that ends in what the paper is ("…: A Comprehensive Survey") weighs more than "we introduce …".
+    _cue(
+        8,
+        _KINDS,
+        rf"[:–—.?!]\s*(?:an? |the )(?:[\w/-]+,? ){{0,4}}{_KIND}\s*$",
+        rf"^an? (?:[\w/-]+ ){{0,3}}{_KIND} (?:of|on)\b{_OF_PEOPLE_OR_SKY}",
+    ),
     _cue(
         5,
         _KINDS,
