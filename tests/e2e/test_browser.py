@@ -1,0 +1,119 @@
+"""A person in a real browser talks to the real bot; the pictures are kept in tests/screenshots/."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, Locator, Page, async_playwright, expect
+
+from bot.client import PwncBot
+from bot.sandbox import Sandbox
+from tests.page.conftest import CHROMIUM, FLAGS
+
+SEED = "2504.21051"
+TITLE = "Multimodal Large Language Models for Medicine: A Comprehensive Survey"
+PICTURES = Path(__file__).parent.parent / "screenshots"
+
+pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason=f"the browser tests need Debian's chromium as {CHROMIUM}")
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        await browser.close()
+
+
+async def open_page(browser: Browser, sandbox: Sandbox, username: str, width: int = 1280, height: int = 900) -> Page:
+    """The chat, as somebody."""
+    context = await browser.new_context(viewport={"width": width, "height": height}, color_scheme="dark")
+    page = await context.new_page()
+    await page.add_init_script(f"sessionStorage.setItem('person', '{sandbox.person(username).id}')")
+    await page.goto(sandbox.page_url)
+    await page.locator("body.ready").wait_for()
+    return page
+
+
+async def say(page: Page, text: str) -> None:
+    await page.get_by_label("Message", exact=True).fill(text)
+    await page.get_by_label("Message", exact=True).press("Enter")
+
+
+async def picture(page: Page, name: str) -> None:
+    PICTURES.mkdir(exist_ok=True)
+    await page.screenshot(path=PICTURES / f"{name}.png")
+
+
+def answer_in(page: Page) -> Locator:
+    """The bot's first answer."""
+    return page.get_by_role("article").filter(has=page.locator(".embed")).first
+
+
+async def test_the_seed_paper_and_its_corrections(browser: Browser, discord_api: Sandbox, bot: PwncBot) -> None:
+    """Paste a link, read the abstract, fill the form, reply with a link, react as two people, reconnect in between."""
+    page = await open_page(browser, discord_api, "grace")
+    await say(page, f"worth reading: https://arxiv.org/abs/{SEED}")
+    answer = answer_in(page)
+    await expect(answer.get_by_role("link", name=TITLE)).to_be_visible()
+    await expect(answer).to_contain_text("No code URL or promise found in abstract")
+    await expect(answer).to_contain_text("In the same crypt")
+    await picture(page, "answer")
+
+    await answer.get_by_role("button", name="Abstract").click()
+    await expect(page.get_by_text("cs.CL: Computation and Language")).to_be_visible()
+    await picture(page, "abstract")
+    await page.get_by_role("button", name="Dismiss message").click()
+
+    await answer.get_by_role("button", name="Found code").click()
+    form = page.get_by_role("dialog", name="Found the code?")
+    await picture(page, "form")
+    await form.get_by_label("Link").fill("https://gitlab.com/grace/atlas")
+    await form.get_by_role("button", name="Submit").click()
+    await expect(page.get_by_text("Thank you!")).to_be_visible()
+    await expect(answer).to_contain_text("code at gitlab.com/grace/atlas")
+
+    discord_api.gateway.drop()
+    await discord_api.until(lambda: not discord_api.gateway.is_online)
+    await discord_api.until(lambda: discord_api.gateway.is_online)
+
+    reader = await open_page(browser, discord_api, "emmy")
+    answer_there = answer_in(reader)
+    await answer_there.hover()
+    await answer_there.get_by_role("button", name="Reply").click()
+    await say(reader, "no, https://github.com/emmy/atlas")
+    await expect(answer).to_contain_text("code at github.com/emmy/atlas")
+    await expect(reader.get_by_role("article").last).to_contain_text("🗳️")
+
+    seed = next(m for m in discord_api.channels["papers"].messages.values() if m.embeds)
+    for name in ("ada", "emmy"):
+        await discord_api.person(name).react(seed, "🔮")
+    await expect(answer).to_contain_text("🔮 The Ethereal ×2")
+    await picture(page, "corrected")
+
+
+async def test_the_command_with_suggestions(browser: Browser, discord_api: Sandbox, bot: PwncBot) -> None:
+    """`/paper` is offered, suggests known papers by the words of their title, and answers."""
+    asked = await discord_api.person("ada").say("papers", f"arxiv.org/abs/{SEED}")
+    await discord_api.next_message(reply_to=asked)
+    page = await open_page(browser, discord_api, "grace")
+    await page.get_by_label("Message", exact=True).press_sequentially("/paper", delay=20)
+    await page.get_by_role("option", name="paper").first.click()
+    await page.keyboard.type("multimodal large", delay=20)
+    suggestion = page.get_by_role("option").filter(has_text=TITLE[:40])
+    await expect(suggestion).to_be_visible()
+    await picture(page, "suggestions")
+    await suggestion.click()
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("article").filter(has=page.locator(".embed"))).to_have_count(2)
+
+
+async def test_on_a_phone(browser: Browser, discord_api: Sandbox, bot: PwncBot) -> None:
+    """On a narrow screen the answer is whole, and the page does not scroll sideways."""
+    page = await open_page(browser, discord_api, "grace", width=390, height=844)
+    await say(page, f"https://arxiv.org/abs/{SEED}")
+    await expect(answer_in(page).get_by_role("link", name=TITLE)).to_be_visible()
+    await picture(page, "phone")
+    assert await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
