@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO, TypeVar
 
 import msgspec
@@ -103,18 +105,37 @@ def links_lines() -> int:
     return _answer_lines(LinksQuestion, find_links, sys.stdin.buffer, sys.stdout.buffer)
 
 
-def _answer_lines(kind: type[Q], answer: Callable[[Q], Any], lines: BinaryIO, out: BinaryIO) -> int:
-    """One line out for each well-formed line in, written at once; 1 when a line was malformed, else 0."""
-    decoder, encoder, n_bad = msgspec.json.Decoder(kind), msgspec.json.Encoder(), 0
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            question = decoder.decode(line)
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-            print(f"line {number} is left out: {error}", file=sys.stderr)
-            n_bad += 1
-            continue
-        out.write(encoder.encode(answer(question)) + b"\n")
+def _answer_lines(kind: type[Q], answer: Callable[[Q], Any], stdin: BinaryIO, out: BinaryIO) -> int:
+    """One line out for each well-formed line in; 1 when a line was malformed, else 0.
+
+    Whatever is at hand is answered before more is waited for, so answers never lag behind the questions.
+    """
+    decoder, encoder, number, n_bad = msgspec.json.Decoder(kind), msgspec.json.Encoder(), 0, 0
+    gc.freeze()  # what was imported stays: the collector need not walk it again and again
+    for lines in _lines_at_hand(stdin):
+        for line in lines:
+            number += 1
+            if not line.strip():
+                continue
+            try:
+                question = decoder.decode(line)
+            except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+                print(f"line {number} is left out: {error}", file=sys.stderr, flush=True)
+                n_bad += 1
+                continue
+            out.write(encoder.encode(answer(question)) + b"\n")
         out.flush()
     return 1 if n_bad else 0
+
+
+def _lines_at_hand(stdin: BinaryIO) -> Iterator[list[bytes]]:
+    """The whole lines that have come, each time some have; the last line need not end."""
+    begun: list[bytes] = []
+    while chunk := os.read(stdin.fileno(), 1 << 16):
+        first, *others = chunk.split(b"\n")
+        begun.append(first)
+        if others:
+            yield [b"".join(begun), *others[:-1]]
+            begun = [others[-1]]
+    if begun:
+        yield [b"".join(begun)]
