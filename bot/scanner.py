@@ -143,8 +143,11 @@ class Scanner:
 
     def _finished(self, arxiv_id: str, task: asyncio.Task[Known | None]) -> None:
         self._running.pop(arxiv_id, None)
-        if not task.cancelled() and isinstance(error := task.exception(), SourceUnavailable):
+        error = None if task.cancelled() else task.exception()
+        if isinstance(error, SourceUnavailable):
             log.warning("scan of %s: %s", arxiv_id, error)
+        elif error is not None:
+            log.error("scan of %s failed", arxiv_id, exc_info=error)
 
     async def _run(self, scan: Scan) -> Known | None:
         unreachable: set[str] = set()
