@@ -1,0 +1,140 @@
+"""The other double: simcord, in this process, between discord.py's HTTP client and its parsers.
+
+What is worked round here is told in docs/second-opinion.md.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+from typing import Any
+
+import discord
+import simcord
+from discord import app_commands
+
+from bot.client import PERMISSIONS, PwncBot
+from bot.errors import Refused
+from bot.sandbox.library import Library
+from bot.services import open_services
+from bot.settings import Settings
+from tests.second_opinion.doubles import PEOPLE, Double, Outcome, text_of
+from tests.second_opinion.wire import Json, Wire
+
+
+class SimcordDouble(Double):
+    """simcord's actors, and the bot attached to its environment."""
+
+    name = "simcord"
+    refusals = (simcord.SetupError, simcord.BackendError)
+    silence_s = 0.0  # every act returns once the bot has nothing left to do
+
+    def __init__(
+        self, bot: PwncBot, wire: Wire, channel: simcord.ChannelHandle, people: dict[str, simcord.MemberActor]
+    ) -> None:
+        assert channel.guild is not None
+        super().__init__(bot, wire, channel.id, channel.guild.id)
+        self._papers = channel
+        self._people = people
+
+    def id_of(self, who: str) -> int:
+        return self._people[who].id
+
+    def _message(self, who: str, message_id: int) -> discord.Message:
+        found = discord.utils.get(self._papers.history(viewer=self._people[who]), id=message_id)
+        if found is None:
+            raise simcord.SetupError("the message is gone")
+        return found
+
+    async def say(self, who: str, text: str, *, reply_to: int | None = None) -> int:
+        target = None if reply_to is None else self._message(who, reply_to)
+        return (await self._people[who].send(self._papers, text, reply_to=target)).id
+
+    async def delete(self, who: str, message_id: int) -> None:
+        await self._people[who].delete(self._message(who, message_id))
+
+    async def react(self, who: str, message_id: int, emoji: str) -> None:
+        await self._people[who].react(self._message(who, message_id), emoji)
+
+    async def unreact(self, who: str, message_id: int, emoji: str) -> None:
+        await self._people[who].unreact(self._message(who, message_id), emoji)
+
+    async def press(self, who: str, message_id: int, label: str) -> Outcome:
+        return _outcome(await self._people[who].click(self._message(who, message_id), label=label))
+
+    async def submit(self, who: str, form: Outcome, values: Json) -> Outcome:
+        selects = {field["custom_id"] for field in _fields(form.form or {}) if field["type"] == 3}
+        filled = {name: [value] if name in selects else value for name, value in values.items()}
+        return _outcome(await self._people[who].submit_modal(form.handle, filled))
+
+    async def command(self, who: str, name: str, **options: object) -> Outcome:
+        return _outcome(await self._people[who].slash(self._papers, name, **options))
+
+    async def suggestions(self, who: str, name: str, option: str, typed: str) -> list[Json]:
+        return await self._people[who].autocomplete(self._papers, name, option, typed)
+
+
+def _fields(form: Json) -> list[Json]:
+    return [label["component"] for label in form.get("components", ())]
+
+
+def _outcome(result: simcord.InteractionResult) -> Outcome:
+    said = result.response
+    embeds: list[Any] = [embed.to_dict() for embed in said.embeds] if said else []
+    return Outcome(
+        content=said.content if said else "",
+        embed_text=text_of(embeds),
+        ephemeral=result.ephemeral,
+        form=result.modal,
+        message_id=said.id if said else None,
+        handle=result,
+    )
+
+
+@asynccontextmanager
+async def in_simcord(settings: Settings, library: Library) -> AsyncIterator[SimcordDouble]:
+    """The bot attached to a simcord environment; it must not have raised anything but refusals."""
+
+    def clock() -> datetime:
+        return library.as_of
+
+    async with open_services(settings) as services:
+        # simcord stops time.monotonic() for the bot, so a clock that was started outside of it would be hours off.
+        services.scanner._clock = clock
+        bot = PwncBot(services.store, services.scanner, clock)
+        wire = Wire(bot)
+        env = simcord.Env(bot)
+        # In a task of its own: its webhook adapter is a context variable, which must not reach the next tests.
+        await asyncio.create_task(env.start(), name="simcord")
+        try:
+            yield _found(env, bot, wire)
+            await bot.close()
+        finally:
+            await env.shutdown()
+        assert [error for error in env.errors if not _is_refusal(error)] == []
+
+
+def _found(env: simcord.Env, bot: PwncBot, wire: Wire) -> SimcordDouble:
+    """The same little server as the sandbox's: #papers, two members and a moderator."""
+    guild = env.create_guild("The Reading Room")
+    assert bot.user is not None
+    # simcord gives every bot all rights but one; an invitation gives those that were asked for.
+    denied = discord.Permissions(discord.Permissions.all().value & ~PERMISSIONS.value)
+    overwrite = discord.PermissionOverwrite.from_pair(discord.Permissions.none(), denied)
+    papers = guild.create_text_channel("papers", overwrites={bot.user: overwrite}, topic="Paste an arXiv link")
+    moderator = guild.create_role("Moderator", permissions=discord.Permissions(manage_messages=True))
+    people = {
+        name: guild.add_member(
+            env.create_user(name, global_name=name.title()), roles=[moderator] if name == "alan" else []
+        )
+        for name in PEOPLE
+    }
+    return SimcordDouble(bot, wire, papers, people)
+
+
+def _is_refusal(error: BaseException) -> bool:
+    """Whether it is a sentence for the person: simcord counts what the cogs catch as errors of the bot."""
+    cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+    return isinstance(cause, Refused)
