@@ -1,52 +1,42 @@
-"""The rules of messages: sending, answering, forwarding, editing, deleting, and the reactions under them.
+"""The rules of messages: sending, answering, forwarding, editing, deleting, pinning.
 
 Whoever acts, the bot over REST or a person over the page, goes through here.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.sandbox import payloads
-from bot.sandbox.drafts import AllowedMentions, Draft, Patch, Reference, make_attachments
+from bot.sandbox.drafts import Draft, Patch, Reference, make_attachments
 from bot.sandbox.errors import ApiError, Reason
 from bot.sandbox.events import (
+    ChannelChanged,
     MessageCreated,
     MessageEdited,
     MessagesDeleted,
     PinsChanged,
-    ReactionAdded,
-    ReactionRemoved,
-    ReactionsCleared,
     ThreadJoined,
 )
 from bot.sandbox.forms import Form
+from bot.sandbox.mentions import ALL_MENTIONS, USERS_ONLY, find_mentions
 from bot.sandbox.model import (
     USER_WRITTEN,
     Channel,
     ChannelType,
-    Guild,
     Json,
     Message,
     MessageFlag,
     MessageType,
-    Reaction,
     User,
 )
 from bot.sandbox.permissions import Permission
 from bot.sandbox.world import World
 
 NONCE_LIFE_S = 300
-MAX_REACTIONS = 20
 MAX_PINS = 250
 BULK_AGE = timedelta(days=14)
-_USER_MENTION = re.compile(r"<@!?(\d{15,20})>")
-_ROLE_MENTION = re.compile(r"<@&(\d{15,20})>")
-_EVERYONE = re.compile(r"@(everyone|here)\b")
-_ALL_MENTIONS = AllowedMentions(frozenset({"users", "roles", "everyone"}), replied_user=True)
-_USERS_ONLY = AllowedMentions(frozenset({"users"}), replied_user=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +74,25 @@ class Messages:
         if draft.is_empty and not message.snapshots:
             raise ApiError(Reason.EMPTY_MESSAGE)
         self._require_slow_mode(channel, author, granted)
-        self._mention(message, draft.allowed_mentions or _ALL_MENTIONS, granted)
+        find_mentions(self._world, message, draft.allowed_mentions or ALL_MENTIONS, granted)
         if draft.enforce_nonce and draft.nonce is not None:
             self._by_nonce[author.id, str(draft.nonce)] = (self._world.clock.elapsed_s(), message)
         self._publish(channel, message)
-        self.join(channel, author)
+        self._enliven(channel, author)
         return message
 
     def join(self, thread: Channel, user: User) -> None:
-        """`user` becomes a member of the thread, as whoever writes in one does; nothing happens in other channels."""
+        """`user` becomes a member of the thread; nothing happens when they are, and in other channels."""
         if thread.thread is not None and user.id not in thread.thread.members:
             thread.thread.members[user.id] = self._world.clock.now()
             self._world.hub.publish(ThreadJoined(thread, user))
+
+    def _enliven(self, thread: Channel, author: User) -> None:
+        """Whoever writes in a thread becomes a member, and an archived one is opened."""
+        self.join(thread, author)
+        if thread.thread is not None and thread.thread.archived:
+            thread.thread.archived = False
+            self._world.hub.publish(ChannelChanged(thread))
 
     def send_for_interaction(self, channel: Channel, draft: Draft, origin: Origin) -> Message:
         """The bot answers an interaction: this needs no permission to send."""
@@ -107,7 +104,8 @@ class Messages:
         message.flags |= draft.flags & MessageFlag.EPHEMERAL
         if draft.is_empty and not message.loading:
             raise ApiError(Reason.EMPTY_MESSAGE)
-        self._mention(message, draft.allowed_mentions or _USERS_ONLY, self._world.permissions(channel, self._world.bot))
+        granted = self._world.permissions(channel, self._world.bot)
+        find_mentions(self._world, message, draft.allowed_mentions or USERS_ONLY, granted)
         if origin.reference is not None:
             message.reference = origin.reference
             message.reply_to = int(origin.reference["message_id"])
@@ -165,7 +163,6 @@ class Messages:
             granted = world.require(channel, author, Permission.SEND_MESSAGES_IN_THREADS)
             if channel.thread.locked and Permission.MANAGE_THREADS not in granted:
                 raise ApiError(Reason.LOCKED_THREAD)
-            channel.thread.archived = False
             return granted
         granted = world.require(channel, author, Permission.SEND_MESSAGES)
         if channel.guild_id is None and author is world.bot and not self._takes_dms(channel):
@@ -246,24 +243,6 @@ class Messages:
             }
         ]
 
-    def _mention(self, message: Message, allowed: AllowedMentions, granted: Permission) -> None:
-        """Finds out whom the text pings; the text itself stays as written."""
-        world = self._world
-        found = dict.fromkeys(int(digits) for digits in _USER_MENTION.findall(message.content))
-        pinged = [each for each in found if each in world.users and ("users" in allowed.parse or each in allowed.users)]
-        replied = None if message.reply_to is None else world.messages.get(message.reply_to)
-        if replied is not None and allowed.replied_user and replied.author.id not in pinged:
-            pinged.append(replied.author.id)
-        message.mentions = pinged
-        everyone = Permission.MENTION_EVERYONE in granted
-        guild = world.guild_of(world.channels[message.channel_id])
-        message.mention_roles = (
-            [] if guild is None else _pinged_roles(guild, message.content, allowed, everyone=everyone)
-        )
-        message.mention_everyone = (
-            everyone and "everyone" in allowed.parse and _EVERYONE.search(message.content) is not None
-        )
-
     # --- editing and deleting ---
 
     def edit(self, message: Message, editor: User, patch: Patch) -> Message:
@@ -271,7 +250,7 @@ class Messages:
         world = self._world
         channel = world.channels[message.channel_id]
         granted = world.require(channel, editor)
-        self._require_open_thread(channel)
+        require_open_thread(channel)
         if message.author is not editor and not patch.is_flags_alone:
             raise ApiError(Reason.NOT_THE_AUTHOR)
         if message.author is not editor and Permission.MANAGE_MESSAGES not in granted:
@@ -302,12 +281,17 @@ class Messages:
             patch.uploads, patch.descriptions, self._world.snowflakes.next
         )
         if patch.content is not None:
-            allowed = patch.allowed_mentions or (_ALL_MENTIONS if message.application_id is None else _USERS_ONLY)
+            allowed = patch.allowed_mentions or (ALL_MENTIONS if message.application_id is None else USERS_ONLY)
             channel = self._world.channels[message.channel_id]
-            self._mention(message, allowed, self._world.permissions(channel, message.author))
+            find_mentions(self._world, message, allowed, self._world.permissions(channel, message.author))
 
     def preview(self, message: Message, embed: Json) -> None:
-        """Discord adds its own preview of a link: a MESSAGE_UPDATE that is no edit, some time after the message."""
+        """Discord adds its own preview of a link: a MESSAGE_UPDATE that is no edit, some time after the message.
+
+        Nothing happens where previews are suppressed.
+        """
+        if MessageFlag.SUPPRESS_EMBEDS in message.flags:
+            return
         message.embeds = [*message.embeds, embed]
         self._world.hub.publish(MessageEdited(message))
 
@@ -355,63 +339,17 @@ class Messages:
         self._world.hub.publish(MessageEdited(message))
         self._world.hub.publish(PinsChanged(channel))
 
-    @staticmethod
-    def _require_open_thread(channel: Channel) -> None:
-        if channel.thread is not None and channel.thread.archived:
-            raise ApiError(Reason.ARCHIVED_THREAD)
 
-    # --- reactions ---
-
-    def react(self, message: Message, user: User, name: str, emoji_id: int | None = None) -> None:
-        """`user` adds a reaction; nothing happens when it is there already."""
-        channel = self._world.channels[message.channel_id]
-        granted = self._world.require(channel, user, Permission.READ_MESSAGE_HISTORY)
-        self._require_open_thread(channel)
-        reaction = message.reaction(name, emoji_id)
-        if reaction is None:
-            if Permission.ADD_REACTIONS not in granted:
-                raise ApiError(Reason.MISSING_PERMISSIONS)
-            if len(message.reactions) >= MAX_REACTIONS:
-                raise ApiError(Reason.TOO_MANY_REACTIONS)
-            reaction = Reaction(name, emoji_id)
-            message.reactions.append(reaction)
-        if user.id not in reaction.user_ids:
-            reaction.user_ids.append(user.id)
-            self._world.hub.publish(ReactionAdded(message, user, payloads.emoji(reaction)))
-
-    def unreact(self, message: Message, user: User, name: str, emoji_id: int | None = None) -> None:
-        """Takes `user`'s reaction away; nothing happens when there is none."""
-        reaction = message.reaction(name, emoji_id)
-        if reaction is None or user.id not in reaction.user_ids:
-            return
-        reaction.user_ids.remove(user.id)
-        if not reaction.user_ids:
-            message.reactions.remove(reaction)
-        self._world.hub.publish(ReactionRemoved(message, user, payloads.emoji(reaction)))
-
-    def clear_reactions(self, message: Message, clearer: User, reaction: Reaction | None = None) -> None:
-        """Takes all reactions away, or all of one emoji; needs MANAGE_MESSAGES."""
-        self._world.require(self._world.channels[message.channel_id], clearer, Permission.MANAGE_MESSAGES)
-        message.reactions = [] if reaction is None else [each for each in message.reactions if each is not reaction]
-        emoji = None if reaction is None else payloads.emoji(reaction)
-        self._world.hub.publish(ReactionsCleared(message, emoji))
+def require_open_thread(channel: Channel) -> None:
+    """Raises ApiError in an archived thread, where nothing may be changed."""
+    if channel.thread is not None and channel.thread.archived:
+        raise ApiError(Reason.ARCHIVED_THREAD)
 
 
 def pointer(channel: Channel, target: Message) -> Json:
     """The message_reference that leads to a message."""
     pointer = {"message_id": str(target.id), "channel_id": str(channel.id)}
     return pointer if channel.guild_id is None else pointer | {"guild_id": str(channel.guild_id)}
-
-
-def _pinged_roles(guild: Guild, content: str, allowed: AllowedMentions, *, everyone: bool) -> list[int]:
-    found = dict.fromkeys(int(digits) for digits in _ROLE_MENTION.findall(content))
-    return [
-        role_id
-        for role_id in found
-        if role_id in guild.roles
-        and ("roles" in allowed.parse or role_id in allowed.roles)
-        and (everyone or guild.roles[role_id].mentionable)
-    ]
 
 
 def _flags_after(before: MessageFlag, asked: MessageFlag) -> MessageFlag:

@@ -358,6 +358,8 @@ class MessagePayloads:
             payload["interaction_metadata"] = one.interaction
         if one.thread_id is not None and MessageFlag.HAS_THREAD in one.flags and one.thread_id in world.channels:
             payload["thread"] = thread(world, world.channels[one.thread_id])
+        if MessageFlag.SUPPRESS_EMBEDS in one.flags:
+            payload["embeds"] = []
         if world.withholds_content(one, intents):
             payload |= {"content": "", "embeds": [], "attachments": [], "components": []}
         return payload

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from bot.sandbox.components import SELECTS, ComponentType
-from bot.sandbox.drafts import AllowedMentions, Draft, Patch, Reference, read_draft
+from bot.sandbox.drafts import Draft, Patch, Reference, read_draft
 from bot.sandbox.emojis import parse_emoji
 from bot.sandbox.errors import ApiError, PersonCannot
 from bot.sandbox.events import TypingStarted
@@ -16,15 +17,17 @@ from bot.sandbox.forms import form_messages
 from bot.sandbox.inbox import Inbox
 from bot.sandbox.interactions import Interaction, Interactions, InteractionType
 from bot.sandbox.invocations import Invocations
+from bot.sandbox.mentions import ALL_MENTIONS
 from bot.sandbox.messages import Messages
 from bot.sandbox.model import Channel, Json, Message, User, each_component
 from bot.sandbox.payloads import MessagePayloads
 from bot.sandbox.permissions import Permission
+from bot.sandbox.reactions import Reactions
 from bot.sandbox.threads import Threads
 from bot.sandbox.world import World
 
 TIMEOUT_S = 10.0
-_NO_REPLY_PING = AllowedMentions(frozenset({"users", "roles", "everyone"}), replied_user=False)
+_NO_REPLY_PING = replace(ALL_MENTIONS, replied_user=False)
 Where = Channel | str | int
 
 
@@ -47,6 +50,7 @@ class People:
         self.interactions = interactions
         self.invocations = Invocations(world, message_payloads)
         self.threads = Threads(world, messages)
+        self.reactions = Reactions(world)
         self.inbox = Inbox(world)
 
     def person(self, user: User) -> Person:
@@ -132,7 +136,7 @@ class Person:
         if message.ephemeral:
             raise PersonCannot("nobody can react to a message that only one person sees")
         with self._as_person():
-            self._people.messages.react(message, self.user, *parse_emoji(emoji))
+            self._people.reactions.add(message, self.user, *parse_emoji(emoji))
 
     async def unreact(self, message: Message, emoji: str) -> None:
         """Takes an own reaction back."""
@@ -142,7 +146,7 @@ class Person:
             reaction = message.reaction(name, emoji_id)
             if reaction is None or self.id not in reaction.user_ids:
                 raise PersonCannot(f"{self.name} has not reacted with {emoji}")
-            self._people.messages.unreact(message, self.user, name, emoji_id)
+            self._people.reactions.remove(message, self.user, name, emoji_id)
 
     async def start_typing(self, where: Where) -> None:
         """Shows others that this person types."""

@@ -92,16 +92,7 @@ class Sandbox:
             world, self.messages, interactions, self.gateway, shown, token=self.token, gateway_url=self.gateway_url
         )
         self._people = People(world, self.messages, interactions, shown)
-        self._control = Control(
-            world=world,
-            people=self._people,
-            interactions=interactions,
-            api=self._api,
-            gateway=self.gateway,
-            message_payloads=shown,
-            library=self._library,
-            host=self._host,
-        )
+        self._control = Control(self._people, self._api, shown, self._library, host=self._host)
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -137,7 +128,7 @@ class Sandbox:
 
     @property
     def refused_routes(self) -> list[str]:
-        """Every route that was asked for and is unknown, as "METHOD /path"."""
+        """Every route that was asked for and is unknown ("METHOD /path"), or in which the sandbox itself failed."""
         return self._api.refused_routes
 
     @property

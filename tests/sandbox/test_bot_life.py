@@ -332,3 +332,15 @@ async def test_unknown_routes_are_refused_and_noted(sandbox: Sandbox, bot: Probe
         await bot.http.request(discord.http.Route("GET", "/voice/regions"))
     assert sandbox.refused_routes == ["GET /voice/regions"]
     sandbox.refused_routes.clear()
+
+
+async def test_a_failure_of_the_sandbox_itself_is_loud(
+    sandbox: Sandbox, bot: Probe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A bug in a route is kept for the test to see, and is not retried for half a minute."""
+    monkeypatch.delattr(sandbox.world, "users")
+    with pytest.raises(discord.DiscordServerError):
+        await bot.fetch_user(1)
+    [failure] = sandbox.refused_routes
+    assert failure.startswith("GET /users/{user_id}: AttributeError")
+    sandbox.refused_routes.clear()

@@ -135,8 +135,15 @@ async def test_nobody_acts_as_the_bot(page: Page, sandbox: Sandbox) -> None:
     body = {"do": "say", "channel_id": page.channel("papers"), "content": "x"}
     refused = await page.post("act", body | {"as": str(sandbox.bot_user.id)}, 400)
     assert refused == {"error": "Nobody acts as the bot but the bot."}
-    for broken in ({"as": "12345"}, {"as": "x"}, {}):
-        assert "not understood" in (await page.post("act", body | broken, 400))["error"]
+    for wrong, sentence in (
+        ({"as": "12345"}, "There is no such person."),
+        ({"as": "x"}, "'as' is no id."),
+        ({"as": page.id("ada"), "content": 5}, "The request needs a text 'content'."),
+        ({"as": page.id("ada"), "channel_id": None}, "The request needs an id 'channel_id'."),
+        ({"as": page.id("ada"), "do": "command", "name": "x", "options": []}, "There is no command 'x' here for Ada."),
+        ({"as": page.id("ada"), "do": "command", "name": "x", "options": [1]}, "'options' is no object."),
+    ):
+        assert (await page.post("act", body | wrong, 400)) == {"error": sentence}
 
 
 async def test_switches_of_the_library(page: Page) -> None:

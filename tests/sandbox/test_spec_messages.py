@@ -304,6 +304,9 @@ async def test_a_preview_is_no_edit(sandbox: Sandbox, bot: Probe) -> None:
     sandbox.messages.preview(said, {"type": "link", "url": "https://arxiv.org/abs/1706.03762", "title": "Attention"})
     update = await bot.event("raw_message_edit")
     assert (update.message.edited_at, update.message.embeds[0].title) == (None, "Attention")
+    sandbox.administration.allow(sandbox.channels["papers"], sandbox.bot_user, Permission.MANAGE_MESSAGES)
+    message = await update.message.edit(suppress=True)
+    assert (message.embeds, said.embeds[0]["title"]) == ([], "Attention")
 
 
 # --- reactions and pins ---

@@ -60,6 +60,7 @@ async def test_an_archived_thread_wakes_and_a_locked_one_does_not(sandbox: Sandb
         assert caught.value.code == 50083
     await seen.send("second")
     assert not state.archived
+    assert (await bot.event("raw_thread_update")).data["thread_metadata"]["archived"] is False
     state.locked = True
     with pytest.raises(discord.Forbidden) as forbidden:
         await seen.send("third")

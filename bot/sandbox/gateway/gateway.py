@@ -225,7 +225,7 @@ class Gateway:
                 session.dispatch(dispatch.name, encoded[variant])
 
     def send_members(self, session: Session, data: Json) -> None:
-        """Answers a request for members in chunks: by name prefix (needs the intent for all of them) or by id."""
+        """Answers a request for members in chunks: by name prefix or by id; for all of them with the intent only."""
         guild = self._world.guilds.get(int(data["guild_id"]))
         if guild is None or not guild.has_bot:
             return
@@ -236,6 +236,8 @@ class Gateway:
             missing = [str(each) for each in ids if int(each) not in guild.members]
         else:
             prefix = str(data.get("query") or "").casefold()
+            if not prefix and not session.intents & intents.GUILD_MEMBERS:
+                return
             wanted = [each for each in wanted if (each.nick or each.user.username).casefold().startswith(prefix)]
             if data.get("limit"):
                 wanted = wanted[: data["limit"]]

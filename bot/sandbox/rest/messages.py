@@ -106,7 +106,7 @@ def type_(api: Api, call: Call) -> Reply:
 def react(api: Api, call: Call) -> Reply:
     """The bot reacts."""
     message = _message(api, call)
-    api.messages.react(message, api.world.bot, *parse_emoji(call.path["emoji"]))
+    api.reactions.add(message, api.world.bot, *parse_emoji(call.path["emoji"]))
     return NO_CONTENT
 
 
@@ -114,7 +114,7 @@ def react(api: Api, call: Call) -> Reply:
 def unreact(api: Api, call: Call) -> Reply:
     """The bot takes its reaction back."""
     message = _message(api, call)
-    api.messages.unreact(message, api.world.bot, *parse_emoji(call.path["emoji"]))
+    api.reactions.remove(message, api.world.bot, *parse_emoji(call.path["emoji"]))
     return NO_CONTENT
 
 
@@ -124,7 +124,7 @@ def remove_reaction(api: Api, call: Call) -> Reply:
     message = _message(api, call)
     api.world.require(api.world.channels[message.channel_id], api.world.bot, Permission.MANAGE_MESSAGES)
     user = api.user(call.id("user_id"))
-    api.messages.unreact(message, user, *parse_emoji(call.path["emoji"]))
+    api.reactions.remove(message, user, *parse_emoji(call.path["emoji"]))
     return NO_CONTENT
 
 
@@ -140,7 +140,7 @@ def reactors(api: Api, call: Call) -> Reply:
 @routes.on("DELETE", _MESSAGE + "/reactions")
 def clear_reactions(api: Api, call: Call) -> Reply:
     """Takes all reactions away."""
-    api.messages.clear_reactions(_message(api, call), api.world.bot)
+    api.reactions.clear(_message(api, call), api.world.bot)
     return NO_CONTENT
 
 
@@ -150,7 +150,7 @@ def clear_reaction(api: Api, call: Call) -> Reply:
     reaction = _reaction(api, call)
     if reaction is None:
         raise ApiError(Reason.UNKNOWN_EMOJI)
-    api.messages.clear_reactions(_message(api, call), api.world.bot, reaction)
+    api.reactions.clear(_message(api, call), api.world.bot, reaction)
     return NO_CONTENT
 
 
