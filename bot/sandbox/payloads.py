@@ -232,6 +232,9 @@ def guild(one: Guild) -> Json:
         "public_updates_channel_id": None,
         "nsfw_level": 0,
         "premium_progress_bar_enabled": False,
+        "application_id": None,
+        "safety_alerts_channel_id": None,
+        "incidents_data": None,
     }
 
 

@@ -11,7 +11,7 @@ from tests.second_opinion.wire import Json
 LINK = "https://arxiv.org/abs/2504.21051"
 
 LACKS = {
-    "sandbox": {"GUILD_CREATE": {"application_id", "safety_alerts_channel_id", "incidents_data"}},
+    "sandbox": {},
     "simcord": {
         "GUILD_CREATE": {"nsfw_level", "safety_alerts_channel_id", "incidents_data"},
         "MESSAGE_UPDATE": {"member"},
