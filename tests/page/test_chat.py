@@ -311,6 +311,6 @@ async def test_direct_messages_and_threads_open(open_page: OpenPage, sandbox: Sa
     await last(page).get_by_role("button", name="aside").click()
     await expect(page.get_by_role("heading", name="aside", exact=True)).to_be_visible()
     await page.get_by_role("navigation").get_by_role("button", name="PWNC").click()
+    await expect(page.get_by_role("heading", name="PWNC", exact=True)).to_be_visible()
     await say(page, "my own paper")
     await expect(page.locator(".embed")).to_have_count(1)
-    await expect(page.get_by_role("heading", name="PWNC", exact=True)).to_be_visible()
