@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.sandbox.events import ChannelChanged, GuildLeft, MemberChanged, MemberLeft, RoleChanged
+from bot.sandbox.events import ChannelChanged, ChannelDeleted, GuildLeft, MemberChanged, MemberLeft, RoleChanged
 from bot.sandbox.model import Channel, Guild, Overwrite, Role, User
 from bot.sandbox.permissions import Permission
 from bot.sandbox.world import World
@@ -40,6 +40,19 @@ class Administration:
         """Everybody without BYPASS_SLOWMODE may write once in `seconds`; 0 switches it off."""
         channel.slow_mode_s = seconds
         self._world.hub.publish(ChannelChanged(channel))
+
+    def delete_channel(self, channel: Channel) -> None:
+        """The channel goes away with its messages and threads."""
+        guild = self._world.guild_of(channel)
+        if guild is None:
+            raise ValueError("direct messages cannot be deleted")
+        for each in [thread for thread in guild.channels.values() if thread.parent_id == channel.id]:
+            self.delete_channel(each)
+        for message in (*channel.messages.values(), *channel.whispers.values()):
+            message.deleted = True
+            del self._world.messages[message.id]
+        del guild.channels[channel.id], self._world.channels[channel.id]
+        self._world.hub.publish(ChannelDeleted(channel))
 
     @staticmethod
     def _overwrite(channel: Channel, whom: User | Role) -> Overwrite:

@@ -149,17 +149,17 @@ def read_patch(body: Json, uploads: list[Upload] | None = None, *, v2: bool) -> 
 
 def read_allowed_mentions(form: Form, raw: Any) -> AllowedMentions | None:
     """The allowed_mentions object, None when absent or null."""
-    if raw is None:
+    if raw is None or not form.is_object(("allowed_mentions",), raw):
         return None
-    if not isinstance(raw, dict):
-        form.fault(("allowed_mentions",), "MODEL_TYPE_CONVERT", "Only dictionaries may be used in a ModelType")
-        return None
-    parse = raw.get("parse") or []
-    for n, kind in enumerate(parse):
-        form.one_of(("allowed_mentions", "parse", n), kind, ("users", "roles", "everyone"))
+    kinds = form.listed(("allowed_mentions", "parse"), raw.get("parse")) or []
+    parse = [
+        kind
+        for n, kind in enumerate(kinds)
+        if form.one_of(("allowed_mentions", "parse", n), kind, ("users", "roles", "everyone"))
+    ]
     ids: dict[str, frozenset[int]] = {}
     for kind in ("users", "roles"):
-        listed = raw.get(kind) or []
+        listed = form.listed(("allowed_mentions", kind), raw.get(kind)) or []
         if len(listed) > 100:
             form.fault(("allowed_mentions", kind), "BASE_TYPE_MAX_LENGTH", "Must be 100 or fewer in length.")
         if listed and kind in parse:

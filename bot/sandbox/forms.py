@@ -71,23 +71,35 @@ class Form:
             self.fault(path, "NUMBER_TYPE_MIN", f"int value should be greater than or equal to {low}.")
         return value
 
+    def listed(self, path: Path, value: Any) -> list[Any] | None:
+        """The list at `path`, [] when absent or null; None with a fault for anything else."""
+        if value is None:
+            return []
+        if isinstance(value, list):
+            return value
+        self.fault(path, "LIST_TYPE_CONVERT", "Only iterables may be used in a ListType")
+        return None
+
     def objects(self, path: Path, value: Any, *, at_most: int, at_least: int = 0) -> list[Json]:
         """The list of objects at `path`, [] when absent or null."""
+        value = self.listed(path, value)
         if value is None:
-            value = []
-        if not isinstance(value, list):
-            self.fault(path, "LIST_TYPE_CONVERT", "Only iterables may be used in a ListType")
             return []
         if not at_least <= len(value) <= at_most:
             message = f"Must be between {at_least} and {at_most} in length." if at_least else ""
             self.fault(path, "BASE_TYPE_BAD_LENGTH", message or f"Must be {at_most} or fewer in length.")
         sound = []
         for n, each in enumerate(value):
-            if isinstance(each, dict):
+            if self.is_object((*path, n), each):
                 sound.append(each)
-            else:
-                self.fault((*path, n), "MODEL_TYPE_CONVERT", "Only dictionaries may be used in a ModelType")
         return sound
+
+    def is_object(self, path: Path, value: Any) -> bool:
+        """Whether the value is an object; notes a fault otherwise."""
+        if isinstance(value, dict):
+            return True
+        self.fault(path, "MODEL_TYPE_CONVERT", "Only dictionaries may be used in a ModelType")
+        return False
 
     def snowflake(self, path: Path, value: Any) -> int:
         """The id at `path`, sent as a number or as a string of digits; 0 with a fault for anything else."""

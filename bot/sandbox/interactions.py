@@ -234,13 +234,13 @@ class Interactions:
         if interaction.answered_with is not None:
             raise ApiError(Reason.ALREADY_ACKNOWLEDGED)
         callback = _checked_callback(interaction, body)
-        data = body.get("data") or {}
+        data = _checked_data(body)
         match callback:
             case Callback.MESSAGE:
                 draft = read_draft(data, uploads, ("data",))
                 interaction.original = self._send(interaction, draft, _original_reference(interaction))
             case Callback.DEFERRED_MESSAGE:
-                flags = MessageFlag.LOADING | (MessageFlag(data.get("flags") or 0) & MessageFlag.EPHEMERAL)
+                flags = MessageFlag.LOADING | (read_draft(data).flags & MessageFlag.EPHEMERAL)
                 interaction.original = self._send(interaction, Draft(flags=flags), _original_reference(interaction))
             case Callback.DEFERRED_UPDATE:
                 interaction.original = interaction.source
@@ -378,6 +378,15 @@ def _checked_callback(interaction: Interaction, body: Json) -> Callback:
     form.one_of(("type",), body.get("type"), sorted(int(each) for each in allowed))
     form.refuse_faults()
     return Callback(body["type"])
+
+
+def _checked_data(body: Json) -> Json:
+    form = Form()
+    data = body.get("data")
+    if data is None or not form.is_object(("data",), data):
+        data = {}
+    form.refuse_faults()
+    return data
 
 
 def _checked_choices(data: Json) -> list[Json]:

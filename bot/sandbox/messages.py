@@ -251,6 +251,7 @@ class Messages:
         channel = world.channels[message.channel_id]
         granted = world.require(channel, editor)
         require_open_thread(channel)
+        _refuse_system(message)
         if message.author is not editor and not patch.is_flags_alone:
             raise ApiError(Reason.NOT_THE_AUTHOR)
         if message.author is not editor and Permission.MANAGE_MESSAGES not in granted:
@@ -329,6 +330,7 @@ class Messages:
         """Pins or unpins; needs PIN_MESSAGES."""
         channel = self._world.channels[message.channel_id]
         self._world.require(channel, pinner, Permission.PIN_MESSAGES)
+        _refuse_system(message)
         if pinned and len(channel.pinned) >= MAX_PINS and message.id not in channel.pinned:
             raise ApiError(Reason.TOO_MANY_PINS)
         if pinned:
@@ -344,6 +346,11 @@ def require_open_thread(channel: Channel) -> None:
     """Raises ApiError in an archived thread, where nothing may be changed."""
     if channel.thread is not None and channel.thread.archived:
         raise ApiError(Reason.ARCHIVED_THREAD)
+
+
+def _refuse_system(message: Message) -> None:
+    if message.type not in USER_WRITTEN:
+        raise ApiError(Reason.SYSTEM_MESSAGE)
 
 
 def pointer(channel: Channel, target: Message) -> Json:

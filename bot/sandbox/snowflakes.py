@@ -25,8 +25,3 @@ class Snowflakes:
 def snowflake_at(moment: datetime) -> int:
     """The smallest id of that millisecond; `moment` is aware."""
     return ((moment - DISCORD_EPOCH) // _MILLISECOND) << 22
-
-
-def snowflake_time(snowflake: int) -> datetime:
-    """When an id was made, aware UTC."""
-    return DISCORD_EPOCH + (snowflake >> 22) * _MILLISECOND

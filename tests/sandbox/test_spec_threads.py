@@ -81,8 +81,11 @@ async def test_what_the_bot_may_change_of_a_thread(sandbox: Sandbox, bot: Probe)
     with pytest.raises(discord.HTTPException) as caught:
         await own.edit(name="Again")
     assert caught.value.code == 50083
-    announced = [each for each in sandbox.channels["papers"].messages.values() if each.type == 18]
-    assert [each.content for each in announced] == ["Mine"]
+    [announced] = sandbox.channels["papers"].messages.values()
+    assert (announced.type, announced.content) == (18, "Mine")
+    with pytest.raises(discord.HTTPException) as caught:
+        await channel.get_partial_message(announced.id).edit(content="Mine!")
+    assert caught.value.code == 50021
     grace = sandbox.person("grace")
     await grace.start_thread(await grace.say("papers", "x"), "Talk")
     with pytest.raises(discord.Forbidden):

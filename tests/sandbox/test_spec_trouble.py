@@ -243,6 +243,24 @@ async def test_overwrites_are_applied_in_discords_order(sandbox: Sandbox, papers
     assert not await may_send()
     admin.set_role_permissions(guild, own_role, Permission.ADMINISTRATOR)
     assert await may_send()
+    admin.set_roles(guild, sandbox.bot_user)
+    assert not await may_send()
+
+
+async def test_a_deleted_channel_is_unknown(sandbox: Sandbox, bot: Probe, papers: discord.TextChannel) -> None:
+    """A channel goes with its messages and threads, and what is sent there is refused: 10003."""
+    grace = sandbox.person("grace")
+    said_ = await grace.say("papers", "x")
+    thread = await grace.start_thread(said_, "Talk")
+    sandbox.administration.delete_channel(sandbox.channels["papers"])
+    assert (await bot.event("guild_channel_delete")).id == papers.id
+    assert (await bot.event("raw_thread_delete")).thread_id == thread.id
+    with pytest.raises(discord.NotFound) as caught:
+        await papers.send("anybody?")
+    assert caught.value.code == 10003
+    assert sandbox.message(said_.id) is None
+    with pytest.raises(PersonCannot, match="gone"):
+        await grace.react(said_, "👻")
 
 
 async def test_a_member_in_time_out_only_reads(sandbox: Sandbox, papers: discord.TextChannel) -> None:

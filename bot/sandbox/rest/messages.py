@@ -82,7 +82,7 @@ def delete(api: Api, call: Call) -> Reply:
 def delete_many(api: Api, call: Call) -> Reply:
     """Removes 2 to 100 messages at once."""
     form = Form()
-    listed = call.object().get("messages") or []
+    listed = form.listed(("messages",), call.object().get("messages")) or []
     ids = [form.snowflake(("messages", n), each) for n, each in enumerate(listed)]
     form.refuse_faults()
     api.messages.remove_many(api.world.channel(call.id("channel_id")), api.world.bot, ids)

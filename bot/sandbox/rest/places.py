@@ -23,16 +23,9 @@ def me(api: Api, call: Call) -> Reply:
 
 
 @routes.on("GET", "/oauth2/applications/@me")
-@routes.on("GET", "/applications/@me")
 def application(api: Api, call: Call) -> Reply:
     """The bot's application."""
     return Reply(payloads.application(api.world.application))
-
-
-@routes.on("GET", "/gateway", open=True)
-def gateway(api: Api, call: Call) -> Reply:
-    """Where the gateway is."""
-    return Reply({"url": api.gateway_url})
 
 
 @routes.on("GET", "/gateway/bot")
@@ -76,13 +69,6 @@ def guild(api: Api, call: Call) -> Reply:
     if call.is_set("with_counts"):
         answer |= {"approximate_member_count": len(found.members), "approximate_presence_count": len(found.members)}
     return Reply(answer)
-
-
-@routes.on("GET", "/guilds/{guild_id}/channels")
-def guild_channels(api: Api, call: Call) -> Reply:
-    """The channels of a guild, threads not among them."""
-    found = api.guild(call.id("guild_id"))
-    return Reply([payloads.channel(api.world, each) for each in found.channels.values() if each.thread is None])
 
 
 @routes.on("GET", "/guilds/{guild_id}/members/{user_id}")

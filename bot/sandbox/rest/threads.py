@@ -39,8 +39,8 @@ def start(api: Api, call: Call) -> Reply:
     name, minutes = _name(body)
     threads = Threads(api.world, api.messages)
     if channel.type is ChannelType.FORUM:
-        draft = read_draft(body.get("message") or {}, call.uploads, ("message",))
-        tags = [int(each) for each in body.get("applied_tags") or []]
+        draft = read_draft(_first_message(body), call.uploads, ("message",))
+        tags = _tags(body)
         thread, message = threads.post(channel, api.world.bot, name, draft, minutes=minutes, tags=tags)
         return Reply(payloads.thread(api.world, thread) | {"message": api.payload(message)}, status=201)
     private = body.get("type") == ChannelType.PRIVATE_THREAD
@@ -101,6 +101,25 @@ def _name(body: Json) -> tuple[str, int]:
     form.one_of(("auto_archive_duration",), minutes, ARCHIVE_MINUTES)
     form.refuse_faults()
     return name, minutes
+
+
+def _first_message(body: Json) -> Json:
+    form = Form()
+    message = body.get("message")
+    if message is None:
+        form.required(("message",))
+    else:
+        form.is_object(("message",), message)
+    form.refuse_faults()
+    return message or {}
+
+
+def _tags(body: Json) -> list[int]:
+    form = Form()
+    listed = form.listed(("applied_tags",), body.get("applied_tags")) or []
+    tags = [form.snowflake(("applied_tags", n), each) for n, each in enumerate(listed)]
+    form.refuse_faults()
+    return tags
 
 
 def _changes(body: Json) -> Json:
