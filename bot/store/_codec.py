@@ -9,12 +9,15 @@ from typing import Any, TypeVar
 import aiosql
 import msgspec
 
+from bot.store._sqlite import Adapter
+
 T = TypeVar("T")
 
 
 def load_queries(subject: str) -> Any:
     """The queries of queries/`subject`.sql, one method each."""
-    return aiosql.from_path(Path(__file__).parent / "queries" / f"{subject}.sql", "aiosqlite")
+    path = Path(__file__).parent / "queries" / f"{subject}.sql"
+    return aiosql.from_path(path, Adapter)  # type: ignore[arg-type]  # aiosql's own async adapters miss its protocol too
 
 
 def to_ms(moment: datetime) -> int:

@@ -8,16 +8,33 @@ import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import aiosqlite
+from aiosql.adapters.aiosqlite import AioSQLiteAdapter
 
 from bot.errors import CannotStart
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
+class Adapter(AioSQLiteAdapter):
+    """aiosql's adapter, with one trip to the connection's thread where it takes three: execute, fetch, close."""
+
+    async def select(
+        self, conn: aiosqlite.Connection, _name: str, sql: str, parameters: Any, record_class: None = None
+    ) -> AsyncIterator[sqlite3.Row]:
+        for row in await conn.execute_fetchall(sql, parameters):
+            yield row
+
+    async def select_one(
+        self, conn: aiosqlite.Connection, _name: str, sql: str, parameters: Any, record_class: None = None
+    ) -> sqlite3.Row | None:
+        return next(iter(await conn.execute_fetchall(sql, parameters)), None)
+
+
 class Database:
-    """Connections to one SQLite file. Use `read()` and `write()`; each `write()` is one transaction."""
+    """Connections to one SQLite file: `read()`, `write()` for a transaction, `write_once()` for a single statement."""
 
     def __init__(self, reader: aiosqlite.Connection, writer: aiosqlite.Connection) -> None:
         self._reader = reader
@@ -28,6 +45,12 @@ class Database:
     async def read(self) -> AsyncIterator[aiosqlite.Connection]:
         """A connection to read from; it sees what was committed."""
         yield self._reader
+
+    @asynccontextmanager
+    async def write_once(self) -> AsyncIterator[aiosqlite.Connection]:
+        """A connection for one writing statement, which is a transaction by itself."""
+        async with self._writing:
+            yield self._writer
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[aiosqlite.Connection]:

@@ -21,7 +21,7 @@ class AnswerRows:
 
     async def record_intention(self, answer: Answer, intended_at: datetime) -> bool:
         """Keeps that `answer` is going to be sent; False when its trigger has a row, and must not be answered."""
-        async with self._database.write() as connection:
+        async with self._database.write_once() as connection:
             row = await _queries.record_intention(
                 connection,
                 trigger_id=answer.trigger_id,
@@ -36,7 +36,7 @@ class AnswerRows:
 
     async def record_sent(self, trigger_id: int, reply_id: int, sent_at: datetime) -> None:
         """Keeps which message the answer became."""
-        async with self._database.write() as connection:
+        async with self._database.write_once() as connection:
             await _queries.record_sent(connection, trigger_id=trigger_id, reply_id=reply_id, sent_at=to_ms(sent_at))
 
     async def get_by_reply(self, reply_id: int) -> Answer | None:
@@ -53,7 +53,7 @@ class AnswerRows:
 
     async def forget(self, trigger_id: int) -> None:
         """Drops the row of an answer that is gone from the chat."""
-        async with self._database.write() as connection:
+        async with self._database.write_once() as connection:
             await _queries.forget_answer(connection, trigger_id=trigger_id)
 
 

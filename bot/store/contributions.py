@@ -30,7 +30,7 @@ class Contributions:
 
     async def record(self, contribution: Contribution) -> str:
         """Keeps an open contribution and gives the id of its row: an earlier one where it replaces it."""
-        async with self._database.write() as connection:
+        async with self._database.write_once() as connection:
             row = await _queries.record_contribution(
                 connection,
                 contribution_id=contribution.contribution_id,
@@ -54,7 +54,7 @@ class Contributions:
         self, arxiv_id: str, *, status: Status, author_id: int, place_id: int, at: datetime
     ) -> bool:
         """Withdraws the author's open reaction for `status`; False when there is none."""
-        async with self._database.write() as connection:
+        async with self._database.write_once() as connection:
             n_rows = await _queries.withdraw_reaction(
                 connection, place_id=place_id, author_id=author_id, arxiv_id=arxiv_id, value=status, at=to_ms(at)
             )

@@ -31,7 +31,7 @@ class Scans:
 
     async def record(self, result: ScanResult) -> None:
         """Keeps a scan. The paper's record must be kept already."""
-        async with self._database.write() as connection:
+        async with self._database.write_once() as connection:
             await _queries.record_scan(
                 connection,
                 scan_id=secrets.token_hex(8),
