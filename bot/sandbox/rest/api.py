@@ -141,8 +141,6 @@ class Api:
             return _refused(error)
         except Exception as error:
             return self._confess(route, error)
-        finally:
-            self.world.hub.wake()
 
     def _confess(self, route: Route, error: Exception) -> Reply:
         """Our own bug: kept beside the unknown routes, and answered with a status that discord.py does not retry."""
@@ -171,6 +169,7 @@ class Api:
     def _note(self, request: web.Request, path: str, route: str, reply: Reply, asked: Any = None) -> None:
         now = self.world.clock.now()
         self.log.append(Exchange(now, request.method, path, route, reply.status, asked, reply.body))
+        self.world.hub.wake()
 
 
 def _refused(error: ApiError) -> Reply:
