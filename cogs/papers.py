@@ -66,9 +66,11 @@ class Papers(commands.Cog):
             papers=tuple(mention.link for mention in mentions),
             spoiler=any(mention.spoiler for mention in mentions),
         )
-        # The scans start before the intention is written, so that they run meanwhile.
-        findings = await self.bot.answers.find(answer.papers, answer.place_id, timeout_s=0)
-        if await self.bot.store.answers.record_intention(answer, self.bot.clock()):
+        findings, is_first = await asyncio.gather(
+            self.bot.answers.find(answer.papers, answer.place_id, timeout_s=0),
+            self.bot.store.answers.record_intention(answer, self.bot.clock()),
+        )
+        if is_first:
             await self._deliver(answer, message, findings)
         # Otherwise the gateway repeated the message.
 
