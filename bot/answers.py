@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -61,9 +61,14 @@ def choose_form(n_papers: int) -> Form:
     return Form.COMPACT if n_papers <= MOST_COMPACT else Form.LIST
 
 
-def make_nonce(channel_id: int, trigger_id: int) -> str:
-    """The same 25 characters for the same channel and trigger: Discord then sends a repeated answer once."""
-    return hashlib.blake2b(f"{channel_id}:{trigger_id}".encode(), digest_size=16).hexdigest()[:25]
+def make_nonce(answer: Answer) -> str:
+    """25 characters, the same for the same intention: Discord then sends a repeated answer once.
+
+    Another intention for the same message (an answer that was removed, a link that came back) has another nonce:
+    Discord refuses one whose message was deleted.
+    """
+    intention = f"{answer.channel_id}:{answer.trigger_id}:{answer.intended_at.timestamp():.3f}"
+    return hashlib.blake2b(intention.encode(), digest_size=16).hexdigest()[:25]
 
 
 class Answers:
@@ -93,15 +98,25 @@ class Answers:
             await asyncio.wait(set(self._sending), timeout=SENDING_WAIT_S)
 
     async def get_answer(self, reply_id: int) -> Answer | None:
-        """The answer that is the bot's message `reply_id`, or None when that is no answer.
+        """The answer that is the bot's message `reply_id`, or None when that is no answer."""
+        return await self._once_sent(lambda: self._store.answers.get_by_reply(reply_id))
 
-        A reaction, a reply or a press can be here before the note of the send that it belongs to.
-        """
+    async def get_answer_to(self, trigger_id: int) -> Answer | None:
+        """The sent answer to the message `trigger_id`, or None when there is none."""
+
+        async def get_sent() -> Answer | None:
+            answer = await self._store.answers.get_to(trigger_id)
+            return answer if answer and answer.reply_id else None
+
+        return await self._once_sent(get_sent)
+
+    async def _once_sent(self, get: Callable[[], Awaitable[Answer | None]]) -> Answer | None:
+        """What `get` gives; an event can be here before the note of the send that it belongs to."""
         sending = set(self._sending)  # before the look: a send that is noted during it was missed
-        answer = await self._store.answers.get_by_reply(reply_id)
+        answer = await get()
         if answer is None and sending:
             await asyncio.wait(sending, timeout=SENDING_WAIT_S)
-            answer = await self._store.answers.get_by_reply(reply_id)
+            answer = await get()
         return answer
 
     async def find(

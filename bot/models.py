@@ -317,6 +317,7 @@ class Answer:
     guild_id: int
     asker_id: int
     papers: tuple[PaperLink, ...]
+    intended_at: datetime
     spoiler: bool = False
     reply_id: int | None = None
 

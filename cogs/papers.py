@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from contextlib import nullcontext
 from datetime import timedelta
 
@@ -17,7 +17,7 @@ from bot.client import PwncBot
 from bot.errors import Refused
 from bot.links import PaperMention, find_mentions, parse_arxiv_id
 from bot.models import Answer
-from cogs._answers import render_answer
+from cogs._answers import FOLLOW_FOR_S, Edit, edit_answer, message_of, render_answer
 from cogs._embeds import render_abstract
 from cogs._sending import insist, send_privately
 from cogs._text import cut, fold
@@ -28,10 +28,7 @@ log = logging.getLogger(__name__)
 ANSWER_WITHIN_S = 2.5
 MOST_SUGGESTED = 10
 COMMAND_WITHIN_S = 2.0  # Discord allows three seconds until the first answer
-FOLLOW_FOR_S = 120.0
 NONCE_LASTS = timedelta(minutes=1)
-
-Edit = Callable[..., Awaitable[object]]
 
 
 class Papers(commands.Cog):
@@ -55,20 +52,23 @@ class Papers(commands.Cog):
         if message.author.bot or message.webhook_id:
             return
         if mentions := find_mentions(message.content):
-            await self._answer(message, mentions)
+            await self.on_papers_named(message, mentions)
 
-    async def _answer(self, message: discord.Message, mentions: Sequence[PaperMention]) -> None:
+    @commands.Cog.listener()
+    async def on_papers_named(self, message: discord.Message, mentions: Sequence[PaperMention]) -> None:
+        """Answers the papers that a message names, once; also the event of a message that came to name some."""
         answer = Answer(
             trigger_id=message.id,
             channel_id=message.channel.id,
             guild_id=message.guild.id if message.guild else 0,
             asker_id=message.author.id,
             papers=tuple(mention.link for mention in mentions),
+            intended_at=self.bot.clock(),
             spoiler=any(mention.spoiler for mention in mentions),
         )
         findings, is_first = await asyncio.gather(
             self.bot.answers.find(answer.papers, answer.place_id, timeout_s=0),
-            self.bot.store.answers.record_intention(answer, self.bot.clock()),
+            self.bot.store.answers.record_intention(answer),
         )
         if is_first:
             await self._deliver(answer, message, findings)
@@ -106,7 +106,7 @@ class Papers(commands.Cog):
                     embeds=embeds,
                     view=view,
                     mention_author=False,
-                    nonce=make_nonce(answer.channel_id, answer.trigger_id),
+                    nonce=make_nonce(answer),
                 )
             )
         return reply, findings
@@ -114,9 +114,9 @@ class Papers(commands.Cog):
     @commands.Cog.listener()
     async def on_ready(self) -> None:
         """Sees to the answers that were intended in an earlier life and are not known to be sent."""
-        for answer, intended_at in await self.bot.store.answers.get_unsent():
+        for answer in await self.bot.store.answers.get_unsent():
             if answer.trigger_id not in self._delivering:
-                await self._recover(answer, self.bot.clock() - intended_at)
+                await self._recover(answer, self.bot.clock() - answer.intended_at)
 
     async def _recover(self, answer: Answer, age: timedelta) -> None:
         channel = self.bot.get_partial_messageable(answer.channel_id, guild_id=answer.guild_id or None)
@@ -131,7 +131,7 @@ class Papers(commands.Cog):
             await self.bot.store.answers.record_sent(answer.trigger_id, sent, self.bot.clock())
             return
         findings = await self.bot.answers.find(answer.papers, answer.place_id, timeout_s=0)
-        await self._deliver(answer, channel.get_partial_message(answer.trigger_id), findings)
+        await self._deliver(answer, message_of(self.bot, answer, answer.trigger_id), findings)
 
     async def _find_reply(self, channel: discord.PartialMessageable, answer: Answer) -> int | None:
         """Our own reply to the trigger, among the hundred messages after it. Raises Forbidden without history."""
@@ -150,9 +150,8 @@ class Papers(commands.Cog):
     async def _complete(self, answer: Answer, findings: Sequence[Finding], edit: Edit) -> None:
         """Edits the answer when its scans are at an end, if it then says anything else."""
         settled = await self.bot.answers.settle(findings, answer.place_id, timeout_s=FOLLOW_FOR_S)
-        content, embeds, view = render_answer(answer, settled)
         try:
-            await insist(lambda: edit(content=content, embeds=embeds, view=view))
+            await edit_answer(answer, settled, edit)
         except discord.NotFound:
             log.info("the answer to %d is gone", answer.trigger_id)
         except discord.HTTPException as error:
@@ -173,6 +172,7 @@ class Papers(commands.Cog):
             guild_id=interaction.guild_id or 0,
             asker_id=interaction.user.id,
             papers=(link,),
+            intended_at=self.bot.clock(),
         )
         await self._answer_command(interaction, answer, rescan)
 
@@ -191,7 +191,7 @@ class Papers(commands.Cog):
         async with self.bot.answers.sending():
             reply_id = await self._send_command(interaction, answer, findings)
             # A command that is lost with the process cannot be answered any more: no intention is kept before.
-            await self.bot.store.answers.record_intention(answer, self.bot.clock())
+            await self.bot.store.answers.record_intention(answer)
             await self.bot.store.answers.record_sent(answer.trigger_id, reply_id, self.bot.clock())
         self._follow(answer, findings, interaction.edit_original_response)
 

@@ -19,7 +19,7 @@ class AnswerRows:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def record_intention(self, answer: Answer, intended_at: datetime) -> bool:
+    async def record_intention(self, answer: Answer) -> bool:
         """Keeps that `answer` is going to be sent; False when its trigger has a row, and must not be answered."""
         async with self._database.write_once() as connection:
             row = await _queries.record_intention(
@@ -30,7 +30,7 @@ class AnswerRows:
                 asker_id=answer.asker_id,
                 papers=to_json(answer.papers),
                 spoiler=int(answer.spoiler),
-                intended_at=to_ms(intended_at),
+                intended_at=to_ms(answer.intended_at),
             )
         return row is not None
 
@@ -45,11 +45,26 @@ class AnswerRows:
             row = await _queries.get_answer_by_reply(connection, reply_id=reply_id)
         return _answer(row) if row else None
 
-    async def get_unsent(self) -> tuple[tuple[Answer, datetime], ...]:
-        """Answers that are not known to be sent, each with the moment of its intention, oldest first."""
+    async def get_to(self, trigger_id: int) -> Answer | None:
+        """The answer to the message `trigger_id`, or None when that was never answered."""
         async with self._database.read() as connection:
-            rows = [row async for row in _queries.get_unsent_answers(connection)]
-        return tuple((_answer(row), from_ms(row["intended_at"])) for row in rows)
+            row = await _queries.get_answer_to(connection, trigger_id=trigger_id)
+        return _answer(row) if row else None
+
+    async def change_papers(self, answer: Answer) -> None:
+        """Keeps which papers the answer is about now."""
+        async with self._database.write_once() as connection:
+            await _queries.change_papers(
+                connection,
+                trigger_id=answer.trigger_id,
+                papers=to_json(answer.papers),
+                spoiler=int(answer.spoiler),
+            )
+
+    async def get_unsent(self) -> tuple[Answer, ...]:
+        """Answers that are not known to be sent, oldest first."""
+        async with self._database.read() as connection:
+            return tuple([_answer(row) async for row in _queries.get_unsent_answers(connection)])
 
     async def forget(self, trigger_id: int) -> None:
         """Drops the row of an answer that is gone from the chat."""
@@ -64,6 +79,7 @@ def _answer(row: Mapping[str, Any]) -> Answer:
         guild_id=row["guild_id"],
         asker_id=row["asker_id"],
         papers=from_json(row["papers"], tuple[PaperLink, ...]),
+        intended_at=from_ms(row["intended_at"]),
         spoiler=bool(row["spoiler"]),
         reply_id=row["reply_id"],
     )

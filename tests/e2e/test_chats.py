@@ -420,7 +420,7 @@ async def test_an_intention_of_an_earlier_life(
         kept = await bot.answers.get_answer(answer.id)
         assert kept is not None
         await bot.store.answers.forget(asked.id)
-        await bot.store.answers.record_intention(replace(kept, reply_id=None), bot.clock() - age)
+        await bot.store.answers.record_intention(replace(kept, reply_id=None, intended_at=kept.intended_at - age))
         if not was_sent:
             discord_api.messages.delete(answer, discord_api.bot_user)
             discord_api.clock.advance(timedelta(minutes=30).total_seconds())  # past the memory of nonces
@@ -448,6 +448,39 @@ async def test_contributions_stay_in_their_server(discord_api: Sandbox, bot: Pwn
     await discord_api.until(lambda: "grace/here" in discord_api.message(here.id).text_of_embed)
     there = await discord_api.next_message(reply_to=await grace.say("general", f"arxiv.org/abs/{SEED}"))
     assert "grace/here" not in there.text_of_embed
+
+
+async def test_an_edited_message(discord_api: Sandbox, bot: PwncBot) -> None:
+    """The answer follows its message: other papers, none, and one that was added later."""
+    grace = discord_api.person("grace")
+    asked = await grace.say("papers", f"arxiv.org/abs/{SEED}")
+    answer = await discord_api.next_message(reply_to=asked)
+    await grace.edit(asked, "no, I mean https://arxiv.org/abs/2303.16094")
+    await discord_api.until(lambda: "LinK" in answer.text_of_embed and "Looking" not in answer.text_of_embed)
+    await grace.edit(asked, "never mind")
+    await discord_api.until(lambda: discord_api.message(answer.id) is None)
+    await grace.edit(asked, f"well, arxiv.org/abs/{SEED}")
+    again = await discord_api.next_message(reply_to=asked)
+    assert "The Cartographer" in again.content
+
+
+async def test_a_deleted_message(discord_api: Sandbox, bot_settings: Settings) -> None:
+    """An answer goes with its message, also after a restart; one that a moderator deleted is forgotten."""
+    grace, alan = discord_api.person("grace"), discord_api.person("alan")
+    async with running(bot_settings) as bot:
+        asked = await grace.say("papers", f"arxiv.org/abs/{SEED}")
+        answer = await discord_api.next_message(reply_to=asked)
+        other = await grace.say("papers", f"arxiv.org/abs/{SEED}")
+        removed = await discord_api.next_message(reply_to=other)
+        await alan.delete(removed)
+        await discord_api.silence("papers")
+        await grace.edit(other, f"again: arxiv.org/abs/{SEED}")
+        await discord_api.next_message(reply_to=other)
+    async with running(bot_settings) as bot:
+        await grace.delete(asked)
+        await discord_api.until(lambda: discord_api.message(answer.id) is None)
+        await discord_api.silence("papers")
+        assert await bot.answers.get_answer_to(asked.id) is None
 
 
 async def test_a_direct_message(discord_api: Sandbox, bot: PwncBot) -> None:

@@ -65,7 +65,13 @@ RESULT = ScanResult(
     notes=("a note",),
 )
 ANSWER = Answer(
-    trigger_id=10**18, channel_id=2, guild_id=3, asker_id=4, papers=(PaperLink(PAPER.arxiv_id, 2),), spoiler=True
+    trigger_id=10**18,
+    channel_id=2,
+    guild_id=3,
+    asker_id=4,
+    papers=(PaperLink(PAPER.arxiv_id, 2),),
+    intended_at=NOW,
+    spoiler=True,
 )
 CONTRIBUTION = Contribution(
     contribution_id="4fk9tz",
@@ -97,7 +103,7 @@ async def test_everything_is_there_after_the_store_was_closed(database_url: str)
     async with open_store(database_url) as store:
         await store.papers.record([PAPER], NOW)
         await store.scans.record(RESULT)
-        assert await store.answers.record_intention(ANSWER, NOW)
+        assert await store.answers.record_intention(ANSWER)
         await store.answers.record_sent(ANSWER.trigger_id, 11, NOW)
         await store.contributions.record(CONTRIBUTION)
     async with open_store(database_url) as store:
@@ -144,10 +150,10 @@ async def test_unknown_things_are_none(store: Store) -> None:
 
 async def test_a_message_is_answered_by_one_intention(store: Store) -> None:
     """Of many who want to answer the same message at once, exactly one may."""
-    wins = await asyncio.gather(*(store.answers.record_intention(ANSWER, NOW) for _ in range(20)))
+    wins = await asyncio.gather(*(store.answers.record_intention(ANSWER) for _ in range(20)))
     assert wins.count(True) == 1
     await store.answers.forget(ANSWER.trigger_id)
-    assert await store.answers.record_intention(ANSWER, NOW)
+    assert await store.answers.record_intention(ANSWER)
 
 
 async def test_a_persons_next_reaction_replaces_the_last(store: Store) -> None:

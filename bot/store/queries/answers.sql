@@ -10,9 +10,19 @@ set reply_id = :reply_id, sent_at = :sent_at
 where trigger_id = :trigger_id;
 
 -- name: get_answer_by_reply(reply_id)^
-select trigger_id, channel_id, guild_id, asker_id, papers, spoiler, reply_id
+select trigger_id, channel_id, guild_id, asker_id, papers, spoiler, reply_id, intended_at
 from answers
 where reply_id = :reply_id;
+
+-- name: get_answer_to(trigger_id)^
+select trigger_id, channel_id, guild_id, asker_id, papers, spoiler, reply_id, intended_at
+from answers
+where trigger_id = :trigger_id;
+
+-- name: change_papers(trigger_id, papers, spoiler)!
+update answers
+set papers = :papers, spoiler = :spoiler
+where trigger_id = :trigger_id;
 
 -- name: get_unsent_answers()
 select trigger_id, channel_id, guild_id, asker_id, papers, spoiler, reply_id, intended_at
