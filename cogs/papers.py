@@ -19,7 +19,7 @@ from bot.links import PaperMention, find_mentions, parse_arxiv_id
 from bot.models import Answer
 from cogs._answers import FOLLOW_FOR_S, Edit, edit_answer, message_of, render_answer
 from cogs._embeds import render_abstract
-from cogs._sending import insist, send_privately
+from cogs._sending import LOST, insist, send_privately
 from cogs._text import cut, fold
 from cogs._views import AnswerButton
 
@@ -148,13 +148,16 @@ class Papers(commands.Cog):
             task.add_done_callback(self._followers.discard)
 
     async def _complete(self, answer: Answer, findings: Sequence[Finding], edit: Edit) -> None:
-        """Edits the answer when its scans are at an end, if it then says anything else."""
+        """Edits the answer when its scans are at an end, unless it is gone or about other papers by then."""
         settled = await self.bot.answers.settle(findings, answer.place_id, timeout_s=FOLLOW_FOR_S)
+        now = await self.bot.store.answers.get_to(answer.trigger_id)
+        if now is None or now.papers != answer.papers:
+            return
         try:
             await edit_answer(answer, settled, edit)
         except discord.NotFound:
             log.info("the answer to %d is gone", answer.trigger_id)
-        except discord.HTTPException as error:
+        except (discord.HTTPException, *LOST) as error:
             log.warning("the answer to %d could not be completed: %s", answer.trigger_id, error)
 
     @app_commands.command(description="Whether a paper's code exists, with the evidence")
