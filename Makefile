@@ -23,6 +23,11 @@ setup: $(READY)
 bench: $(READY)
 	@$(BIN)/python -m tests.benchmarks $(if $(QUICK),--quick)
 
+# The process is killed ROUNDS times while people talk to it; SEED decides what they do.
+.PHONY: torture
+torture: $(READY)
+	@$(BIN)/python -m tests.torture $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(SEED),--seed $(SEED))
+
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache
 

@@ -139,6 +139,8 @@ class Api:
             return route.handler(self, call)
         except ApiError as error:
             return _refused(error)
+        except ConnectionError:
+            return Reply(None, status=400)  # whoever asked was cut off in the middle of it: nobody waits for this
         except Exception as error:
             return self._confess(route, error)
 

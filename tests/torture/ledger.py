@@ -1,0 +1,46 @@
+"""What stands in the store's file, read from outside while no bot runs, or beside one that does."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+Contribution = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Replies by the message that they answer (None: not known to be sent), and contributions by their id."""
+
+    replies: dict[int, int | None]
+    contributions: dict[str, Contribution]
+
+    @property
+    def unsent(self) -> set[int]:
+        """The messages whose answers are intended and not known to be sent."""
+        return {trigger_id for trigger_id, reply_id in self.replies.items() if reply_id is None}
+
+    @property
+    def sources(self) -> set[int]:
+        """The messages that carried a contribution."""
+        return {contribution[-1] for contribution in self.contributions.values()}
+
+
+def read_ledger(path: Path) -> Ledger:
+    """What is committed; nothing where the first bot was killed before it had made the tables.
+
+    Read only, so that what a killed bot left beside the file is for the next one to see to.
+    """
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+        tables = {name for (name,) in connection.execute("select name from sqlite_master where type = 'table'")}
+        if not {"answers", "contributions"} <= tables:
+            return Ledger({}, {})
+        replies = connection.execute("select trigger_id, reply_id from answers")
+        contributions = connection.execute(
+            "select contribution_id, arxiv_id, kind, way, value, author_id, place_id, answer_id, source_id"
+            " from contributions"
+        )
+        return Ledger(dict(replies.fetchall()), {row[0]: row for row in contributions})

@@ -1,0 +1,243 @@
+"""The real process, killed again and again while people talk to it; then what must have survived is looked for."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections import Counter
+from collections.abc import Callable
+from contextlib import AsyncExitStack, suppress
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import cycle, islice
+from pathlib import Path
+
+from bot.sandbox import Sandbox
+from bot.sandbox.events import MessageCreated, ReactionAdded
+from bot.sandbox.library import Library
+from bot.sandbox.model import Message
+from bot.services import make_clock
+from tests.benchmarks.processes import BotProcess, pwnc_settings
+from tests.torture.answers import is_right
+from tests.torture.crowd import Crowd
+from tests.torture.ledger import Ledger, read_ledger
+
+LONGEST_START_S = 1.5
+LONGEST_LIFE_S = 1.5
+HELD_UP_S = 0.2
+N_LAST_WORDS = 5
+SETTLE_TIMEOUT_S = 20.0
+CREATE_MESSAGE = "POST /channels/{channel_id}/messages"
+PAUSES_S = (0, 90, 600, 30)
+"""Between two lives: within and past the minute in which the bot trusts the nonce, and past Discord's memory of it."""
+
+
+class Moment(StrEnum):
+    """When a life ends."""
+
+    SENT = "as an answer arrives"
+    SENDING = "while sends are held up"
+    BUSY = "at any time"
+    ACKNOWLEDGED = "as a contribution is acknowledged"
+    STARTING = "while it starts"
+
+
+@dataclass(slots=True)
+class Report:
+    """What was done, and what was found at the end. The lists name messages and contributions that are not in order."""
+
+    lives: Counter[Moment] = field(default_factory=Counter)
+    n_pasted: int = 0
+    n_intended: int = 0
+    cut_before_send: set[int] = field(default_factory=set)
+    cut_after_send: set[int] = field(default_factory=set)
+    n_contributions: int = 0
+    n_acknowledged: int = 0
+    doubled: list[int] = field(default_factory=list)
+    unanswered: list[int] = field(default_factory=list)
+    wrong: list[int] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
+    lost_sources: list[int] = field(default_factory=list)
+    refused_routes: list[str] = field(default_factory=list)
+    tracebacks: int = 0
+
+    @property
+    def failures(self) -> dict[str, object]:
+        """What is not as it must be; empty when everything held."""
+        found = {
+            "messages with two answers": self.doubled,
+            "recorded intentions without their answer": self.unanswered,
+            "answers that are not right": self.wrong,
+            "recorded contributions that are gone": self.lost,
+            "acknowledged replies without a contribution": self.lost_sources,
+            "routes that Discord does not have": self.refused_routes,
+            "tracebacks in the log": self.tracebacks,
+        }
+        return {what: amiss for what, amiss in found.items() if amiss}
+
+    def lines(self) -> list[str]:
+        """The report for people."""
+        ended = ", ".join(f"{n} {moment}" for moment, n in self.lives.items())
+        n_before, n_after = len(self.cut_before_send), len(self.cut_after_send)
+        counts = [
+            f"{self.lives.total()} lives ended: {ended}",
+            f"{self.n_pasted} messages with links, {self.n_intended} seen by a living bot",
+            f"answers cut: {len(self.cut_before_send)} before their send, {len(self.cut_after_send)} before its note",
+            f"{self.n_contributions} contributions recorded before a kill, {self.n_acknowledged} replies acknowledged",
+        ]
+        found = [f"NOT IN ORDER, {what}: {amiss}" for what, amiss in self.failures.items()]
+        return counts + (found or ["nothing lost, nothing said twice, every answer right"])
+
+
+async def torture(folder: Path, *, n_rounds: int, seed: int) -> Report:
+    """`n_rounds` lives that end in SIGKILL, a last quiet one, and the reckoning."""
+    async with AsyncExitStack() as stack:
+        library = await stack.enter_async_context(Library())
+        sandbox = await stack.enter_async_context(Sandbox(library=library, clock=make_clock(library.as_of)))
+        bot = BotProcess(sandbox, folder, "bot", "run")
+        stack.push_async_callback(bot.kill)
+        chamber = Chamber(sandbox, library, bot, folder / "pwnc.db", random.Random(seed))
+        for moment, pause_s in islice(zip(cycle(Moment), cycle(PAUSES_S), strict=False), n_rounds):
+            await chamber.live_and_die(moment)
+            sandbox.clock.advance(pause_s)
+        await chamber.live_in_peace()
+        return chamber.reckon()
+
+
+class Chamber:
+    """One sandbox, one store, and the bot's lives in it."""
+
+    def __init__(
+        self, sandbox: Sandbox, library: Library, bot: BotProcess, database: Path, chance: random.Random
+    ) -> None:
+        self._sandbox = sandbox
+        self._library = library
+        self._bot = bot
+        self._database = database
+        self._chance = chance
+        self._crowd = Crowd(sandbox, sorted(library.papers), chance)
+        self._seen = Ledger({}, {})
+        self._report = Report()
+
+    async def live_and_die(self, moment: Moment) -> None:
+        """The bot starts, people talk, and at that moment the process is gone."""
+        await self._bot.spawn(self._settings())
+        talking = asyncio.create_task(self._talk())
+        try:
+            await self._wait_for(moment)
+        finally:
+            talking.cancel()
+            await asyncio.gather(talking, return_exceptions=True)
+            await self._bot.kill()
+            self._sandbox.faults.clear()
+        self._report.lives[moment] += 1
+        self._note_what_was_kept()
+
+    async def live_in_peace(self) -> None:
+        """A last life: what is open is seen to, a few more links are answered, and it ends in order."""
+        await self._bot.start(self._settings())
+        for _ in range(N_LAST_WORDS):
+            asked = await self._crowd.paste()
+            await self._sandbox.next_message(reply_to=asked, timeout_s=SETTLE_TIMEOUT_S)
+        with suppress(TimeoutError):  # the reckoning names what is still open then
+            await self._sandbox.until(lambda: not read_ledger(self._database).unsent, SETTLE_TIMEOUT_S)
+        await self._bot.stop()
+
+    def reckon(self) -> Report:
+        """Compares what is in the chat and in the store with what was seen on the way."""
+        report, kept = self._report, read_ledger(self._database)
+        replies = self._replies()
+        report.n_pasted = len(self._crowd.pasted)
+        report.n_intended = len(self._seen.replies | kept.replies)
+        report.doubled = [asked for asked, answers in replies.items() if len(answers) > 1]
+        report.unanswered = [
+            asked
+            for asked in self._seen.replies | kept.replies
+            if kept.replies.get(asked) not in [answer.id for answer in replies.get(asked, ())]
+        ]
+        report.wrong = [
+            answer.id
+            for asked, answers in replies.items()
+            for answer in answers
+            if not is_right(answer, [self._library.papers[each] for each in self._crowd.pasted[asked]])
+        ]
+        report.n_contributions = len(self._seen.contributions)
+        report.lost = [key for key, row in self._seen.contributions.items() if kept.contributions.get(key) != row]
+        acknowledged = self._acknowledged()
+        report.n_acknowledged = len(acknowledged)
+        report.lost_sources = sorted(acknowledged - kept.sources)
+        # The sandbox also lists what a killed bot broke off half-way; that is what is done here all the time.
+        report.refused_routes = [each for each in self._sandbox.refused_routes if "ConnectionResetError" not in each]
+        report.tracebacks = self._bot.log.read_text(encoding="utf-8").count("Traceback")
+        return report
+
+    def _settings(self) -> dict[str, str]:
+        """The bot's clock goes with the sandbox's, which moves between two lives."""
+        settings = pwnc_settings(self._sandbox, self._library, self._database)
+        return settings | {"AS_OF": self._sandbox.clock.now().isoformat()}
+
+    async def _talk(self) -> None:
+        await self._bot.signed_in()
+        await self._crowd.act_on()
+
+    async def _wait_for(self, moment: Moment) -> None:
+        chance = self._chance
+        if moment is Moment.STARTING:
+            await asyncio.sleep(chance.uniform(0, LONGEST_START_S))
+            return
+        await self._bot.signed_in()
+        match moment:
+            case Moment.SENT:
+                await self._kill_at(chance.randint(1, 25), self._is_answer)
+            case Moment.ACKNOWLEDGED:
+                await self._kill_at(chance.randint(1, 6), self._is_acknowledgement)
+            case Moment.SENDING:
+                await asyncio.sleep(chance.uniform(0, LONGEST_LIFE_S))
+                self._sandbox.faults.delay(CREATE_MESSAGE, HELD_UP_S, times=100)
+                await asyncio.sleep(chance.uniform(0, HELD_UP_S))
+            case Moment.BUSY:
+                await asyncio.sleep(chance.uniform(0, LONGEST_LIFE_S))
+
+    async def _kill_at(self, n: int, fits: Callable[[object], bool]) -> None:
+        """Kills within the `n`th event that fits: Discord has done what was asked, the bot has not heard of it."""
+        left = n
+
+        def notice(event: object) -> None:
+            nonlocal left
+            left -= fits(event)
+            if left == 0:
+                self._bot.kill_now()
+
+        forget = self._sandbox.world.hub.listen(notice)
+        try:
+            await self._sandbox.until(lambda: left <= 0, SETTLE_TIMEOUT_S)
+        finally:
+            forget()
+
+    def _is_answer(self, event: object) -> bool:
+        return isinstance(event, MessageCreated) and event.message.author is self._sandbox.bot_user
+
+    def _is_acknowledgement(self, event: object) -> bool:
+        return isinstance(event, ReactionAdded) and event.user is self._sandbox.bot_user
+
+    def _note_what_was_kept(self) -> None:
+        if not self._database.exists():
+            return
+        kept, answered = read_ledger(self._database), self._replies()
+        self._report.cut_after_send |= kept.unsent & answered.keys()
+        self._report.cut_before_send |= kept.unsent - answered.keys()
+        self._seen = Ledger(self._seen.replies | kept.replies, self._seen.contributions | kept.contributions)
+
+    def _replies(self) -> dict[int, list[Message]]:
+        """The bot's messages by the message that they answer."""
+        replies: dict[int, list[Message]] = {}
+        for message in self._sandbox.world.messages.values():
+            if message.author is self._sandbox.bot_user:
+                replies.setdefault(message.reply_to or 0, []).append(message)
+        return replies
+
+    def _acknowledged(self) -> set[int]:
+        """The messages that the bot has reacted to."""
+        bot_id = self._sandbox.bot_user.id
+        messages = self._sandbox.world.messages.values()
+        return {each.id for each in messages if any(bot_id in reaction.user_ids for reaction in each.reactions)}
