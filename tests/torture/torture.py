@@ -82,7 +82,7 @@ class Report:
         counts = [
             f"{self.lives.total()} lives ended: {ended}",
             f"{self.n_pasted} messages with links, {self.n_intended} seen by a living bot",
-            f"answers cut: {len(self.cut_before_send)} before their send, {len(self.cut_after_send)} before its note",
+            f"answers cut: {n_before} between intention and send, {n_after} between send and note",
             f"{self.n_contributions} contributions recorded before a kill, {self.n_acknowledged} replies acknowledged",
         ]
         found = [f"NOT IN ORDER, {what}: {amiss}" for what, amiss in self.failures.items()]
