@@ -90,11 +90,20 @@ def test_a_link_is_found_behind_and_before_anything(before: str, after: str) -> 
 @example("[a](")
 @settings(max_examples=60, deadline=None)
 def test_time_grows_with_length_only(pattern: str) -> None:
-    """Thirty thousand characters of any pattern take a fraction of a second: nothing is searched again and again."""
-    message = "arxiv " + (pattern * (30_000 // len(pattern)))
-    started = time.process_time()
-    find_papers(message, bare_ids=True, today=TODAY)
-    assert time.process_time() - started < 0.25
+    """Eight times the characters of any pattern take about eight times as long, not sixty-four times."""
+    short, long = _least_time_s(pattern, 5_000), _least_time_s(pattern, 40_000)
+    assert long <= 24 * max(short, 0.001)
+
+
+def _least_time_s(pattern: str, n_characters: int) -> float:
+    """Processor time, the least of three looks, so that what else runs on the machine does not count."""
+    message = "arxiv " + (pattern * (n_characters // len(pattern)))
+    times = []
+    for _ in range(3):
+        started = time.process_time()
+        find_papers(message, bare_ids=True, today=TODAY)
+        times.append(time.process_time() - started)
+    return min(times)
 
 
 @given(messages)

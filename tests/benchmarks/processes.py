@@ -8,6 +8,7 @@ import signal
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from bot.sandbox import Sandbox
@@ -93,7 +94,8 @@ class BotProcess:
     def kill_now(self) -> None:
         """SIGKILL, from within an event; `kill` then waits for the end."""
         if self._process is not None and self._process.returncode is None:
-            os.kill(self._process.pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # it has just been reaped, and asyncio does not know yet
+                os.kill(self._process.pid, signal.SIGKILL)
 
     async def _end(self, number: signal.Signals) -> None:
         if self._process is None:
