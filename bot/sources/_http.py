@@ -110,9 +110,10 @@ class Http:
                 raise _Passing(source, reply)
             if reply.http_status not in REDIRECTS:
                 return reply
-            url, params = url.join(URL(reply.headers.get("location", ""))), None
-            if url.origin() != request.url.origin():
+            target = _target(url, reply)
+            if target is None or target.origin() != request.url.origin():
                 break
+            url, params = target, None
         raise SourceUnavailable(source, url=str(url), reason="redirected elsewhere", http_status=reply.http_status)
 
     async def _read(self, response: aiohttp.ClientResponse) -> bytes:
@@ -146,6 +147,15 @@ def _wait_s(state: RetryCallState) -> float:
     error = state.outcome.exception() if state.outcome else None
     jitter = random.uniform(0.2, 0.6) * state.attempt_number
     return max(jitter, getattr(error, "retry_after_s", None) or 0.0)
+
+
+def _target(url: URL, reply: Reply) -> URL | None:
+    """Where a redirect leads, or None when it is no web address."""
+    try:
+        target = url.join(URL(reply.headers.get("location", "")))
+        return target if target.scheme in ("http", "https") and target.host else None
+    except ValueError:
+        return None
 
 
 def _lower(headers: Mapping[str, str]) -> dict[str, str]:

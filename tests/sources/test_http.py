@@ -85,7 +85,19 @@ async def test_a_redirect_on_the_same_host_is_followed(service: Service, http: H
     assert [path for _, path, _ in service.requests] == ["/repos/a/b?x=1", "/repositories/7"]
 
 
-@pytest.mark.parametrize("location", ["http://localhost:1/", "https://example.org/", "//example.org/", "/again", ""])
+@pytest.mark.parametrize(
+    "location",
+    [
+        "http://localhost:1/",
+        "https://example.org/",
+        "//example.org/",
+        "/again",
+        "",
+        "http://[",
+        "http://a:b/",
+        "mailto:a@b",
+    ],
+)
 async def test_a_redirect_elsewhere_or_for_ever_is_not(service: Service, http: Http, location: str) -> None:
     """Another host, and a circle, are no answer."""
     service.answer(302, location=location)
