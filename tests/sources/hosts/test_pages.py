@@ -24,6 +24,13 @@ PAGE = "https://ada.github.io/engine/"
 HTML = '<meta name="generator" content="Jekyll"><p>Hello <a href="https://github.com/ada/engine">Code</a></p>'
 
 
+@pytest.fixture
+async def pages(service: Service) -> AsyncIterator[Pages]:
+    """The web, for which a service with answers in order stands."""
+    async with open_pages("test", lambda: NOW, gateway=f"{service.url}/web") as opened:
+        yield opened
+
+
 async def test_a_page(service: Service, pages: Pages) -> None:
     """A page is asked for through the gateway, and gives its text and links."""
     service.answer(200, HTML, Content_Type="text/html; charset=utf-8")
