@@ -66,7 +66,7 @@ class Report:
     n_acknowledged: int = 0
     doubled: list[int] = field(default_factory=list)
     unanswered: list[int] = field(default_factory=list)
-    wrong: list[int] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
     lost_sources: list[int] = field(default_factory=list)
     refused_routes: list[str] = field(default_factory=list)
@@ -167,7 +167,7 @@ class Chamber:
             if kept.replies.get(asked) not in [answer.id for answer in replies.get(asked, ())]
         ]
         report.wrong = [
-            answer.id
+            f"{answer.content or answer.text_of_embed!r} to {', '.join(self._crowd.pasted[asked])}"
             for asked, answers in replies.items()
             for answer in answers
             if not is_right(answer, [self._library.papers[each] for each in self._crowd.pasted[asked]])
