@@ -53,6 +53,11 @@ class Finding:
     error: SourceUnavailable | None = None
     scan: Scan | None = None
 
+    @property
+    def is_awaited(self) -> bool:
+        """Whether there is no verdict to show yet, and a scan that is going to give one."""
+        return self.scan is not None and (self.known is None or self.known.result is None)
+
 
 def choose_form(n_papers: int) -> Form:
     """Full for one paper, compact for two or three, a list for more."""

@@ -95,7 +95,7 @@ class Papers(commands.Cog):
         self, message: discord.Message | discord.PartialMessage, answer: Answer, findings: Sequence[Finding]
     ) -> tuple[discord.Message, Sequence[Finding]]:
         """The reply and what it shows. Known papers are answered at once, others within a breath."""
-        waits = any(finding.known is None and finding.scan for finding in findings)
+        waits = any(finding.is_awaited for finding in findings)
         async with message.channel.typing() if waits else nullcontext():
             if waits:
                 findings = await self.bot.answers.settle(findings, answer.place_id, timeout_s=ANSWER_WITHIN_S)
@@ -188,7 +188,7 @@ class Papers(commands.Cog):
     async def _answer_command(self, interaction: discord.Interaction, answer: Answer, rescan: bool) -> None:
         find = self.bot.answers.find
         findings = await find(answer.papers, answer.place_id, timeout_s=0, anew=rescan)
-        if any(finding.known is None and finding.scan for finding in findings):
+        if any(finding.is_awaited for finding in findings):
             await interaction.response.defer(thinking=True)
             findings = await self.bot.answers.settle(findings, answer.place_id, timeout_s=COMMAND_WITHIN_S)
         async with self.bot.answers.sending():
