@@ -140,6 +140,16 @@ def judge_files(files: Sequence[ListedFile], readme: str = "", *, name: str = ""
     )
 
 
+def files_at(files: Sequence[ListedFile], path: str) -> Sequence[ListedFile] | None:
+    """What a link to `path` means: a folder's files, a program alone, all of them for a README; None: it is gone."""
+    folder = path.strip("/")
+    within = [file for file in files if file.path == folder or file.path.startswith(f"{folder}/")]
+    if not within and folder:
+        return None
+    is_text = len(within) == 1 and within[0].path == folder and not is_program(folder)
+    return within if folder and not is_text else files
+
+
 def is_program(path: str) -> bool:
     """Whether a file's name is a program's or a source archive's: what a page or deposit may offer as code."""
     kind = _kind(ListedFile(path), "", frozenset())

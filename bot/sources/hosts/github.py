@@ -24,10 +24,10 @@ from bot.sources._batching import Batches
 from bot.sources._http import Http, Reply
 from bot.sources.hosts._api import HostApi
 from bot.sources.hosts.addresses import Address, Host, parse_address
-from bot.sources.hosts.files import Contents, ListedFile, is_program, judge_files
+from bot.sources.hosts.files import Contents, ListedFile, files_at, judge_files
 from bot.sources.hosts.github_graphql import MAX_REPOSITORIES, Asked, Node, fetch_nodes
 from bot.sources.hosts.github_refs import Refs, fetch_refs
-from bot.sources.hosts.place import Place, gone
+from bot.sources.hosts.place import Place, gone, with_contents
 
 T = TypeVar("T")
 
@@ -198,16 +198,12 @@ class GitHubClient:
             note = f"the branch or tag “{address.ref}” of the link is not there"
         if tree is None:
             return None
-        entries = tree.tree
-        if address.path:
-            within = [entry for entry in entries if _is_within(entry.path, address.path)]
-            moved = not within and not tree.truncated
-            if moved:
-                note = f"the repository is there, its “{address.path}” is not"
-            elif not _is_lone_text(within, address.path):
-                entries = within
-        files = tuple(ListedFile(entry.path, entry.size) for entry in entries if entry.type == "blob")
-        return _Listing(files, sum(e.type == "commit" for e in entries), not tree.truncated, note, moved)
+        files = files_at(_files(tree), address.path)
+        if files is None:
+            files, moved = (), not tree.truncated
+            note = f"the repository is there, its “{address.path}” is not"
+        n_submodules = sum(entry.type == "commit" for entry in tree.tree)
+        return _Listing(tuple(files), n_submodules, not tree.truncated, note, moved)
 
     async def _fetch_tree(self, full_name: str, ref: str) -> _Tree | None:
         try:
@@ -221,10 +217,7 @@ class GitHubClient:
 
     async def _judge(self, found: _Repository, listing: _Listing, further: _Further | None) -> Place:
         if listing.is_moved:
-            return replace(
-                _place(found, Contents(RepositoryState.GONE, 0, confidence=Confidence.MEDIUM), listing),
-                notes=(listing.note,),
-            )
+            return _place(found, Contents(RepositoryState.GONE, 0, confidence=Confidence.MEDIUM), listing)
         contents = judge_files(listing.files, name=_name(found))
         if contents.state is RepositoryState.CODE and not contents.is_thin:
             return _place(found, contents, listing)
@@ -281,8 +274,7 @@ class GitHubClient:
         branches = [name for name in further.branches if name not in (found.default_branch, *_NO_CODE_BRANCHES)]
         for branch in branches[:MAX_BRANCHES]:
             tree = await self._fetch_tree(found.full_name, branch)
-            files = [ListedFile(e.path, e.size) for e in tree.tree if e.type == "blob"] if tree else []
-            contents = judge_files(files, name=_name(found))
+            contents = judge_files(_files(tree) if tree else [], name=_name(found))
             if contents.state is RepositoryState.CODE:
                 return _with_code(place, contents, f"the code is on the branch “{branch}”")
         owner = found.full_name.partition("/")[0].lower()
@@ -355,7 +347,7 @@ async def _no_refs() -> Refs:
 
 
 def _place(found: _Repository, contents: Contents, listing: _Listing) -> Place:
-    return Place(
+    place = Place(
         url=found.html_url,
         full_name=found.full_name,
         state=contents.state,
@@ -368,16 +360,11 @@ def _place(found: _Repository, contents: Contents, listing: _Listing) -> Place:
         fork=found.fork,
         created_at=found.created_at,
         pushed_at=found.pushed_at,
-        n_files=contents.n_files,
-        n_code_files=contents.n_code_files,
         source=SOURCE,
-        confidence=contents.confidence,
-        promise=contents.promise,
-        notes=tuple(note for note in (listing.note, contents.note) if note),
+        notes=(listing.note,) if listing.note else (),
         is_partial=not listing.is_complete,
-        manifest=contents.manifest,
-        has_tests=contents.has_tests,
     )
+    return with_contents(place, contents)
 
 
 def _with_code(place: Place, contents: Contents, note: str) -> Place:
@@ -430,13 +417,8 @@ def _of_submodule(url: str) -> Address | None:
     return address if address and address.host is Host.GITHUB and address.name else None
 
 
-def _is_within(path: str, folder: str) -> bool:
-    return path == folder.rstrip("/") or path.startswith(f"{folder.rstrip('/')}/")
-
-
-def _is_lone_text(within: Sequence[_Entry], path: str) -> bool:
-    """Whether the link names one file that is no program: a README's address stands for its repository."""
-    return len(within) == 1 and within[0].path == path and not is_program(path)
+def _files(tree: _Tree) -> list[ListedFile]:
+    return [ListedFile(entry.path, entry.size) for entry in tree.tree if entry.type == "blob"]
 
 
 def _name(found: _Repository) -> str:

@@ -1,0 +1,119 @@
+"""Repositories on Codeberg and any other Gitea or Forgejo (/api/v1; both keep the same API)."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from dataclasses import replace
+from datetime import datetime
+from urllib.parse import quote
+
+import msgspec
+
+from bot.errors import SourceUnavailable
+from bot.models import RepositoryState
+from bot.sources.hosts._api import Api
+from bot.sources.hosts.addresses import Address
+from bot.sources.hosts.files import ListedFile, judge_files
+from bot.sources.hosts.place import Place, gone, with_files
+
+SOURCE = "Codeberg"
+PAGE_SIZE = 1000
+MAX_PAGES = 5
+
+
+class _Owner(msgspec.Struct):
+    id: int
+
+
+class _Repository(msgspec.Struct):
+    id: int
+    full_name: str
+    html_url: str
+    owner: _Owner
+    empty: bool = False
+    default_branch: str = ""
+    stars_count: int = 0
+    language: str = ""
+    archived: bool = False
+    fork: bool = False
+    created_at: datetime | None = None
+    updated_at: datetime | None = None
+
+
+class _Entry(msgspec.Struct):
+    path: str
+    type: str
+    size: int | None = None
+
+
+class _Tree(msgspec.Struct):
+    tree: list[_Entry] | None = None
+    truncated: bool = False
+
+
+class _File(msgspec.Struct):
+    content: str | None = None
+
+
+class GiteaClient:
+    """Asks for a repository, then for the list of its files. A renamed one is found by the host's redirect (307)."""
+
+    def __init__(self, api: Api, source: str = SOURCE) -> None:
+        self._api = api
+        self._source = source
+
+    async def fetch_repository(self, address: Address) -> Place:
+        """See HostClient."""
+        found = await self._api.get(f"/repos/{address.full_name}", _Repository)
+        if found is None:
+            return gone(address, self._source)
+        place = Place(
+            url=found.html_url,
+            full_name=found.full_name,
+            state=RepositoryState.EMPTY,
+            repository_id=found.id,
+            owner_id=found.owner.id,
+            stars=found.stars_count,
+            language=found.language or None,
+            archived=found.archived,
+            fork=found.fork,
+            created_at=found.created_at,
+            pushed_at=found.updated_at,
+            source=self._source,
+        )
+        if found.empty:
+            return place
+        listed = await self._list(found.full_name, address.ref or found.default_branch)
+        if listed is None and address.ref:
+            place = replace(place, notes=(f"the branch or tag “{address.ref}” of the link is not there",))
+            listed = await self._list(found.full_name, found.default_branch)
+        if listed is None:
+            raise SourceUnavailable(self._source, url=place.url, reason="it does not list the files")
+        files, is_complete = listed
+        is_hollow = judge_files(files).state is not RepositoryState.CODE
+        readme = await self._read(found.full_name) if is_hollow and files else ""
+        return with_files(place, files, path=address.path, is_complete=is_complete, readme=readme)
+
+    async def _list(self, full_name: str, ref: str) -> tuple[list[ListedFile], bool] | None:
+        """The files and whether these are all; None when there is no such branch, tag or commit."""
+        files: list[ListedFile] = []
+        for page in range(1, MAX_PAGES + 1):
+            params = {"recursive": "true", "per_page": str(PAGE_SIZE), "page": str(page)}
+            found = await self._api.get(f"/repos/{full_name}/git/trees/{quote(ref, safe='')}", _Tree, params)
+            if found is None:
+                return None
+            files += [ListedFile(entry.path, entry.size) for entry in found.tree or [] if entry.type == "blob"]
+            if not found.truncated:
+                return files, True
+            if judge_files(files).state is RepositoryState.CODE:
+                break
+        return files, False
+
+    async def _read(self, full_name: str) -> str:
+        """The README as far as it has the usual name, or ""; it only adds to what is known."""
+        try:
+            found = await self._api.get(f"/repos/{full_name}/contents/README.md", _File)
+            return base64.b64decode((found and found.content) or "").decode("utf-8", "replace")
+        except (SourceUnavailable, binascii.Error, ValueError):
+            return ""

@@ -1,0 +1,142 @@
+"""Repositories on GitLab, also an institution's own (docs.gitlab.com, REST API: Projects, Repositories, Commits)."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import binascii
+from dataclasses import replace
+from datetime import datetime
+from urllib.parse import quote
+
+import msgspec
+
+from bot.errors import SourceUnavailable
+from bot.models import RepositoryState
+from bot.sources.hosts._api import Api
+from bot.sources.hosts.addresses import Address
+from bot.sources.hosts.files import ListedFile, judge_files
+from bot.sources.hosts.place import Offer, Place, gone, to_spdx, with_files
+
+SOURCE = "GitLab"
+PAGE_SIZE = 100  # the most that GitLab lists at once
+MAX_PAGES = 10
+
+
+class _Namespace(msgspec.Struct):
+    id: int
+
+
+class _Licence(msgspec.Struct):
+    key: str | None = None
+
+
+class _Project(msgspec.Struct):
+    id: int
+    path_with_namespace: str
+    web_url: str
+    namespace: _Namespace | None = None
+    default_branch: str | None = None
+    star_count: int = 0
+    archived: bool = False
+    created_at: datetime | None = None
+    license: _Licence | None = None
+    forked_from_project: msgspec.Raw | None = None
+    repository_access_level: str | None = None
+
+
+class _Entry(msgspec.Struct):
+    path: str
+    type: str
+
+
+class _Commit(msgspec.Struct):
+    committed_date: datetime | None = None
+
+
+class _File(msgspec.Struct):
+    content: str = ""
+
+
+class GitLabClient:
+    """Asks for a project, its newest commit and the list of its files at once; `source` names the host."""
+
+    def __init__(self, api: Api, source: str = SOURCE) -> None:
+        self._api = api
+        self._source = source
+
+    async def fetch_repository(self, address: Address) -> Place:
+        """See HostClient. A project that does not exist and a private one are the same to GitLab."""
+        project = f"/projects/{quote(address.full_name, safe='')}"
+        ref = address.ref or "HEAD"
+        found, commit, first = await asyncio.gather(
+            self._api.get(project, _Project, {"license": "true"}),
+            self._api.get(f"{project}/repository/commits/{quote(ref, safe='')}", _Commit),
+            self._list(project, ref, 1),
+        )
+        if found is None:
+            return gone(address, self._source)
+        place = self._place(found, commit)
+        if found.repository_access_level in ("private", "disabled"):
+            note = "its files are for members only"
+            return replace(place, state=RepositoryState.NO_IMPLEMENTATION, offer=Offer.RESTRICTED, notes=(note,))
+        if first is None:
+            return await self._without_files(place, address, has_commits=found.default_branch is not None)
+        files, is_complete = await self._list_on(project, ref, first)
+        is_hollow = judge_files(files).state is not RepositoryState.CODE
+        readme = await self._read(project, ref) if is_hollow and files else ""
+        return with_files(place, files, path=address.path, is_complete=is_complete, readme=readme)
+
+    async def _without_files(self, place: Place, address: Address, *, has_commits: bool) -> Place:
+        """A project that lists no files: it is empty, or the link names a branch that is not there."""
+        if address.ref and has_commits:
+            found = await self.fetch_repository(replace(address, ref=""))
+            note = f"the branch or tag “{address.ref}” of the link is not there"
+            return replace(found, notes=(note, *found.notes))
+        if has_commits:
+            raise SourceUnavailable(self._source, url=place.url, reason="it does not list the files")
+        return place
+
+    def _place(self, found: _Project, commit: _Commit | None) -> Place:
+        return Place(
+            url=found.web_url,
+            full_name=found.path_with_namespace,
+            state=RepositoryState.EMPTY,
+            repository_id=found.id,
+            owner_id=found.namespace.id if found.namespace else None,
+            stars=found.star_count,
+            licence=to_spdx(found.license.key if found.license else None),
+            archived=found.archived,
+            fork=found.forked_from_project is not None,
+            created_at=found.created_at,
+            pushed_at=commit.committed_date if commit else None,
+            source=self._source,
+        )
+
+    async def _list(self, project: str, ref: str, page: int) -> list[_Entry] | None:
+        params = {"recursive": "true", "per_page": str(PAGE_SIZE), "page": str(page), "ref": ref}
+        return await self._api.get(f"{project}/repository/tree", list[_Entry], params)
+
+    async def _list_on(self, project: str, ref: str, first: list[_Entry]) -> tuple[list[ListedFile], bool]:
+        """The files, page by page until there is code among them, and whether these are all."""
+        entries, files = first, _files(first)
+        for page in range(2, MAX_PAGES + 1):
+            if len(entries) < PAGE_SIZE:
+                return files, True
+            if judge_files(files).state is RepositoryState.CODE:
+                return files, False
+            entries = await self._list(project, ref, page) or []
+            files += _files(entries)
+        return files, len(entries) < PAGE_SIZE
+
+    async def _read(self, project: str, ref: str) -> str:
+        """The README as far as it has the usual name, or ""; it only adds to what is known."""
+        try:
+            found = await self._api.get(f"{project}/repository/files/README.md", _File, {"ref": ref})
+            return base64.b64decode(found.content if found else "").decode("utf-8", "replace")
+        except (SourceUnavailable, binascii.Error, ValueError):
+            return ""
+
+
+def _files(entries: list[_Entry]) -> list[ListedFile]:
+    return [ListedFile(entry.path) for entry in entries if entry.type == "blob"]
