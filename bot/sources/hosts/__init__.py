@@ -1,1 +1,114 @@
-"""Repository hosts: what an address names there, and one client for each host that can be asked."""
+"""Repository hosts: what an address names there, and one client for each host that can be asked.
+
+A new host is a client in a file of its own, a line in `_clients`, and a line in `addresses`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+from bot.errors import SourceUnavailable
+from bot.sources._http import Http
+from bot.sources.hosts._api import HostApi
+from bot.sources.hosts.addresses import Address, Host
+from bot.sources.hosts.anonymous_github import AnonymousGitHubClient
+from bot.sources.hosts.ascl import AsclClient
+from bot.sources.hosts.bitbucket import BitbucketClient
+from bot.sources.hosts.conda import CondaClient
+from bot.sources.hosts.cran import CranClient
+from bot.sources.hosts.figshare import FigshareClient
+from bot.sources.hosts.gist import GistClient
+from bot.sources.hosts.gitea import GiteaClient
+from bot.sources.hosts.github import GitHubClient
+from bot.sources.hosts.gitlab import GitLabClient
+from bot.sources.hosts.huggingface import HuggingFaceClient
+from bot.sources.hosts.osf import OsfClient
+from bot.sources.hosts.pages import Pages
+from bot.sources.hosts.place import Follow, HostClient, Place
+from bot.sources.hosts.project_page import ProjectPageClient
+from bot.sources.hosts.pypi import PyPIClient
+from bot.sources.hosts.sourceforge import SourceForgeClient
+from bot.sources.hosts.zenodo import ZenodoClient
+
+MAX_HOPS = 2  # from an entry to a page, and on to the repository that it links
+_hops: ContextVar[int] = ContextVar("hops", default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class HostSettings:
+    """Where the hosts are asked, and the keys for them. The names are the operator's settings in lower case."""
+
+    github_token: str = ""
+    github_api_url: str = "https://api.github.com"
+    github_url: str = "https://github.com"
+    gitlab_api_url: str = "https://gitlab.com/api/v4"
+    bitbucket_api_url: str = "https://api.bitbucket.org/2.0"
+    codeberg_api_url: str = "https://codeberg.org/api/v1"
+    hugging_face_url: str = "https://huggingface.co"
+    zenodo_api_url: str = "https://zenodo.org/api"
+    figshare_api_url: str = "https://api.figshare.com/v2"
+    osf_api_url: str = "https://api.osf.io/v2"
+    sourceforge_api_url: str = "https://sourceforge.net"
+    anonymous_github_url: str = "https://anonymous.4open.science"
+    pypi_url: str = "https://pypi.org"
+    cran_url: str = "https://cran.r-project.org"
+    conda_url: str = "https://api.anaconda.org"
+    ascl_url: str = "https://ascl.net"
+
+
+@asynccontextmanager
+async def open_hosts(http: Http, pages: Pages, settings: HostSettings) -> AsyncIterator[Mapping[Host, HostClient]]:
+    """A client for each host, by host. `pages` fetches what strangers named, `http` what the operator set."""
+    github = GitHubClient(http, settings.github_api_url, token=settings.github_token, web_url=settings.github_url)
+    clients: dict[Host, HostClient] = {Host.GITHUB: github}
+    clients.update(_clients(http, pages, settings, _Following(clients).follow))
+    try:
+        yield clients
+    finally:
+        await github.close()
+
+
+def _clients(http: Http, pages: Pages, settings: HostSettings, follow: Follow) -> dict[Host, HostClient]:
+    def at(host: Host, url: str) -> HostApi:
+        return HostApi(http, host.value, url)
+
+    # A gist is asked with the token of its host.
+    authorization = {"Authorization": f"Bearer {settings.github_token}"} if settings.github_token else {}
+    return {
+        Host.GIST: GistClient(HostApi(http, Host.GIST.value, settings.github_api_url, headers=authorization)),
+        Host.GITLAB: GitLabClient(at(Host.GITLAB, settings.gitlab_api_url)),
+        Host.BITBUCKET: BitbucketClient(at(Host.BITBUCKET, settings.bitbucket_api_url)),
+        Host.CODEBERG: GiteaClient(at(Host.CODEBERG, settings.codeberg_api_url)),
+        Host.HUGGING_FACE: HuggingFaceClient(at(Host.HUGGING_FACE, settings.hugging_face_url)),
+        Host.ZENODO: ZenodoClient(at(Host.ZENODO, settings.zenodo_api_url)),
+        Host.FIGSHARE: FigshareClient(at(Host.FIGSHARE, settings.figshare_api_url)),
+        Host.OSF: OsfClient(at(Host.OSF, settings.osf_api_url)),
+        Host.SOURCEFORGE: SourceForgeClient(at(Host.SOURCEFORGE, settings.sourceforge_api_url), follow),
+        Host.ANONYMOUS_GITHUB: AnonymousGitHubClient(at(Host.ANONYMOUS_GITHUB, settings.anonymous_github_url), follow),
+        Host.PYPI: PyPIClient(at(Host.PYPI, settings.pypi_url)),
+        Host.CRAN: CranClient(at(Host.CRAN, settings.cran_url)),
+        Host.CONDA: CondaClient(at(Host.CONDA, settings.conda_url)),
+        Host.ASCL: AsclClient(at(Host.ASCL, settings.ascl_url), follow),
+        Host.PROJECT_PAGE: ProjectPageClient(pages, follow),
+    }
+
+
+class _Following:
+    """Asks the host that a link on a page, or a moved project, leads to; a chain of such links ends."""
+
+    def __init__(self, clients: Mapping[Host, HostClient]) -> None:
+        self._clients = clients
+
+    async def follow(self, address: Address) -> Place:
+        """The place at `address`. Raises SourceUnavailable after too many links."""
+        hops = _hops.get()
+        if hops >= MAX_HOPS:
+            raise SourceUnavailable(address.host.value, url=address.url, reason="one link led to another for ever")
+        token = _hops.set(hops + 1)
+        try:
+            return await self._clients[address.host].fetch_repository(address)
+        finally:
+            _hops.reset(token)

@@ -100,15 +100,17 @@ def _walk(root: etree._Element) -> tuple[str, list[etree._Element]]:
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
         if event == "end":
-            pieces.append("\n" if element.tag in _BLOCKS else "")
-            pieces.append(_folded(element.tail))
+            pieces.extend(filter(None, ("\n" if element.tag in _BLOCKS else "", _folded(element.tail))))
             continue
         if element.tag == "head" or _is_hidden(element):
             walk.skip_subtree()
             continue
-        pieces.append("\n" if element.tag in _BLOCKS else "")
-        pieces.append(_folded(element.text))
-        if len(links) < MAX_LINKS and _is_link(element):
+        is_link = _is_link(element)
+        # A button stands apart from the word before it.
+        is_glued = is_link and bool(pieces) and pieces[-1][-1].isalnum()
+        before = "\n" if element.tag in _BLOCKS else " " if is_glued else ""
+        pieces.extend(filter(None, (before, _folded(element.text))))
+        if is_link and len(links) < MAX_LINKS:
             links.append(element)
     lines = (_folded(line).strip() for line in "".join(pieces).split("\n"))
     return "\n".join(line for line in lines if line), links

@@ -1,0 +1,142 @@
+"""Project pages, and any other page that a paper calls its own: followed to the repository they link.
+
+A page on a host that names itself Gitea, Forgejo or GitLab is asked by that host's API, through the guard.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Awaitable, Sequence
+from dataclasses import replace
+
+from yarl import URL
+
+from bot.errors import SourceUnavailable
+from bot.models import Confidence, RepositoryState
+from bot.sources.hosts._api import StrangersApi
+from bot.sources.hosts.addresses import Address, Host
+from bot.sources.hosts.files import is_archive, is_program
+from bot.sources.hosts.gitea import GiteaClient
+from bot.sources.hosts.gitlab import GitLabClient
+from bot.sources.hosts.offers import find_offer
+from bot.sources.hosts.pages import Page, Pages
+from bot.sources.hosts.place import Follow, HostClient, Offer, Place, gone
+
+SOURCE = "project page"
+_GITEA = re.compile(r"\b(?:gitea|forgejo)\b", re.IGNORECASE)
+_GITLAB = re.compile(r"\bgitlab\b", re.IGNORECASE)
+_POWERED_BY = re.compile(r"powered by (gitea|forgejo)", re.IGNORECASE)
+_ARCHIVE_TYPES = frozenset(("application/zip", "application/gzip", "application/x-gzip", "application/x-tar",
+                            "application/x-compressed-tar", "application/x-7z-compressed"))  # fmt: skip
+_LITTLE_TEXT = 200  # a page that scripts write shows less
+_ORDER = tuple(RepositoryState)
+
+
+class ProjectPageClient:
+    """Reads a page and asks the hosts of what it links, at most three and all at once."""
+
+    def __init__(self, pages: Pages, follow: Follow) -> None:
+        self._pages = pages
+        self._follow = follow
+
+    async def fetch_repository(self, address: Address) -> Place:
+        """See HostClient. The best of the repositories that the page links, `via` the page; without one, what it offers
+        is SOON or NOTHING; a program or source archive there is code, medium confidence."""
+        page = await self._pages.fetch(address.url)
+        if page is None:
+            return gone(address, SOURCE)
+        if not page.is_html:
+            return _of_file(page, address)
+        forge = self._forge(page)
+        if forge is not None:
+            return await forge
+        offered = find_offer(page, address)
+        if offered.addresses:
+            return await self._best(offered.addresses, page)
+        if offered.downloads:
+            return _with_download(page, address, offered.downloads[0])
+        if page.scripts and len(page.text) < _LITTLE_TEXT and not offered.promise:
+            raise SourceUnavailable(_host(page), url=page.url, reason="its page is made by scripts")
+        behind = await self._behind(address) if offered.offer is Offer.NOTHING else None
+        return behind or replace(_bare(page, address), offer=offered.offer, promise=offered.promise)
+
+    async def _best(self, addresses: Sequence[Address], page: Page) -> Place:
+        """The best of several repositories; unknown while one that could be better is unknown."""
+        found: list[Place] = []
+        failed: SourceUnavailable | None = None
+        for answer in await asyncio.gather(*(self._follow(at) for at in addresses), return_exceptions=True):
+            if isinstance(answer, SourceUnavailable):
+                failed = answer
+            elif isinstance(answer, BaseException):
+                raise answer
+            else:
+                found.append(answer)
+        best = min(found, key=lambda place: _ORDER.index(place.state), default=None)
+        if best is None or (failed is not None and best.state is not RepositoryState.CODE):
+            assert failed is not None  # noqa: S101 - there was an address, so an answer or a failure
+            raise failed
+        return replace(best, via=page.url)
+
+    async def _behind(self, address: Address) -> Place | None:
+        """The repository that a page such as ada.github.io/engine is probably made of, if it holds code; else None."""
+        if not (address.owner and address.name and URL(address.url).host == f"{address.owner}.github.io".lower()):
+            return None
+        url = f"https://github.com/{address.owner}/{address.name}"
+        try:
+            place = await self._follow(Address(url, Host.GITHUB, address.owner, address.name))
+        except SourceUnavailable:
+            return None
+        if place.state is not RepositoryState.CODE:
+            return None
+        note = "the page does not link it, and is probably made of it"
+        return replace(place, via=address.url, confidence=Confidence.MEDIUM, notes=(*place.notes, note))
+
+    def _forge(self, page: Page) -> Awaitable[Place] | None:
+        """The answer of the host's own API, where the page is a repository's on a Gitea, Forgejo or GitLab."""
+        url = URL(page.url)
+        segments = [segment for segment in url.path.split("/") if segment]
+        if len(segments) < 2:
+            return None
+        client: HostClient
+        if _GITLAB.fullmatch(page.generator):
+            client = GitLabClient(StrangersApi(self._pages, str(url.origin() / "api/v4")), f"GitLab at {url.host}")
+            end = segments.index("-") if "-" in segments else len(segments)
+            *groups, name = segments[:end]
+            owner = "/".join(groups)
+        elif _GITEA.search(page.generator) or _POWERED_BY.search(page.text[-2000:]):
+            client = GiteaClient(StrangersApi(self._pages, str(url.origin() / "api/v1")), f"Forgejo at {url.host}")
+            owner, name = segments[:2]
+        else:
+            return None
+        return client.fetch_repository(Address(page.url, Host.PROJECT_PAGE, owner, name.removesuffix(".git")))
+
+
+def _bare(page: Page, address: Address) -> Place:
+    full_name = page.url.partition("://")[2].rstrip("/")
+    return Place(page.url, full_name or address.full_name, RepositoryState.NO_IMPLEMENTATION, source=_host(page))
+
+
+def _of_file(page: Page, address: Address) -> Place:
+    """A link that gives a file: a program or source archive is code, another archive may be, all else offers none."""
+    name = URL(page.url).name
+    if is_program(name):
+        return _with_download(page, address, page.url)
+    if is_archive(name) or page.content_type in _ARCHIVE_TYPES:
+        raise SourceUnavailable(_host(page), url=page.url, reason="the link gives an archive that may hold anything")
+    return replace(_bare(page, address), offer=Offer.NOTHING)
+
+
+def _with_download(page: Page, address: Address, url: str) -> Place:
+    return replace(
+        _bare(page, address),
+        state=RepositoryState.CODE,
+        confidence=Confidence.MEDIUM,
+        n_files=1,
+        n_code_files=1,
+        notes=(f"offered there: {URL(url).name}",),
+    )
+
+
+def _host(page: Page) -> str:
+    return URL(page.url).host or SOURCE

@@ -1,0 +1,161 @@
+"""Every client against every way in which a host fails: gone is a state, all else is no answer."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+from collections.abc import AsyncIterator
+from contextlib import suppress
+
+import aiohttp
+import pytest
+from aiohttp import web
+
+from bot.errors import SourceUnavailable
+from bot.models import Confidence, RepositoryState
+from bot.sources._http import Http
+from bot.sources.hosts import HostSettings, open_hosts
+from bot.sources.hosts.addresses import Host, parse_address
+from bot.sources.hosts.pages import Pages, open_pages
+from bot.sources.hosts.place import Offer, Place
+from tests.sources.conftest import Respond
+from tests.sources.hosts.conftest import NOW, Site, responding
+
+ADDRESSES = {
+    Host.GITHUB: "https://github.com/ada/engine",
+    Host.GIST: "https://gist.github.com/ada/0123456789",
+    Host.GITLAB: "https://gitlab.com/ada/engine",
+    Host.BITBUCKET: "https://bitbucket.org/ada/engine",
+    Host.CODEBERG: "https://codeberg.org/ada/engine",
+    Host.HUGGING_FACE: "https://huggingface.co/ada/engine",
+    Host.ZENODO: "https://zenodo.org/records/1",
+    Host.FIGSHARE: "https://figshare.com/articles/x/y/1",
+    Host.OSF: "https://osf.io/abc12",
+    Host.SOURCEFORGE: "https://sourceforge.net/projects/engine",
+    Host.ANONYMOUS_GITHUB: "https://anonymous.4open.science/r/engine",
+    Host.PYPI: "https://pypi.org/project/engine",
+    Host.CRAN: "https://cran.r-project.org/package=engine",
+    Host.CONDA: "https://anaconda.org/ada/engine",
+    Host.ASCL: "https://ascl.net/1234.567",
+    Host.PROJECT_PAGE: "https://ada.github.io/engine",
+}
+# What these hosts say by it: Hugging Face hides what is private or unknown, OSF tells private projects.
+SAID_BY = {(Host.HUGGING_FACE, 401), (Host.OSF, 401), (Host.OSF, 403)}
+# Pages may be any text: what is no error in a page is one in an API.
+NO_PAGE_FAULTS = {"html", "wrong json", "list", "empty body"}
+
+
+async def hang(_: web.Request) -> web.StreamResponse:
+    with suppress(asyncio.CancelledError):
+        await asyncio.Event().wait()
+    return web.Response()
+
+
+async def drop(request: web.Request) -> web.StreamResponse:
+    assert request.transport is not None
+    request.transport.abort()
+    return web.Response()
+
+
+async def cut_off(request: web.Request) -> web.StreamResponse:
+    response = web.StreamResponse(headers={"Content-Length": "1000", "Content-Type": "application/json"})
+    await response.prepare(request)
+    await response.write(b'{"id": 1')
+    assert request.transport is not None
+    request.transport.close()
+    return response
+
+
+async def trickle(request: web.Request) -> web.StreamResponse:
+    response = web.StreamResponse(headers={"Content-Type": "text/html"})
+    await response.prepare(request)
+    with suppress(ConnectionError, asyncio.CancelledError):
+        while True:
+            await response.write(b" ")
+            await asyncio.sleep(0.02)
+    return response
+
+
+FAULTS: dict[str, Respond] = {
+    "hang": hang,
+    "drop": drop,
+    "cut off": cut_off,
+    "trickle": trickle,
+    "huge": responding(b"[" + b" " * 6_000_000, Content_Type="text/html"),
+    "bomb": responding(gzip.compress(b"0" * 30_000_000), Content_Encoding="gzip", Content_Type="text/html"),
+    "html": responding("<html>Hello</html>", Content_Type="text/html"),
+    "wrong json": responding('{"message": "hello"}', Content_Type="application/json"),
+    "list": responding("[]", Content_Type="application/json"),
+    "empty body": responding(b"", Content_Type="application/json"),
+    "no content": responding(b"", 204),
+    "elsewhere": responding(b"", 301, location="http://127.0.0.1:9/"),
+    "circle": responding(b"", 302, location="?again"),
+    "retry after": responding(b"", 429, Retry_After="3600"),
+} | {str(status): responding("{}", status) for status in (400, 401, 403, 409, 418, 429, 500, 502, 503, 504)}
+
+
+def settings_at(url: str) -> HostSettings:
+    return HostSettings(**{name: url for name in HostSettings.__slots__ if name.endswith("_url")})
+
+
+@pytest.fixture
+async def quick(site: Site) -> AsyncIterator[tuple[Http, Pages]]:
+    """One attempt each, in a moment."""
+    async with (
+        aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as session,
+        open_pages("test", lambda: NOW, gateway=f"{site.url}/web") as pages,
+    ):
+        pages._timeout_s = 0.2
+        yield Http(session, attempts=1, timeout_s=0.2, max_bytes=300_000), pages
+
+
+async def ask(quick: tuple[Http, Pages], url: str, host: Host) -> Place:
+    address = parse_address(ADDRESSES[host])
+    assert address is not None
+    assert address.host is host
+    async with open_hosts(*quick, settings_at(url)) as clients:
+        return await clients[host].fetch_repository(address)
+
+
+def test_every_host_is_tested() -> None:
+    """A new host takes part in these tests."""
+    assert set(ADDRESSES) == set(Host)
+
+
+@pytest.mark.parametrize(
+    ("host", "fault"),
+    [
+        (host, fault)
+        for host in Host
+        for fault in FAULTS
+        if host is not Host.PROJECT_PAGE or fault not in NO_PAGE_FAULTS
+    ],
+)
+async def test_what_is_no_answer(site: Site, quick: tuple[Http, Pages], host: Host, fault: str) -> None:
+    """Whatever a host does wrong, nothing is said of the repository, and the source is named."""
+    site.always = FAULTS[fault]
+    if fault.isdigit() and (host, int(fault)) in SAID_BY:
+        found = await ask(quick, site.url, host)
+        assert found.confidence is Confidence.MEDIUM or found.offer is Offer.RESTRICTED
+        return
+    with pytest.raises(SourceUnavailable) as raised:
+        await ask(quick, site.url, host)
+    assert raised.value.source
+
+
+@pytest.mark.parametrize("host", Host)
+@pytest.mark.parametrize("status", [404, 410, 451])
+async def test_what_is_gone(site: Site, quick: tuple[Http, Pages], status: int, host: Host) -> None:
+    """A host that says so is believed, and its address stays known."""
+    site.always = responding("{}", status)
+    found = await ask(quick, site.url, host)
+    assert found.state is RepositoryState.GONE
+    assert found.source
+    assert found.full_name
+
+
+@pytest.mark.parametrize("host", [host for host in Host if host is not Host.PROJECT_PAGE])
+async def test_nobody_listens(quick: tuple[Http, Pages], host: Host) -> None:
+    """A refused connection is no answer."""
+    with pytest.raises(SourceUnavailable, match="connection"):
+        await ask(quick, "http://127.0.0.1:9", host)
