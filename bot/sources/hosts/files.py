@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from bot.models import Confidence, RepositoryState
 from bot.sources.hosts.promises import find_promise
@@ -45,12 +45,13 @@ BOILERPLATE = frozenset(
     "build.gradle settings.gradle gulpfile.js gruntfile.js webpack.config.js vite.config.js vite.config.ts "
     "tailwind.config.js next.config.js eslint.config.js babel.config.js postcss.config.js jest.config.js".split()
 )
-MANIFESTS = (
+_MANIFESTS = (
     "pyproject.toml", "setup.py", "requirements.txt", "environment.yml", "environment.yaml", "package.json",
     "cargo.toml", "go.mod", "project.toml", "description", "cmakelists.txt", "pom.xml", "build.gradle", "makefile",
     "dockerfile", "gemfile", "stack.yaml", "lakefile.lean",
 )  # fmt: skip
 
+MANIFESTS = {name: rank for rank, name in enumerate(_MANIFESTS)}
 _ABOUT = re.compile(
     r"(?:readme|licen[cs]e|copying|notice|citation|authors?|contribut(?:ing|ors)|change(?:log|s)|codeowners|news|history"
     r"|code[_-]of[_-]conduct|security|acknowledge?ments?|\.git|\.ds_store|\.editorconfig|\.nojekyll)"
@@ -158,7 +159,7 @@ def is_program(path: str) -> bool:
 
 def is_archive(path: str) -> bool:
     """Whether a file's name is that of an archive, whatever it holds."""
-    return PurePosixPath(path.lower()).suffix in ARCHIVES | PACKAGES
+    return _split(path).suffix in ARCHIVES | PACKAGES
 
 
 def _judge_without_code(
@@ -189,7 +190,7 @@ def _sort(files: Iterable[ListedFile], name: str) -> dict[_Kind, list[ListedFile
 
 
 def _kind(file: ListedFile, name: str, paths: frozenset[str]) -> _Kind:
-    path = PurePosixPath(file.path.lower())
+    path = _split(file.path)
     suffix = path.suffix
     if suffix in ARCHIVES or suffix in PACKAGES:
         return _Kind.ARCHIVE if suffix in PACKAGES or _holds_code(path, name) else _Kind.OTHER
@@ -202,18 +203,36 @@ def _kind(file: ListedFile, name: str, paths: frozenset[str]) -> _Kind:
     return _Kind.PAGE if suffix in MARKUP else _Kind.WEIGHTS if suffix in WEIGHTS else _Kind.OTHER
 
 
-def _is_about(path: PurePosixPath) -> bool:
+class _Path(NamedTuple):
+    """A path in lower case: its folder ("" at the root), name, and ending with the dot ("" without one)."""
+
+    folder: str
+    name: str
+    suffix: str
+
+    def is_within(self, folders: frozenset[str]) -> bool:
+        return bool(self.folder) and not folders.isdisjoint(self.folder.split("/"))
+
+
+def _split(path: str) -> _Path:
+    """`path` taken apart; pathlib would take most of the time that a list of 100,000 files costs."""
+    folder, _, name = path.lower().rpartition("/")
+    dot = name.rfind(".")
+    return _Path(folder, name, name[dot:] if dot > 0 else "")
+
+
+def _is_about(path: _Path) -> bool:
     """Whether a file tells about the repository: readme, licence, citation, what git and editors keep."""
     if not _ABOUT.match(path.name):
         return False
     return path.suffix in TEXTS or path.name.startswith(".") or bool(_NEVER_CODE.match(path.name))
 
 
-def _is_written(file: ListedFile, path: PurePosixPath, paths: frozenset[str]) -> bool:
+def _is_written(file: ListedFile, path: _Path, paths: frozenset[str]) -> bool:
     """Whether a file with a program's name was written for this repository and is more than boilerplate."""
     if file.size == 0 or path.name in BOILERPLATE or _NEVER_CODE.match(path.name):
         return False
-    if path.parts[0].startswith(".") or FOREIGN_FOLDERS.intersection(path.parts[:-1]):
+    if file.path.startswith(".") or path.is_within(FOREIGN_FOLDERS):
         return False
     if file.size is None:
         return path.name != "__init__.py"
@@ -224,15 +243,16 @@ def _is_written(file: ListedFile, path: PurePosixPath, paths: frozenset[str]) ->
     return True
 
 
-def _is_of_page(path: PurePosixPath, paths: frozenset[str]) -> bool:
-    if _LIBRARY.search(path.name) or any(folder in PAGE_FOLDERS for folder in path.parts[:-1]):
-        return "package.json" not in paths or path.suffix in (".html", ".css") or bool(_LIBRARY.search(path.name))
-    beside = str(path.parent / "index.html")
+def _is_of_page(path: _Path, paths: frozenset[str]) -> bool:
+    is_library = bool(_LIBRARY.search(path.name))
+    if is_library or path.is_within(PAGE_FOLDERS):
+        return is_library or path.suffix in MARKUP or "package.json" not in paths
+    beside = f"{path.folder}/index.html" if path.folder else "index.html"
     return path.name in _PAGE_SCRIPT and beside in paths and "package.json" not in paths
 
 
-def _holds_code(path: PurePosixPath, name: str) -> bool:
-    stem = path.name.split(path.suffix)[0].removesuffix(".tar")
+def _holds_code(path: _Path, name: str) -> bool:
+    stem = path.name.removesuffix(path.suffix).removesuffix(".tar")
     return bool(_CODE_ARCHIVE.search(stem) and not _DATA_ARCHIVE.search(stem)) or (bool(name) and stem == name)
 
 
@@ -248,5 +268,5 @@ def _written(file: ListedFile) -> int:
 
 def _find_manifest(files: Iterable[ListedFile]) -> str:
     """The manifest nearest to the root, or ""."""
-    found = [file.path for file in files if PurePosixPath(file.path.lower()).name in MANIFESTS]
-    return min(found, key=lambda path: (path.count("/"), MANIFESTS.index(PurePosixPath(path.lower()).name)), default="")
+    found = [file.path for file in files if file.path.lower().rpartition("/")[2] in MANIFESTS]
+    return min(found, key=lambda path: (path.count("/"), MANIFESTS[path.lower().rpartition("/")[2]]), default="")
