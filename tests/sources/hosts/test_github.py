@@ -258,6 +258,29 @@ async def test_a_branch_in_the_link(site: Site, github: GitHubClient) -> None:
     assert (found.n_files, found.notes) == (2, ("the branch or tag “lost” of the link is not there",))
 
 
+async def test_a_branch_without_code_in_the_link(site: Site, github: GitHubClient) -> None:
+    """A link to a branch without code is followed to the default branch too; a link to a folder to no other place."""
+    site.answer(REFS, refs("HEAD", "refs/heads/master", "refs/heads/paper"))
+    site.json(f"{NAME}/git/trees/paper?recursive=1", tree("README.md", "docs/README.md", "docs/x.csv"))
+    site.json(f"{NAME}/git/trees/master?recursive=1", tree("train.py"))
+    found = await github.fetch_repository(at("https://github.com/sferik/rails_admin/tree/paper"))
+    assert (found.state, found.notes) == (RepositoryState.CODE, ("the code is on the branch “master”",))
+    found = await github.fetch_repository(at("https://github.com/sferik/rails_admin/tree/paper/docs"))
+    assert (found.state, found.n_files) == (RepositoryState.NO_IMPLEMENTATION, 2)
+
+
+async def test_submodules_in_a_circle(site: Site, github: GitHubClient) -> None:
+    """Two hollow repositories that hold each other end the search."""
+    site.json(HEAD, tree("README.md", ".gitmodules", "core@"))
+    site.json("/repos/sferik/core", repository(full_name="sferik/core", id=7))
+    site.json("/repos/sferik/core/git/trees/HEAD?recursive=1", tree("README.md", ".gitmodules", "rails_admin@"))
+    for name, other in (("rails_admin", "core"), ("core", "rails_admin")):
+        modules = text(f"[submodule]\n url = https://github.com/sferik/{other}\n")
+        site.json(f"/repos/sferik/{name}/contents/.gitmodules", modules)
+    assert (await github.fetch_repository(at())).state is RepositoryState.README_ONLY
+    assert len(site.requests) < 10
+
+
 async def test_an_account(site: Site, github: GitHubClient) -> None:
     """A link to an account leads to its best known own repository, less surely where there are several."""
     owned = [
