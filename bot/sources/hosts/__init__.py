@@ -47,6 +47,7 @@ class HostSettings:
     gitlab_api_url: str = "https://gitlab.com/api/v4"
     bitbucket_api_url: str = "https://api.bitbucket.org/2.0"
     codeberg_api_url: str = "https://codeberg.org/api/v1"
+    hugging_face_token: str = ""
     hugging_face_url: str = "https://huggingface.co"
     zenodo_api_url: str = "https://zenodo.org/api"
     figshare_api_url: str = "https://api.figshare.com/v2"
@@ -72,17 +73,17 @@ async def open_hosts(http: Http, pages: Pages, settings: HostSettings) -> AsyncI
 
 
 def _clients(http: Http, pages: Pages, settings: HostSettings, follow: Follow) -> dict[Host, HostClient]:
-    def at(host: Host, url: str) -> HostApi:
-        return HostApi(http, host.value, url)
+    def at(host: Host, url: str, token: str = "") -> HostApi:
+        return HostApi(http, host.value, url, headers={"Authorization": f"Bearer {token}"} if token else None)
 
-    # A gist is asked with the token of its host.
-    authorization = {"Authorization": f"Bearer {settings.github_token}"} if settings.github_token else {}
+    hub_token = settings.hugging_face_token
+    hub = at(Host.HUGGING_FACE, settings.hugging_face_url, hub_token)
     return {
-        Host.GIST: GistClient(HostApi(http, Host.GIST.value, settings.github_api_url, headers=authorization)),
+        Host.GIST: GistClient(at(Host.GIST, settings.github_api_url, settings.github_token)),
         Host.GITLAB: GitLabClient(at(Host.GITLAB, settings.gitlab_api_url)),
         Host.BITBUCKET: BitbucketClient(at(Host.BITBUCKET, settings.bitbucket_api_url)),
         Host.CODEBERG: GiteaClient(at(Host.CODEBERG, settings.codeberg_api_url)),
-        Host.HUGGING_FACE: HuggingFaceClient(at(Host.HUGGING_FACE, settings.hugging_face_url)),
+        Host.HUGGING_FACE: HuggingFaceClient(hub, has_token=bool(hub_token)),
         Host.ZENODO: ZenodoClient(at(Host.ZENODO, settings.zenodo_api_url)),
         Host.FIGSHARE: FigshareClient(at(Host.FIGSHARE, settings.figshare_api_url)),
         Host.OSF: OsfClient(at(Host.OSF, settings.osf_api_url)),

@@ -42,6 +42,17 @@ async def test_from_an_entry_to_the_repository(site: Site, http: Http, pages: Pa
     )
 
 
+async def test_tokens_go_to_their_hosts(site: Site, http: Http, pages: Pages) -> None:
+    """Gists are asked with GitHub's token, Hugging Face with its own, nobody else with any."""
+    urls = {name: site.url for name in HostSettings.__slots__ if name.endswith("_url")}
+    settings = HostSettings(github_token="octo", hugging_face_token="hug", **urls)
+    async with open_hosts(http, pages, settings) as clients:
+        for url in ("https://gist.github.com/a/0123456789", "https://hf.co/a/b", "https://pypi.org/project/a"):
+            assert (await clients[at(url).host].fetch_repository(at(url))).state is RepositoryState.GONE
+    sent = [headers.get("Authorization") for headers in site.headers]
+    assert sent == ["Bearer octo", "Bearer hug", None]
+
+
 async def test_a_chain_of_links_ends(site: Site, http: Http, pages: Pages) -> None:
     """An entry that leads to itself is left."""
     site.json("/rest/p/a/", {"shortname": "a", "status": "moved", "moved_to_url": "https://sourceforge.net/projects/b"})
