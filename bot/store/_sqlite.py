@@ -6,7 +6,7 @@ import asyncio
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -90,8 +90,19 @@ async def open_database(path: Path) -> AsyncIterator[Database]:
         await writer.close()
 
 
+async def _open(path: Path) -> aiosqlite.Connection:
+    return await aiosqlite.connect(path, isolation_level=None)
+
+
 async def _connect(path: Path) -> aiosqlite.Connection:
-    connection = await aiosqlite.connect(path, isolation_level=None)
+    opening = asyncio.ensure_future(_open(path))
+    try:
+        connection = await asyncio.shield(opening)
+    except asyncio.CancelledError:
+        # Its thread is at work and would outlive the event loop: the connection is closed once it is there.
+        with suppress(sqlite3.Error):
+            await (await opening).close()
+        raise
     try:
         connection.row_factory = sqlite3.Row
         await connection.execute("pragma journal_mode = wal")

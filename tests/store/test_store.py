@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import threading
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -230,3 +231,22 @@ async def test_a_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
     with pytest.raises(CannotStart, match="DATABASE_URL"):
         async with open_store(f"sqlite:///{tmp_path / 'file' / 'pwnc.db'}"):
             pass
+
+
+def test_an_opening_cut_short_leaves_no_thread(tmp_path: Path) -> None:
+    """Wherever a signal cuts the opening, no connection's thread outlives the event loop."""
+
+    async def open_and_cancel(n_turns: int) -> None:
+        async def use() -> None:
+            async with open_store(f"sqlite:///{tmp_path / str(n_turns)}.db"):
+                await asyncio.Event().wait()
+
+        opening = asyncio.create_task(use())
+        for _ in range(n_turns):
+            await asyncio.sleep(0)
+        opening.cancel()
+        await asyncio.gather(opening, return_exceptions=True)
+
+    for n_turns in range(40):
+        asyncio.run(open_and_cancel(n_turns))
+    assert not [thread.name for thread in threading.enumerate() if "_connection_worker_thread" in thread.name]
