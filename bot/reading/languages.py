@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.models import Statement
 from bot.reading.offer import Offer
+from bot.reading.text import holds_any
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def may_be_foreign(flat: str, words: frozenset[str]) -> bool:
     """Whether a lower-case text with these words may speak of code in another language."""
     if flat.isascii():
         return not _ASCII_WORDS.isdisjoint(words)
-    return any(stem in flat for stem in _STEMS)
+    return holds_any(flat, _STEMS)
 
 
 def find_foreign_offer(sentence: str) -> Offer | None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from bot.models import Statement
 from bot.reading.offer import REACH, Offer
 from bot.reading.products import find_products
-from bot.reading.text import LINK_MARK
+from bot.reading.text import LINK_MARK, holds_any
 from bot.reading.timing import LATER, REQUEST, is_negated, may_speak_of_requests, when
 from bot.reading.words import CODE, DATA, TOOL, either, means_software
 
@@ -191,7 +191,7 @@ def _own_name(left: str, own_names: tuple[str, ...]) -> int | None:
 def _done_by_authors(sentence: str) -> Iterator[Offer]:
     """ "We release our code", "by releasing the toolkit", "we plan to make the scripts public"."""
     for pattern, stems, things in _DEEDS:
-        if not any(stem in sentence for stem in stems):
+        if not holds_any(sentence, stems):
             continue
         for verb in pattern.finditer(sentence):
             left = sentence[max(0, verb.start() - REACH) : verb.start()]
@@ -257,7 +257,7 @@ def _asked_for(sentence: str) -> Iterator[Offer]:
 
 def _announced(sentence: str) -> Iterator[Offer]:
     """ "Code coming soon", "code release is planned"."""
-    if not any(stem in sentence for stem in _STEMS_OF_ANNOUNCED):
+    if not holds_any(sentence, _STEMS_OF_ANNOUNCED):
         return
     found = _ANNOUNCED.search(sentence)
     if found and not _SOMEONES.search(sentence[max(0, found.start() - 60) : found.start()]):

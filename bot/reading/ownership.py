@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+from bot.reading.text import holds_any
 from bot.reading.urls import host_of
 from bot.reading.words import CODE, DATA, TOOL, either, means_software
 
@@ -129,7 +130,7 @@ def _names_code(words: str) -> bool:
 
 
 def _offers_tool(near: str, own_names: tuple[str, ...]) -> bool:
-    if any(name in near[-60:] for name in own_names):
+    if holds_any(near[-60:], own_names):
         return True
     return bool(_OFFER.search(near)) and (bool(_TOOL.search(near)) or near.lstrip().startswith("availability"))
 

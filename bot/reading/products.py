@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bot.models import Statement
 from bot.reading.offer import REACH, Offer
-from bot.reading.text import Text
+from bot.reading.text import Text, holds_any
 from bot.reading.timing import is_negated, when
 from bot.reading.words import CODE, LANGUAGE, TOOL, either
 
@@ -121,7 +121,7 @@ def find_products(sentence: str, own_names: tuple[str, ...]) -> Iterator[Offer]:
         if thing and _is_own(left, own_names) and not is_negated(left[-40:]):
             statement = when(left, "", sentence[thing.end() : thing.end() + REACH])
             yield Offer(statement, adjective.start(), thing.end())
-    for product in _PRODUCT.finditer(sentence) if any(stem in sentence for stem in _STEMS) else ():
+    for product in _PRODUCT.finditer(sentence) if holds_any(sentence, _STEMS) else ():
         left = sentence[max(0, product.start() - REACH) : product.start()]
         if _follows_own_name(left, own_names) or (_SPEAKER.search(left) and _is_directly_presented(left, product[0])):
             yield Offer(Statement.RELEASED, product.start(), product.end(), outright=False)

@@ -13,7 +13,7 @@ from bot.reading.offer import Offer
 from bot.reading.offers import find_offers
 from bot.reading.ownership import Owner, is_never_code, owner_of
 from bot.reading.products import find_title_offer
-from bot.reading.text import LINK_MARK, Text, sentences
+from bot.reading.text import LINK_MARK, Text, holds_any, sentences
 from bot.reading.urls import Link, find_links, same_place
 
 # Strongest first (labelling guide: "If several hold, take the strongest in this order").
@@ -40,8 +40,8 @@ _OFFERING = frozenset(
     shared shares sharing include included includes including attached ancillary supply supplied supplies deposited
     uploaded disclosed hosted contact contacting author authors found email e-mail given added coming soon
     forthcoming planned preparation follow make makes making made accessed opened supplement supplementary
-    supplemental on open distribute distributed publish published publishing publicly freely contain contains
-    installed licensed link links present presents introduce introduces
+    supplemental open distribute distributed publish published publishing publicly freely contain contains
+    installed licensed link links present presents introduce introduces gitlab zenodo pypi cran bitbucket
     """.split()
 )
 _NAME_END = re.compile(r"[:–—]| -{1,3} ")
@@ -147,7 +147,7 @@ def _read_sentences(text: Text, names: tuple[str, ...]) -> Iterator[_Sentence]:
     """The sentences of `text` that may say something about code."""
     links = deque(find_links(text))
     signs = _Signs.of(text)
-    if not links and not signs:
+    if not links and signs is None:
         return
     covered = _cover(text, links) if links else text
     for start, end in sentences(covered):
@@ -155,9 +155,9 @@ def _read_sentences(text: Text, names: tuple[str, ...]) -> Iterator[_Sentence]:
         inside = []
         while links and links[0].start < end:
             inside.append(links.popleft())
-        if inside or signs.show_in(flat):
+        if inside or (signs and signs.show_in(flat)):
             offers = find_offers(flat, names)
-            foreign = find_foreign_offer(flat) if signs.foreign else None
+            foreign = find_foreign_offer(flat) if signs and signs.foreign else None
             offers += [foreign] if foreign else []
             yield _Sentence(text, start, end, flat, tuple(_owners(flat, start, inside, names)), tuple(offers))
 
@@ -186,34 +186,28 @@ def _owners(flat: str, start: int, links: list[Link], names: tuple[str, ...]) ->
 
 @dataclass(frozen=True, slots=True)
 class _Signs:
-    """The words of a text by which its sentences may offer code; without any, no rule can fit."""
+    """The words of a text by which its sentences may offer code."""
 
-    alone: tuple[str, ...]
-    code: tuple[str, ...]
-    offering: tuple[str, ...]
+    alone: frozenset[str]
+    code: frozenset[str]
+    offering: frozenset[str]
     foreign: bool
 
     @classmethod
-    def of(cls, text: Text) -> _Signs:
-        words = text.words
-        alone = tuple(_ALONE & words) + (("open sourc",) if "open sourc" in text.flat else ())
-        code, offering = tuple(_CODES & words), tuple(_OFFERING & words)
-        paired = bool(code and offering)
-        return cls(
-            alone,
-            code if paired else (),
-            offering if paired else (),
-            may_be_foreign(text.flat, words),
-        )
-
-    def __bool__(self) -> bool:
-        return bool(self.alone or self.code or self.foreign)
+    def of(cls, text: Text) -> _Signs | None:
+        """The signs in `text`, or None where there are none and no rule can fit."""
+        alone, code = _ALONE & text.words, _CODES & text.words
+        if "open sourc" in text.flat:
+            alone |= {"open sourc"}
+        offering = _OFFERING & text.words if code else code
+        foreign = may_be_foreign(text.flat, text.words)
+        return cls(alone, code, offering, foreign) if alone or offering or foreign else None
 
     def show_in(self, sentence: str) -> bool:
         """Whether `sentence` is worth a closer look."""
-        if self.foreign or any(word in sentence for word in self.alone):
+        if self.foreign or holds_any(sentence, self.alone):
             return True
-        return any(word in sentence for word in self.code) and any(word in sentence for word in self.offering)
+        return holds_any(sentence, self.code) and holds_any(sentence, self.offering)
 
 
 def _cover(text: Text, links: Iterable[Link]) -> Text:

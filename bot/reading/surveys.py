@@ -381,9 +381,8 @@ def _hits(cues: Sequence[_Cue], text: Text) -> list[_Hit]:
     hits: list[_Hit] = []
     for start, end in sentences(text) if waiting else ():
         flat = text.flat[start:end]
-        if not any(sign in flat for sign in signs):
-            continue
-        for cue in waiting[:]:
+        shown = [sign for sign in signs if sign in flat]
+        for cue in [cue for cue in waiting if not cue.words.isdisjoint(shown)]:
             found = cue.pattern.search(flat)
             if found:
                 hits.append(_Hit(cue.points, text, (start + found.start(), start + found.end()), (start, end)))

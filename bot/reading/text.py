@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import string
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.models import Quote, TextField
@@ -13,7 +14,8 @@ LINK_MARK = "\x01"
 
 _ASCII_LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 _BLANKS = ("\n", "\r", "\t", "\xa0", "~")
-_MARKS = str.maketrans(dict.fromkeys(".,;:!?()[]{}$\"`'*=+<>|\\^_/’“”–—", " "))
+# ASCII in full, because str.translate is slow on characters that are not in its table.
+_MARKS = {code: code for code in range(128)} | dict.fromkeys(map(ord, ".,;:!?()[]{}$\"`'*=+<>|\\^_/’“”–—"), ord(" "))
 _CLAUSE_END = re.compile(r"[,;:)]\s")
 
 # What may end a sentence, with the closing marks and white space after it.
@@ -63,6 +65,8 @@ class Text:
 
 def prepare(field: TextField, raw: str) -> Text:
     """`raw` as a Text."""
+    if not raw:
+        return Text(field, "", "", frozenset())
     flat = raw.lower()
     if len(flat) != len(raw):  # "İ" grows to two code points
         flat = raw.translate(_ASCII_LOWER)
@@ -77,17 +81,21 @@ def words_of(flat: str) -> frozenset[str]:
     return frozenset(flat.translate(_MARKS).split())
 
 
-def sentences(text: Text) -> list[tuple[int, int]]:
+def holds_any(text: str, parts: Iterable[str]) -> bool:
+    """Whether one of `parts` stands in `text`, be it inside a word."""
+    return any(map(text.__contains__, parts))
+
+
+def sentences(text: Text) -> Iterator[tuple[int, int]]:
     """Start and end of each sentence, in order; together they cover the whole text."""
-    spans = []
     start = 0
-    for stop in _STOP.finditer(text.raw):
-        if _ends_sentence(text, stop.start(), stop.end()):
-            spans.append((start, stop.end()))
-            start = stop.end()
+    for found in _STOP.finditer(text.raw):
+        stop, after = found.span()
+        if _ends_sentence(text, stop, after):
+            yield start, after
+            start = after
     if start < len(text.raw):
-        spans.append((start, len(text.raw)))
-    return spans
+        yield start, len(text.raw)
 
 
 def sentence_at(text: Text, place: int) -> tuple[int, int]:
@@ -97,13 +105,14 @@ def sentence_at(text: Text, place: int) -> tuple[int, int]:
 
 def _ends_sentence(text: Text, stop: int, after: int) -> bool:
     """Whether the mark at `stop`, with the next word at `after`, ends a sentence."""
-    mark = text.raw[stop]
+    raw = text.raw
+    mark = raw[stop]
     if mark in _ALWAYS:
         return True
     if mark == "\n":
-        return "\n" in text.raw[stop + 1 : after]
-    if after == len(text.raw) or (text.raw[after - 1].isspace() and not text.raw[after].islower()):
+        return "\n" in raw[stop + 1 : after]
+    if after == len(raw) or (raw[after - 1].isspace() and not raw[after].islower()):
         return text.flat[max(0, stop - 8) : stop].rpartition(" ")[2].lstrip("([") not in _ABBREVIATIONS
     # A blank got lost: "… made public.Our code …".
-    glued = mark == "." and after == stop + 1 and text.raw[stop - 1 : stop].islower()
-    return glued and _NEXT_WORD.match(text.raw, after) is not None
+    glued = mark == "." and after == stop + 1 and raw[stop - 1 : stop].islower()
+    return glued and _NEXT_WORD.match(raw, after) is not None

@@ -7,6 +7,7 @@ word of a group counts once, up to the group's `most`.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -141,7 +142,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 def find_theory(title: Text, abstract: Text, categories: Sequence[str]) -> tuple[Quote, ...]:
     """The words by which the paper is pure theory; none when it is not."""
     origin = _origin(categories)
-    words = title.words | abstract.words
+    words = (title.words & _ALL_WORDS) | (abstract.words & _ALL_WORDS)
     if origin >= _PURE:
         words -= _AMBIGUOUS
     if origin + _points(words) < ENOUGH:
@@ -150,8 +151,9 @@ def find_theory(title: Text, abstract: Text, categories: Sequence[str]) -> tuple
 
 
 def _points(words: frozenset[str]) -> int:
-    found = [_GROUP_OF[word] for word in words & _ALL_WORDS]
-    return sum(group.weight * min(group.most, found.count(name)) for name, group in _GROUPS.items())
+    """The sum over `words`, each of which is in a group."""
+    found = Counter(_GROUP_OF[word] for word in words)
+    return sum(_GROUPS[name].weight * min(_GROUPS[name].most, number) for name, number in found.items())
 
 
 def _origin(categories: Sequence[str]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.models import Statement
+from bot.reading.text import holds_any
 from bot.reading.words import either
 
 LATER = re.compile(
@@ -73,7 +74,7 @@ def is_only_on_request(words: str) -> bool:
 
 def may_speak_of_requests(words: str) -> bool:
     """Whether REQUEST may fit; quick to see."""
-    return any(stem in words for stem in _REQUEST_STEMS)
+    return holds_any(words, _REQUEST_STEMS)
 
 
 def is_negated(before: str) -> bool:

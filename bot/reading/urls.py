@@ -42,6 +42,7 @@ _BARE = re.compile(
 # What every bare form but a few shows, and quickly.
 _HOST_AND_PATH = re.compile(r"\.\s?[a-z-]{2,9}\s?/")
 
+_LATEX = re.compile(r"[\\{$]")
 _UNESCAPE = re.compile(r"\{\\?_\}|\$\\?_\$|\\textunderscore(?:\{\})?")
 _TILDE = re.compile(r"\$\\sim\$|\\~\{\}|\{\\~\}|\\textasciitilde(?:\{\}|\s)?")
 _SCHEME = re.compile(r"(https?|ftp)\\?:?/+(?:https?://)?", re.IGNORECASE)
@@ -178,10 +179,14 @@ def _without_tail(raw: str, start: int, end: int) -> int:
     return end
 
 
-def _clean(shown: str) -> str:
-    url = re.sub(r"\s+", "", _TILDE.sub("~", shown))
+def _without_latex(shown: str) -> str:
+    url = "".join(_TILDE.sub("~", shown).split())
     url = _UNESCAPE.sub("_", url)
-    url = re.sub(r"\\(?=[_%#&~$:-])", "", url)
+    return re.sub(r"\\(?=[_%#&~$:-])", "", url)
+
+
+def _clean(shown: str) -> str:
+    url = _without_latex(shown) if _LATEX.search(shown) else "".join(shown.split())
     scheme = _SCHEME.match(url)
     if scheme:
         url = f"{scheme[1].lower()}://{url[scheme.end() :]}"

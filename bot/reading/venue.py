@@ -29,11 +29,7 @@ _JOURNALS = (
     "JOSS", "EPJC", "Icarus", "TVCG", "TKDE", "TACL",
 )  # fmt: skip
 
-_CONFERENCE = re.compile(
-    rf"(?<![\w-])(?P<name>{'|'.join(sorted(_CONFERENCES, key=len, reverse=True))})[- ]?\s?['’]?(?P<year>(?:19"
-    rf"|20)\d\d|\d\d)\b",
-    re.IGNORECASE,
-)
+_NAME_AND_YEAR = re.compile(r"(?<![\w-])(?P<name>[A-Za-z-]+?)[- ]?\s?['’]?(?P<year>(?:19|20)\d\d|\d\d)\b")
 _JOURNAL = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, _JOURNALS))})(?![\w-])")
 _WELCOMED = re.compile(r"\b(?:accepted|published|in press|to appear|appears? in)\b", re.IGNORECASE)
 _VERBS = frozenset("accepted published appeared appear appears presented forthcoming press proc proceedings".split())
@@ -65,17 +61,19 @@ _ONLY_SUBMITTED = re.compile(
 
 def find_venue(comment: Text) -> tuple[str, Quote] | None:
     """The venue and the words that name it, or None; a place where the paper was only submitted is none."""
+    if not comment.raw:
+        return None
     return _known_conference(comment) or _after_a_verb(comment) or _known_journal(comment)
 
 
 def _known_conference(comment: Text) -> tuple[str, Quote] | None:
     if not any(word.rstrip("0123456789-") in _CONFERENCES for word in comment.words):
         return None
-    for found in _CONFERENCE.finditer(comment.raw):
-        if not _is_only_submitted(comment, found.start()):
-            year = found["year"]
+    for found in _NAME_AND_YEAR.finditer(comment.raw):
+        name, year = _CONFERENCES.get(found["name"].lower()), found["year"]
+        if name and not _is_only_submitted(comment, found.start()):
             full_year = year if len(year) == 4 else f"20{year}"
-            return f"{_CONFERENCES[found['name'].lower()]} {full_year}", comment.quote(*found.span())
+            return f"{name} {full_year}", comment.quote(*found.span())
     return None
 
 
