@@ -144,13 +144,35 @@ class RepositoryState(StrEnum):
     GONE = "gone"
 
 
+class Offer(StrEnum):
+    """What a place offers to whoever comes."""
+
+    FILES = "files"  # its `state` says what they are
+    NOTHING = "nothing"  # a page that offers no code
+    SOON = "soon"  # a page that announces code
+    RESTRICTED = "restricted"  # files for whoever is granted them
+
+
+class Confidence(StrEnum):
+    """How sure a judgement is."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """A repository as its host describes it.
+    """A repository, deposit, package, model or page as its host describes it.
 
     `url` is its present address (after a rename), `full_name` the present "owner/name"; the numeric ids tell a
-    transfer from a name that a stranger took. `language`, `licence` (SPDX id) and `pushed_at` are None when unknown
-    or never. `n_code_files` counts files of programming languages.
+    transfer from a name that a stranger took. `source` is the host as people know it. Where `offer` is not FILES,
+    `state` is NO_IMPLEMENTATION and says nothing. `language`, `licence` (SPDX id) and `pushed_at` are None when unknown
+    or never: deposits, packages and pages have no pushes. `n_code_files` counts files of programming languages;
+    `is_partial`: not all files were listed, so their numbers are at least. `confidence` is how sure the state is.
+    `promise` holds the words, verbatim, in which a README or page announces code; `notes` are short sentences for
+    readers ("anonymised, may expire"); `via` is the page that led here. `manifest` is a file that names dependencies
+    or builds it ("" none).
     """
 
     url: str
@@ -167,6 +189,15 @@ class Repository:
     pushed_at: datetime | None = None
     n_files: int = 0
     n_code_files: int = 0
+    source: str = ""
+    offer: Offer = Offer.FILES
+    confidence: Confidence = Confidence.HIGH
+    promise: str = ""
+    notes: tuple[str, ...] = ()
+    via: str = ""
+    is_partial: bool = False
+    manifest: str = ""
+    has_tests: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,14 +220,6 @@ class Standing:
     citations: int | None = None
     venue: str | None = None
     source: str = ""
-
-
-class Confidence(StrEnum):
-    """How sure a verdict is."""
-
-    HIGH = "high"
-    MEDIUM = "medium"
-    LOW = "low"
 
 
 class EvidenceKind(StrEnum):

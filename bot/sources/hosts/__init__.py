@@ -11,6 +11,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 
 from bot.errors import SourceUnavailable
+from bot.models import Repository
 from bot.sources._http import Http
 from bot.sources.hosts._api import HostApi
 from bot.sources.hosts.addresses import Address, Host
@@ -27,7 +28,7 @@ from bot.sources.hosts.gitlab import GitLabClient
 from bot.sources.hosts.huggingface import HuggingFaceClient
 from bot.sources.hosts.osf import OsfClient
 from bot.sources.hosts.pages import Pages
-from bot.sources.hosts.place import Follow, HostClient, Place
+from bot.sources.hosts.place import Follow, HostClient
 from bot.sources.hosts.project_page import ProjectPageClient
 from bot.sources.hosts.pypi import PyPIClient
 from bot.sources.hosts.sourceforge import SourceForgeClient
@@ -103,7 +104,7 @@ class _Following:
     def __init__(self, clients: Mapping[Host, HostClient]) -> None:
         self._clients = clients
 
-    async def follow(self, address: Address) -> Place:
+    async def follow(self, address: Address) -> Repository:
         """The place at `address`. Raises SourceUnavailable after too many links."""
         hops = _hops.get()
         if hops >= MAX_HOPS:

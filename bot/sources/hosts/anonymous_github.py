@@ -11,11 +11,11 @@ from dataclasses import replace
 import msgspec
 
 from bot.errors import SourceUnavailable
-from bot.models import RepositoryState
+from bot.models import Repository, RepositoryState
 from bot.sources.hosts._api import HostApi
 from bot.sources.hosts.addresses import Address, parse_address
 from bot.sources.hosts.files import ListedFile, judge_files
-from bot.sources.hosts.place import Follow, Place, gone, with_files
+from bot.sources.hosts.place import Follow, gone, with_files
 
 SOURCE = "Anonymous GitHub"
 MAX_FOLDERS = 15
@@ -38,7 +38,7 @@ class AnonymousGitHubClient:
         self._api = api
         self._follow = follow
 
-    async def fetch_repository(self, address: Address) -> Place:
+    async def fetch_repository(self, address: Address) -> Repository:
         """See HostClient."""
         if not address.name:
             raise SourceUnavailable(SOURCE, url=address.url, reason="the link names no repository")
@@ -50,7 +50,7 @@ class AnonymousGitHubClient:
             place = await self._follow(real)
             return replace(place, via=address.url, notes=(*place.notes, "no longer anonymised"))
         files, is_complete = await self._list(address.name)
-        place = Place(address.url, address.name, RepositoryState.EMPTY, source=SOURCE)
+        place = Repository(address.url, address.name, RepositoryState.EMPTY, source=SOURCE)
         place = with_files(place, files, is_complete=is_complete)
         return replace(place, notes=(*place.notes, "anonymised, may expire"))
 

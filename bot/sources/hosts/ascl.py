@@ -8,10 +8,11 @@ from dataclasses import replace
 from yarl import URL
 
 from bot.errors import SourceUnavailable
+from bot.models import Repository
 from bot.sources.hosts._api import HostApi
 from bot.sources.hosts.addresses import Address, Host, parse_own_address
 from bot.sources.hosts.html import PageLink, parse_html
-from bot.sources.hosts.place import Follow, Place, gone
+from bot.sources.hosts.place import Follow, gone
 
 SOURCE = "ASCL"
 # Where entries link besides the code: themselves, the papers that describe or use it, what shares a page.
@@ -28,7 +29,7 @@ class AsclClient:
         self._api = api
         self._follow = follow
 
-    async def fetch_repository(self, address: Address) -> Place:
+    async def fetch_repository(self, address: Address) -> Repository:
         """See HostClient."""
         if not address.name:
             raise SourceUnavailable(SOURCE, url=address.url, reason="the link names no entry")

@@ -8,11 +8,11 @@ from urllib.parse import quote
 import msgspec
 from yarl import URL
 
-from bot.models import RepositoryState
+from bot.models import Repository, RepositoryState
 from bot.sources.hosts._api import Api
 from bot.sources.hosts.addresses import Address
 from bot.sources.hosts.files import ListedFile, judge_files
-from bot.sources.hosts.place import Place, gone, parse_hex_id, with_files
+from bot.sources.hosts.place import gone, parse_hex_id, with_files
 
 SOURCE = "Bitbucket"
 MAX_PAGES = 10
@@ -63,13 +63,13 @@ class BitbucketClient:
     def __init__(self, api: Api) -> None:
         self._api = api
 
-    async def fetch_repository(self, address: Address) -> Place:
+    async def fetch_repository(self, address: Address) -> Repository:
         """See HostClient. `pushed_at` is the last change of any kind: Bitbucket tells no other at this price."""
         path = f"/repositories/{address.full_name}"
         found = await self._api.get(path, _Repository)
         if found is None:
             return gone(address, SOURCE)
-        place = Place(
+        place = Repository(
             url=found.links.html.href or address.url,
             full_name=found.full_name,
             state=RepositoryState.EMPTY,

@@ -6,10 +6,10 @@ from datetime import datetime
 
 import msgspec
 
-from bot.models import RepositoryState
+from bot.models import Repository, RepositoryState
 from bot.sources.hosts._api import Api
 from bot.sources.hosts.addresses import Address
-from bot.sources.hosts.place import Place, gone, to_spdx
+from bot.sources.hosts.place import gone, to_spdx
 
 SOURCE = "conda"
 
@@ -32,12 +32,12 @@ class CondaClient:
     def __init__(self, api: Api) -> None:
         self._api = api
 
-    async def fetch_repository(self, address: Address) -> Place:
+    async def fetch_repository(self, address: Address) -> Repository:
         """See HostClient."""
         found = await self._api.get(f"/package/{address.full_name}", _Package)
         if found is None:
             return gone(address, SOURCE)
-        return Place(
+        return Repository(
             url=found.html_url or address.url,
             full_name=address.full_name,
             state=RepositoryState.CODE if found.files else RepositoryState.EMPTY,

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from bot.errors import SourceUnavailable
-from bot.models import RepositoryState
+from bot.models import Repository, RepositoryState
 from bot.sources.hosts._api import HostApi
 from bot.sources.hosts.addresses import Address
-from bot.sources.hosts.place import Place, gone
+from bot.sources.hosts.place import gone
 
 SOURCE = "CRAN"
 _FIELD = re.compile(r"^([A-Za-z/]+):[ \t]*(.*)$", re.MULTILINE)
@@ -20,7 +20,7 @@ class CranClient:
     def __init__(self, api: HostApi) -> None:
         self._api = api
 
-    async def fetch_repository(self, address: Address) -> Place:
+    async def fetch_repository(self, address: Address) -> Repository:
         """See HostClient. A package that CRAN removed is still to be had from its archive: code, and archived."""
         if not address.name:
             raise SourceUnavailable(SOURCE, url=address.url, reason="the link names no package")
@@ -30,12 +30,12 @@ class CranClient:
             if await self._api.ask(f"/src/contrib/Archive/{address.name}/") is None:
                 return gone(address, SOURCE)
             note = "CRAN removed it; its archive keeps it"
-            return Place(
+            return Repository(
                 url, address.name, RepositoryState.CODE, language="R", archived=True, source=SOURCE, notes=(note,)
             )
         fields = dict(_FIELD.findall(reply.body.decode("utf-8", "replace")))
         if fields.get("Package") != address.name:
             raise SourceUnavailable(SOURCE, url=reply.url, reason="an answer that is not what it should be")
-        return Place(
+        return Repository(
             url, address.name, RepositoryState.CODE, language="R", licence=fields.get("License"), source=SOURCE
         )

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.models import Confidence, RepositoryState
+from bot.models import Confidence, Offer, Repository, RepositoryState
 from bot.sources.hosts.files import ListedFile, is_archive
-from bot.sources.hosts.place import Offer, Place, with_files
+from bot.sources.hosts.place import with_files
 
 
-def restricted(place: Place, note: str) -> Place:
+def restricted(place: Repository, note: str) -> Repository:
     """A deposit whose files are given to some only."""
     return replace(place, state=RepositoryState.NO_IMPLEMENTATION, offer=Offer.RESTRICTED, notes=(*place.notes, note))
 
 
-def judge_deposit(place: Place, files: Sequence[ListedFile], *, is_software: bool, is_complete: bool = True) -> Place:
+def judge_deposit(
+    place: Repository, files: Sequence[ListedFile], *, is_software: bool, is_complete: bool = True
+) -> Repository:
     """`place` with the state of its files. What calls itself software holds code in its archives, whatever their names.
 
     In other deposits an archive counts only when its name says code.

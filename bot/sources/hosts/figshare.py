@@ -8,12 +8,12 @@ from datetime import datetime
 import msgspec
 
 from bot.errors import SourceUnavailable
-from bot.models import RepositoryState
+from bot.models import Repository, RepositoryState
 from bot.sources.hosts._api import Api
 from bot.sources.hosts.addresses import Address
 from bot.sources.hosts.deposits import judge_deposit, restricted
 from bot.sources.hosts.files import ListedFile
-from bot.sources.hosts.place import Place, gone, to_spdx
+from bot.sources.hosts.place import gone, to_spdx
 
 SOURCE = "figshare"
 PAGE_SIZE = 1000
@@ -45,7 +45,7 @@ class FigshareClient:
     def __init__(self, api: Api) -> None:
         self._api = api
 
-    async def fetch_repository(self, address: Address) -> Place:
+    async def fetch_repository(self, address: Address) -> Repository:
         """See HostClient."""
         if not address.name:
             raise SourceUnavailable(SOURCE, url=address.url, reason="the link names no article")
@@ -56,7 +56,7 @@ class FigshareClient:
         )
         if found is None:
             return gone(address, SOURCE)
-        place = Place(
+        place = Repository(
             url=found.url_public_html or address.url,
             full_name=f"figshare.{found.id}",
             state=RepositoryState.EMPTY,

@@ -6,11 +6,11 @@ from datetime import datetime
 
 import msgspec
 
-from bot.models import RepositoryState
+from bot.models import Repository, RepositoryState
 from bot.sources.hosts._api import Api
 from bot.sources.hosts.addresses import Address
 from bot.sources.hosts.files import ListedFile
-from bot.sources.hosts.place import Place, gone, parse_hex_id, with_files
+from bot.sources.hosts.place import gone, parse_hex_id, with_files
 
 SOURCE = "GitHub Gist"
 
@@ -41,13 +41,13 @@ class GistClient:
     def __init__(self, api: Api) -> None:
         self._api = api
 
-    async def fetch_repository(self, address: Address) -> Place:
+    async def fetch_repository(self, address: Address) -> Repository:
         """See HostClient."""
         found = await self._api.get(f"/gists/{address.name}", _Gist)
         if found is None:
             return gone(address, SOURCE)
         owner = found.owner.login if found.owner else address.owner
-        place = Place(
+        place = Repository(
             url=found.html_url,
             full_name=f"{owner}/{found.id}" if owner else found.id,
             state=RepositoryState.EMPTY,

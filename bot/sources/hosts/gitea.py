@@ -11,11 +11,11 @@ from urllib.parse import quote
 import msgspec
 
 from bot.errors import SourceUnavailable
-from bot.models import RepositoryState
+from bot.models import Repository, RepositoryState
 from bot.sources.hosts._api import Api
 from bot.sources.hosts.addresses import Address
 from bot.sources.hosts.files import ListedFile, judge_files
-from bot.sources.hosts.place import Place, gone, with_files
+from bot.sources.hosts.place import gone, with_files
 
 SOURCE = "Codeberg"
 PAGE_SIZE = 1000
@@ -63,12 +63,12 @@ class GiteaClient:
         self._api = api
         self._source = source
 
-    async def fetch_repository(self, address: Address) -> Place:
+    async def fetch_repository(self, address: Address) -> Repository:
         """See HostClient."""
         found = await self._api.get(f"/repos/{address.full_name}", _Repository)
         if found is None:
             return gone(address, self._source)
-        place = Place(
+        place = Repository(
             url=found.html_url,
             full_name=found.full_name,
             state=RepositoryState.EMPTY,

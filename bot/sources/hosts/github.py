@@ -17,7 +17,7 @@ from urllib.parse import quote
 import msgspec
 
 from bot.errors import SourceUnavailable
-from bot.models import Confidence, RepositoryState
+from bot.models import Confidence, Repository, RepositoryState
 from bot.sources._batching import Batches
 from bot.sources._http import Http, Reply
 from bot.sources.hosts._api import HostApi
@@ -43,7 +43,7 @@ from bot.sources.hosts.github_wire import (
     to_place,
     with_code,
 )
-from bot.sources.hosts.place import Place, gone
+from bot.sources.hosts.place import gone
 
 T = TypeVar("T")
 
@@ -73,7 +73,7 @@ class GitHubClient:
         """Ends a running query."""
         await self._nodes.close()
 
-    async def fetch_repository(self, address: Address) -> Place:
+    async def fetch_repository(self, address: Address) -> Repository:
         """The repository, state GONE when GitHub says that it is gone or private; of an account, the best known one.
 
         May raise SourceUnavailable. A link into a repository is judged by what it names.
@@ -91,7 +91,7 @@ class GitHubClient:
                 raise
             return await self._fetch_by_git(address, error)
 
-    async def _fetch_by_graphql(self, address: Address) -> Place | None:
+    async def _fetch_by_graphql(self, address: Address) -> Repository | None:
         """The repository; None when the query failed or did not list enough, so that REST is to be asked."""
         try:
             asked = await self._nodes.get(address.full_name)
@@ -114,7 +114,7 @@ class GitHubClient:
     async def _fetch_nodes(self, full_names: Sequence[str]) -> dict[str, Asked]:
         return dict(await fetch_nodes(self._api, full_names))
 
-    async def _fetch_by_rest(self, address: Address) -> Place:
+    async def _fetch_by_rest(self, address: Address) -> Repository:
         asked = await self._ask(address)
         return await self._judge(*asked, None) if asked else gone(address, SOURCE)
 
@@ -165,7 +165,7 @@ class GitHubClient:
                 return None
             raise
 
-    async def _judge(self, found: RepositoryFacts, listing: Listing, further: Further | None) -> Place:
+    async def _judge(self, found: RepositoryFacts, listing: Listing, further: Further | None) -> Repository:
         if listing.is_moved:
             return to_place(found, Contents(RepositoryState.GONE, 0, confidence=Confidence.MEDIUM), listing)
         contents = judge_files(listing.files, name=name_of(found))
@@ -214,7 +214,9 @@ class GitHubClient:
         except SourceUnavailable:
             return None
 
-    async def _look_elsewhere(self, found: RepositoryFacts, place: Place, looked_at: str, further: Further) -> Place:
+    async def _look_elsewhere(
+        self, found: RepositoryFacts, place: Repository, looked_at: str, further: Further
+    ) -> Repository:
         """Code that is not on the branch `looked_at`: in a release's archive, on another one, in own submodules."""
         assets = judge_files([ListedFile(name) for name in further.assets])
         if assets.state is RepositoryState.CODE:
@@ -236,7 +238,7 @@ class GitHubClient:
             place = replace(place, notes=(*place.notes, "it only points to repositories of others"))
         return place
 
-    async def _fetch_by_git(self, address: Address, refused: SourceUnavailable) -> Place:
+    async def _fetch_by_git(self, address: Address, refused: SourceUnavailable) -> Repository:
         """What git tells while the API refuses: gone or empty; anything else stays unknown. Raises `refused` then."""
         try:
             refs = await fetch_refs(self._http, self._web_url, address.full_name)
@@ -245,10 +247,10 @@ class GitHubClient:
         if refs is None:
             return gone(address, SOURCE)
         if not refs.branches and not refs.has_tags:
-            return Place(address.url, address.full_name, RepositoryState.EMPTY, source=SOURCE)
+            return Repository(address.url, address.full_name, RepositoryState.EMPTY, source=SOURCE)
         raise refused
 
-    async def _fetch_of_account(self, address: Address) -> Place:
+    async def _fetch_of_account(self, address: Address) -> Repository:
         """The repository of an account that most people starred: a link to an account does not say which is meant."""
         params = {"per_page": "100", "sort": "pushed"}
         found = await self._api.get(f"/users/{address.owner}/repos", list[RepositoryFacts], params)
@@ -256,7 +258,7 @@ class GitHubClient:
             return gone(address, SOURCE)
         own = [repository for repository in found if not repository.fork and repository.language]
         if not own:
-            return Place(address.url, address.owner, RepositoryState.EMPTY, source=SOURCE)
+            return Repository(address.url, address.owner, RepositoryState.EMPTY, source=SOURCE)
         best = max(own, key=lambda repository: repository.stargazers_count)
         owner, _, name = best.full_name.partition("/")
         place = await self._fetch_by_rest(Address(best.html_url, Host.GITHUB, owner, name))
@@ -287,7 +289,7 @@ async def _both(
     return found, None if isinstance(listed, BaseException) else listed
 
 
-def _whole(place: Place) -> Place:
+def _whole(place: Repository) -> Repository:
     """`place`, unless its list was cut before any code. Raises SourceUnavailable then."""
     if place.is_partial and place.state is not RepositoryState.CODE:
         raise SourceUnavailable(SOURCE, url=place.url, reason="it lists only a part of the files")

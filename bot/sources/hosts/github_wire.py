@@ -8,10 +8,11 @@ from datetime import datetime
 
 import msgspec
 
+from bot.models import Repository
 from bot.sources.hosts.addresses import Address, Host, parse_address
 from bot.sources.hosts.files import Contents, ListedFile
 from bot.sources.hosts.github_graphql import Node
-from bot.sources.hosts.place import Place, with_contents
+from bot.sources.hosts.place import with_contents
 
 SOURCE = "GitHub"
 SUBMODULE_URL = re.compile(r"^\s*url\s*=\s*(\S+)", re.MULTILINE)
@@ -93,8 +94,8 @@ class Further:
     submodules: tuple[str, ...] = ()
 
 
-def to_place(found: RepositoryFacts, contents: Contents, listing: Listing) -> Place:
-    place = Place(
+def to_place(found: RepositoryFacts, contents: Contents, listing: Listing) -> Repository:
+    place = Repository(
         url=found.html_url,
         full_name=found.full_name,
         state=contents.state,
@@ -114,7 +115,7 @@ def to_place(found: RepositoryFacts, contents: Contents, listing: Listing) -> Pl
     return with_contents(place, contents)
 
 
-def with_code(place: Place, contents: Contents, note: str) -> Place:
+def with_code(place: Repository, contents: Contents, note: str) -> Repository:
     """`place`, whose code was found beside its default branch."""
     return replace(
         place,

@@ -12,11 +12,11 @@ from urllib.parse import quote
 import msgspec
 
 from bot.errors import SourceUnavailable
-from bot.models import RepositoryState
+from bot.models import Offer, Repository, RepositoryState
 from bot.sources.hosts._api import Api
 from bot.sources.hosts.addresses import Address
 from bot.sources.hosts.files import ListedFile, judge_files
-from bot.sources.hosts.place import Offer, Place, gone, to_spdx, with_files
+from bot.sources.hosts.place import gone, to_spdx, with_files
 
 SOURCE = "GitLab"
 PAGE_SIZE = 100  # the most that GitLab lists at once
@@ -65,7 +65,7 @@ class GitLabClient:
         self._api = api
         self._source = source
 
-    async def fetch_repository(self, address: Address) -> Place:
+    async def fetch_repository(self, address: Address) -> Repository:
         """See HostClient. A project that does not exist and a private one are the same to GitLab."""
         project = f"/projects/{quote(address.full_name, safe='')}"
         ref = address.ref or "HEAD"
@@ -87,7 +87,7 @@ class GitLabClient:
         readme = await self._read(project, ref) if is_hollow and files else ""
         return with_files(place, files, path=address.path, is_complete=is_complete, readme=readme)
 
-    async def _without_files(self, place: Place, address: Address, *, has_commits: bool) -> Place:
+    async def _without_files(self, place: Repository, address: Address, *, has_commits: bool) -> Repository:
         """A project that lists no files: it is empty, or the link names a branch that is not there."""
         if address.ref and has_commits:
             found = await self.fetch_repository(replace(address, ref=""))
@@ -97,8 +97,8 @@ class GitLabClient:
             raise SourceUnavailable(self._source, url=place.url, reason="it does not list the files")
         return place
 
-    def _place(self, found: _Project, commit: _Commit | None) -> Place:
-        return Place(
+    def _place(self, found: _Project, commit: _Commit | None) -> Repository:
+        return Repository(
             url=found.web_url,
             full_name=found.path_with_namespace,
             state=RepositoryState.EMPTY,

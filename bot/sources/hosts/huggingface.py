@@ -11,11 +11,11 @@ from datetime import datetime
 import msgspec
 
 from bot.errors import SourceUnavailable
-from bot.models import Confidence, RepositoryState
+from bot.models import Confidence, Offer, Repository, RepositoryState
 from bot.sources.hosts._api import HostApi
 from bot.sources.hosts.addresses import Address
 from bot.sources.hosts.files import ListedFile
-from bot.sources.hosts.place import Offer, Place, gone, parse_hex_id, to_spdx, with_files
+from bot.sources.hosts.place import gone, parse_hex_id, to_spdx, with_files
 
 SOURCE = "Hugging Face"
 _BEFORE_DATES = "2022-03-02T23:29:04"  # stands for "created before dates were kept"
@@ -51,7 +51,7 @@ class HuggingFaceClient:
         self._api = api
         self._has_token = has_token
 
-    async def fetch_repository(self, address: Address) -> Place:
+    async def fetch_repository(self, address: Address) -> Repository:
         """See HostClient. Gated files without code beside them are RESTRICTED."""
         try:
             found = await self._api.get(
@@ -74,13 +74,13 @@ class HuggingFaceClient:
         return place
 
 
-def _place(found: _Repository, address: Address) -> Place:
+def _place(found: _Repository, address: Address) -> Repository:
     section = f"{address.section}/" if address.section else ""
     licence = found.card.license if found.card else None
     created_at = found.created_at
     if created_at and created_at.isoformat().startswith(_BEFORE_DATES):
         created_at = None
-    return Place(
+    return Repository(
         url=f"{_WEB}/{section}{found.id}",
         full_name=found.id,
         state=RepositoryState.EMPTY,

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from yarl import URL
 
+from bot.models import Offer
 from bot.sources.hosts.addresses import Address, Host, parse_address
 from bot.sources.hosts.files import ARCHIVES, PACKAGES, is_program
 from bot.sources.hosts.html import PageLink
 from bot.sources.hosts.pages import Page
-from bot.sources.hosts.place import Offer
 from bot.sources.hosts.promises import find_promise, says_soon
 
 MAX_LINKS = 3  # repositories of one page that are asked for

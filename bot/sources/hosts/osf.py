@@ -12,12 +12,12 @@ import msgspec
 from yarl import URL
 
 from bot.errors import SourceUnavailable
-from bot.models import RepositoryState
+from bot.models import Repository, RepositoryState
 from bot.sources.hosts._api import HostApi
 from bot.sources.hosts.addresses import Address
 from bot.sources.hosts.deposits import judge_deposit, restricted
 from bot.sources.hosts.files import ListedFile, judge_files
-from bot.sources.hosts.place import Place, gone
+from bot.sources.hosts.place import gone
 
 SOURCE = "OSF"
 MAX_REQUESTS = 12  # an hour has a hundred without a token
@@ -75,13 +75,13 @@ class OsfClient:
     def __init__(self, api: HostApi) -> None:
         self._api = api
 
-    async def fetch_repository(self, address: Address) -> Place:
+    async def fetch_repository(self, address: Address) -> Repository:
         """See HostClient. A link for reviewers (`view_only`) is asked with its key, which goes to OSF only."""
         if not address.name:
             raise SourceUnavailable(SOURCE, url=address.url, reason="the link names no project")
         key = URL(address.url).query.get("view_only", "")
         params = {"view_only": key} if key else {}
-        place = Place(address.url, address.name, RepositoryState.EMPTY, source=SOURCE)
+        place = Repository(address.url, address.name, RepositoryState.EMPTY, source=SOURCE)
         try:
             found = await self._api.get(f"/guids/{address.name}/", _One, params)
         except SourceUnavailable as error:
@@ -104,7 +104,7 @@ class OsfClient:
             if judge_files([file]).state is RepositoryState.CODE:
                 walk.is_complete = False
                 break
-        place = Place(
+        place = Repository(
             address.url, address.name, RepositoryState.EMPTY, created_at=item.attributes.date_created, source=SOURCE
         )
         return judge_deposit(place, files, is_software=False, is_complete=walk.is_complete)

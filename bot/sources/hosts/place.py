@@ -1,10 +1,9 @@
-"""What is found at an address where code may be: one shape for every host."""
+"""What every host client gives, and what they share in making it."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from typing import Protocol, TypeAlias
 
 from bot.errors import SourceUnavailable
@@ -13,50 +12,19 @@ from bot.sources.hosts.addresses import Address
 from bot.sources.hosts.files import Contents, ListedFile, files_at, judge_files
 
 
-class Offer(StrEnum):
-    """What a place offers to whoever comes."""
-
-    FILES = "files"  # its `state` says what they are
-    NOTHING = "nothing"  # a page that offers no code
-    SOON = "soon"  # a page that announces code
-    RESTRICTED = "restricted"  # files for whoever is granted them
-
-
-@dataclass(frozen=True, slots=True)
-class Place(Repository):
-    """A repository, deposit, package, model or page as its host describes it.
-
-    `source` is the host as people know it. Where `offer` is not FILES, `state` is NO_IMPLEMENTATION and says nothing.
-    `pushed_at` is None for what has no pushes (deposits, packages, pages). `confidence` is how sure the state is.
-    `promise` holds the words, verbatim, in which a README or page announces code; `notes` are short sentences for
-    readers ("anonymised, may expire"); `via` is the page that led here. `is_partial`: not all files were listed, so
-    their numbers are at least. `manifest` is a file that names dependencies or builds it ("" none).
-    """
-
-    source: str = ""
-    offer: Offer = Offer.FILES
-    confidence: Confidence = Confidence.HIGH
-    promise: str = ""
-    notes: tuple[str, ...] = ()
-    via: str = ""
-    is_partial: bool = False
-    manifest: str = ""
-    has_tests: bool = False
-
-
 class HostClient(Protocol):
     """Asks one host. Adding a host is a client and a line in the registry."""
 
-    async def fetch_repository(self, address: Address) -> Place:
+    async def fetch_repository(self, address: Address) -> Repository:
         """What stands at `address`; state GONE when its host says so. Raises SourceUnavailable when it cannot tell."""
 
 
-Follow: TypeAlias = Callable[[Address], Awaitable[Place]]  # asks the host of another address
+Follow: TypeAlias = Callable[[Address], Awaitable[Repository]]  # asks the host of another address
 
 
-def gone(address: Address, source: str, *, confidence: Confidence = Confidence.HIGH, note: str = "") -> Place:
+def gone(address: Address, source: str, *, confidence: Confidence = Confidence.HIGH, note: str = "") -> Repository:
     """The place of an address that its host says is gone."""
-    return Place(
+    return Repository(
         url=address.url,
         full_name=address.full_name,
         state=RepositoryState.GONE,
@@ -66,7 +34,7 @@ def gone(address: Address, source: str, *, confidence: Confidence = Confidence.H
     )
 
 
-def with_contents(place: Place, contents: Contents) -> Place:
+def with_contents(place: Repository, contents: Contents) -> Repository:
     """`place` with what its files amount to; its own notes stay in front."""
     return replace(
         place,
@@ -82,8 +50,8 @@ def with_contents(place: Place, contents: Contents) -> Place:
 
 
 def with_files(
-    place: Place, files: Sequence[ListedFile], *, path: str = "", is_complete: bool = True, readme: str = ""
-) -> Place:
+    place: Repository, files: Sequence[ListedFile], *, path: str = "", is_complete: bool = True, readme: str = ""
+) -> Repository:
     """`place` judged by its files, or by those at `path` that a link means; a path that is not there is gone.
 
     Raises SourceUnavailable when a part of the list holds no code: then nothing is known.

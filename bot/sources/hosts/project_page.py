@@ -13,7 +13,7 @@ from dataclasses import replace
 from yarl import URL
 
 from bot.errors import SourceUnavailable
-from bot.models import Confidence, RepositoryState
+from bot.models import Confidence, Offer, Repository, RepositoryState
 from bot.sources.hosts._api import StrangersApi
 from bot.sources.hosts.addresses import Address, Host
 from bot.sources.hosts.files import is_archive, is_program
@@ -21,7 +21,7 @@ from bot.sources.hosts.gitea import GiteaClient
 from bot.sources.hosts.gitlab import GitLabClient
 from bot.sources.hosts.offers import find_offer
 from bot.sources.hosts.pages import Page, Pages
-from bot.sources.hosts.place import Follow, HostClient, Offer, Place, gone
+from bot.sources.hosts.place import Follow, HostClient, gone
 
 SOURCE = "project page"
 _GITEA = re.compile(r"\b(?:gitea|forgejo)\b", re.IGNORECASE)
@@ -40,7 +40,7 @@ class ProjectPageClient:
         self._pages = pages
         self._follow = follow
 
-    async def fetch_repository(self, address: Address) -> Place:
+    async def fetch_repository(self, address: Address) -> Repository:
         """See HostClient. The best of the repositories that the page links, `via` the page; without one, what it offers
         is SOON or NOTHING; a program or source archive there is code, medium confidence."""
         page = await self._pages.fetch(address.url)
@@ -61,9 +61,9 @@ class ProjectPageClient:
         behind = await self._behind(address) if offered.offer is Offer.NOTHING else None
         return behind or replace(_bare(page, address), offer=offered.offer, promise=offered.promise)
 
-    async def _best(self, addresses: Sequence[Address], page: Page) -> Place:
+    async def _best(self, addresses: Sequence[Address], page: Page) -> Repository:
         """The best of several repositories; unknown while one that could be better is unknown."""
-        found: list[Place] = []
+        found: list[Repository] = []
         failed: SourceUnavailable | None = None
         for answer in await asyncio.gather(*(self._follow(at) for at in addresses), return_exceptions=True):
             if isinstance(answer, SourceUnavailable):
@@ -78,7 +78,7 @@ class ProjectPageClient:
             raise failed
         return replace(best, via=page.url)
 
-    async def _behind(self, address: Address) -> Place | None:
+    async def _behind(self, address: Address) -> Repository | None:
         """The repository that a page such as ada.github.io/engine is probably made of, if it holds code; else None."""
         if not (address.owner and address.name and URL(address.url).host == f"{address.owner}.github.io".lower()):
             return None
@@ -92,7 +92,7 @@ class ProjectPageClient:
         note = "the page does not link it, and is probably made of it"
         return replace(place, via=address.url, confidence=Confidence.MEDIUM, notes=(*place.notes, note))
 
-    def _forge(self, page: Page) -> Awaitable[Place] | None:
+    def _forge(self, page: Page) -> Awaitable[Repository] | None:
         """The answer of the host's own API, where the page is a repository's on a Gitea, Forgejo or GitLab."""
         url = URL(page.url)
         segments = [segment for segment in url.path.split("/") if segment]
@@ -112,12 +112,12 @@ class ProjectPageClient:
         return client.fetch_repository(Address(page.url, Host.PROJECT_PAGE, owner, name.removesuffix(".git")))
 
 
-def _bare(page: Page, address: Address) -> Place:
+def _bare(page: Page, address: Address) -> Repository:
     full_name = page.url.partition("://")[2].rstrip("/")
-    return Place(page.url, full_name or address.full_name, RepositoryState.NO_IMPLEMENTATION, source=_host(page))
+    return Repository(page.url, full_name or address.full_name, RepositoryState.NO_IMPLEMENTATION, source=_host(page))
 
 
-def _of_file(page: Page, address: Address) -> Place:
+def _of_file(page: Page, address: Address) -> Repository:
     """A link that gives a file: a program or source archive is code, another archive may be, all else offers none."""
     name = URL(page.url).name
     if is_program(name):
@@ -127,7 +127,7 @@ def _of_file(page: Page, address: Address) -> Place:
     return replace(_bare(page, address), offer=Offer.NOTHING)
 
 
-def _with_download(page: Page, address: Address, url: str) -> Place:
+def _with_download(page: Page, address: Address, url: str) -> Repository:
     return replace(
         _bare(page, address),
         state=RepositoryState.CODE,

@@ -7,10 +7,10 @@ from datetime import datetime
 import msgspec
 
 from bot.errors import SourceUnavailable
-from bot.models import RepositoryState
+from bot.models import Repository, RepositoryState
 from bot.sources.hosts._api import Api
 from bot.sources.hosts.addresses import Address
-from bot.sources.hosts.place import Place, gone, to_spdx
+from bot.sources.hosts.place import gone, to_spdx
 
 SOURCE = "PyPI"
 
@@ -38,7 +38,7 @@ class PyPIClient:
     def __init__(self, api: Api) -> None:
         self._api = api
 
-    async def fetch_repository(self, address: Address) -> Place:
+    async def fetch_repository(self, address: Address) -> Repository:
         """See HostClient."""
         if not address.name:
             raise SourceUnavailable(SOURCE, url=address.url, reason="the link names no package")
@@ -48,7 +48,7 @@ class PyPIClient:
         uploads = [file.upload_time for files in found.releases.values() for file in files if file.upload_time]
         licence = found.info.license_expression or found.info.license
         n_files = len(found.urls) or sum(len(files) for files in found.releases.values())
-        return Place(
+        return Repository(
             url=found.info.package_url or address.url,
             full_name=found.info.name,
             state=RepositoryState.CODE if n_files else RepositoryState.EMPTY,

@@ -9,10 +9,10 @@ from datetime import datetime
 import msgspec
 
 from bot.errors import SourceUnavailable
-from bot.models import Confidence, RepositoryState
+from bot.models import Confidence, Repository, RepositoryState
 from bot.sources.hosts._api import Api
 from bot.sources.hosts.addresses import Address, parse_own_address
-from bot.sources.hosts.place import Follow, Place, gone, parse_hex_id
+from bot.sources.hosts.place import Follow, gone, parse_hex_id
 
 SOURCE = "SourceForge"
 _WEB = "https://sourceforge.net/projects"
@@ -54,7 +54,7 @@ class SourceForgeClient:
         self._api = api
         self._follow = follow
 
-    async def fetch_repository(self, address: Address) -> Place:
+    async def fetch_repository(self, address: Address) -> Repository:
         """See HostClient. Projects there are programs: commits or a released file are code, medium confidence."""
         if not address.name:
             raise SourceUnavailable(SOURCE, url=address.url, reason="the link names no project")
@@ -65,7 +65,7 @@ class SourceForgeClient:
         if found.status == "moved" and moved_to is not None and moved_to != address:
             place = await self._follow(moved_to)
             return replace(place, notes=(*place.notes, f"moved from {SOURCE}"))
-        place = Place(
+        place = Repository(
             url=f"{_WEB}/{found.shortname}/",
             full_name=found.shortname,
             state=RepositoryState.EMPTY,
@@ -76,7 +76,7 @@ class SourceForgeClient:
         )
         return await self._judge(place, found)
 
-    async def _judge(self, place: Place, found: _Project) -> Place:
+    async def _judge(self, place: Repository, found: _Project) -> Repository:
         tools = [tool for tool in found.tools if tool.name in _REPOSITORIES and tool.mount_point][:_CODE_TOOLS]
         releases, codes = await asyncio.gather(
             self._api.get(f"/projects/{found.shortname}/best_release.json", _Releases),

@@ -7,12 +7,12 @@ from datetime import datetime
 import msgspec
 
 from bot.errors import SourceUnavailable
-from bot.models import RepositoryState
+from bot.models import Repository, RepositoryState
 from bot.sources.hosts._api import Api
 from bot.sources.hosts.addresses import Address
 from bot.sources.hosts.deposits import judge_deposit, restricted
 from bot.sources.hosts.files import ListedFile
-from bot.sources.hosts.place import Place, gone, to_spdx
+from bot.sources.hosts.place import gone, to_spdx
 
 SOURCE = "Zenodo"
 _WEB = "https://zenodo.org/records"
@@ -51,7 +51,7 @@ class ZenodoClient:
     def __init__(self, api: Api) -> None:
         self._api = api
 
-    async def fetch_repository(self, address: Address) -> Place:
+    async def fetch_repository(self, address: Address) -> Repository:
         """See HostClient."""
         if not address.name:
             raise SourceUnavailable(SOURCE, url=address.url, reason="the link names no record")
@@ -59,7 +59,7 @@ class ZenodoClient:
         if found is None:
             return gone(address, SOURCE)
         family = found.conceptrecid
-        place = Place(
+        place = Repository(
             url=f"{_WEB}/{found.id}",
             full_name=f"zenodo.{found.id}",
             state=RepositoryState.EMPTY,

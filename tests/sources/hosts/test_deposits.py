@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.errors import SourceUnavailable
-from bot.models import Confidence, RepositoryState
+from bot.models import Confidence, Offer, Repository, RepositoryState
 from bot.sources._http import Http
 from bot.sources.hosts._api import HostApi
 from bot.sources.hosts.addresses import Address, parse_address
@@ -16,7 +16,6 @@ from bot.sources.hosts.anonymous_github import AnonymousGitHubClient
 from bot.sources.hosts.figshare import FigshareClient
 from bot.sources.hosts.huggingface import HuggingFaceClient
 from bot.sources.hosts.osf import MAX_REQUESTS, OsfClient
-from bot.sources.hosts.place import Offer, Place
 from bot.sources.hosts.sourceforge import SourceForgeClient
 from bot.sources.hosts.zenodo import ZenodoClient
 from tests.sources.conftest import recorded
@@ -37,9 +36,9 @@ def at(url: str) -> Address:
     return address
 
 
-async def follow(address: Address) -> Place:
+async def follow(address: Address) -> Repository:
     """Stands for the other hosts: whatever is followed holds code."""
-    return Place(address.url, address.full_name, CODE, source=address.host.value)
+    return Repository(address.url, address.full_name, CODE, source=address.host.value)
 
 
 # Hugging Face

@@ -12,12 +12,11 @@ import pytest
 from aiohttp import web
 
 from bot.errors import SourceUnavailable
-from bot.models import Confidence, RepositoryState
+from bot.models import Confidence, Offer, Repository, RepositoryState
 from bot.sources._http import Http
 from bot.sources.hosts import HostSettings, open_hosts
 from bot.sources.hosts.addresses import Host, parse_address
 from bot.sources.hosts.pages import Pages, open_pages
-from bot.sources.hosts.place import Offer, Place
 from tests.sources.conftest import Respond
 from tests.sources.hosts.conftest import NOW, Site, responding
 
@@ -109,7 +108,7 @@ async def quick(site: Site) -> AsyncIterator[tuple[Http, Pages]]:
         yield Http(session, attempts=1, timeout_s=0.2, max_bytes=300_000), pages
 
 
-async def ask(quick: tuple[Http, Pages], url: str, host: Host) -> Place:
+async def ask(quick: tuple[Http, Pages], url: str, host: Host) -> Repository:
     address = parse_address(ADDRESSES[host])
     assert address is not None
     assert address.host is host

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.errors import SourceUnavailable
-from bot.models import Confidence, RepositoryState
+from bot.models import Confidence, Offer, RepositoryState
 from bot.sources._http import Http
 from bot.sources.hosts._api import HostApi
 from bot.sources.hosts.addresses import Address, parse_address
@@ -17,7 +17,6 @@ from bot.sources.hosts.bitbucket import BitbucketClient
 from bot.sources.hosts.gist import GistClient
 from bot.sources.hosts.gitea import GiteaClient
 from bot.sources.hosts.gitlab import GitLabClient
-from bot.sources.hosts.place import Offer
 from tests.sources.conftest import recorded
 from tests.sources.hosts.conftest import Site
 

@@ -7,14 +7,13 @@ from typing import Any
 import pytest
 
 from bot.errors import SourceUnavailable
-from bot.models import RepositoryState
+from bot.models import Repository, RepositoryState
 from bot.sources._http import Http
 from bot.sources.hosts._api import HostApi
 from bot.sources.hosts.addresses import Address, parse_address
 from bot.sources.hosts.ascl import AsclClient
 from bot.sources.hosts.conda import CondaClient
 from bot.sources.hosts.cran import CranClient
-from bot.sources.hosts.place import Place
 from bot.sources.hosts.pypi import PyPIClient
 from tests.sources.hosts.conftest import Site
 
@@ -27,9 +26,9 @@ def at(url: str) -> Address:
     return address
 
 
-async def follow(address: Address) -> Place:
+async def follow(address: Address) -> Repository:
     """Stands for the other hosts: whatever is followed holds code."""
-    return Place(address.url, address.full_name, CODE, source=address.host.value)
+    return Repository(address.url, address.full_name, CODE, source=address.host.value)
 
 
 UPLOAD = {"filename": "engine-1.0.tar.gz", "upload_time_iso_8601": "2020-05-01T00:00:00.000000Z"}

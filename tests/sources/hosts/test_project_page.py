@@ -8,12 +8,11 @@ from typing import Any
 import pytest
 
 from bot.errors import SourceUnavailable
-from bot.models import Confidence, RepositoryState
+from bot.models import Confidence, Offer, Repository, RepositoryState
 from bot.sources.hosts.addresses import Address, Host, parse_own_address
 from bot.sources.hosts.html import parse_html
 from bot.sources.hosts.offers import find_offer
 from bot.sources.hosts.pages import Page, Pages
-from bot.sources.hosts.place import Offer, Place
 from bot.sources.hosts.project_page import ProjectPageClient
 from tests.sources.conftest import recorded
 from tests.sources.hosts.conftest import Site
@@ -119,12 +118,12 @@ class Hosts:
         self.states = states
         self.asked: list[str] = []
 
-    async def follow(self, address: Address) -> Place:
+    async def follow(self, address: Address) -> Repository:
         self.asked.append(address.full_name)
         state = self.states.get(address.name, GONE)
         if state is None:
             raise SourceUnavailable("GitHub", url=address.url)
-        return Place(address.url, address.full_name, state, source="GitHub")
+        return Repository(address.url, address.full_name, state, source="GitHub")
 
 
 def link(name: str) -> str:

@@ -6,12 +6,12 @@ import msgspec
 import pytest
 
 from bot.errors import SourceUnavailable
-from bot.models import OwnLink, RepositoryState
+from bot.models import Offer, OwnLink, Repository, RepositoryState
 from bot.sources._http import Http
 from bot.sources.hosts import HostSettings, open_hosts
 from bot.sources.hosts.addresses import Address, Host, parse_own_address
 from bot.sources.hosts.pages import Pages
-from bot.sources.hosts.place import Offer, Place, parse_hex_id, to_spdx
+from bot.sources.hosts.place import parse_hex_id, to_spdx
 from tests.sources.hosts.conftest import Site
 
 
@@ -63,11 +63,10 @@ async def test_a_chain_of_links_ends(site: Site, http: Http, pages: Pages) -> No
 
 
 def test_a_place_is_kept_as_a_repository() -> None:
-    """What a scan keeps is read again: the repository's own facts are all there."""
-    place = Place("https://x.org/", "x", RepositoryState.CODE, 7, source="x.org", offer=Offer.FILES, notes=("a",))
+    """What a scan keeps is read again as it was."""
+    place = Repository("https://x.org/", "x", RepositoryState.CODE, 7, source="x.org", offer=Offer.FILES, notes=("a",))
     kept = msgspec.json.decode(msgspec.json.encode(OwnLink("https://x.org/", place)), type=OwnLink)
-    assert kept.repository is not None
-    assert (kept.repository.full_name, kept.repository.repository_id) == ("x", 7)
+    assert kept.repository == place
 
 
 @pytest.mark.parametrize(
