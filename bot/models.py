@@ -162,6 +162,15 @@ class Confidence(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class KeptCopy:
+    """A copy in an archive of what is gone: the archive's name, where to look at it, and when it was made."""
+
+    source: str
+    url: str
+    kept_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Repository:
     """A repository, deposit, package, model or page as its host describes it.
 
@@ -172,7 +181,7 @@ class Repository:
     `is_partial`: not all files were listed, so their numbers are at least. `confidence` is how sure the state is.
     `promise` holds the words, verbatim, in which a README or page announces code; `notes` are short sentences for
     readers ("anonymised, may expire"); `via` is the page that led here. `manifest` is a file that names dependencies
-    or builds it ("" none).
+    or builds it ("" none). `copy` is what an archive kept of a repository that is gone.
     """
 
     url: str
@@ -198,6 +207,7 @@ class Repository:
     is_partial: bool = False
     manifest: str = ""
     has_tests: bool = False
+    copy: KeptCopy | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
 from bot.errors import SourceUnavailable
+from bot.evidence import Facts
+from bot.history import without_strangers
 from bot.models import (
     Confidence,
     Evidence,
@@ -23,14 +25,14 @@ from bot.models import (
     Standing,
 )
 from bot.reading import read
-from bot.sources.hosts.addresses import Address, Host, parse_address
 from bot.status import Status
 from bot.store import Store
-from bot.verdict import Facts, judge
+from bot.verdict import judge
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
+MOST_LINKS = 12  # of one paper; whoever names more gets no more requests
 N_NEIGHBOURS = 3
 N_NEIGHBOURS_ASKED = 20
 NEIGHBOURS_WAIT_S = 0.4
@@ -54,9 +56,9 @@ class StandingSource(Protocol):
 
 
 class RepositorySource(Protocol):
-    """Gives the state of repositories on its host."""
+    """Gives what stands at an address, whichever host it leads to."""
 
-    async def fetch_repository(self, address: Address) -> Repository: ...
+    async def fetch(self, url: str) -> Repository: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +99,13 @@ class Scanner:
         store: Store,
         records: RecordSource,
         standings: StandingSource,
-        hosts: dict[Host, RepositorySource],
+        repositories: RepositorySource,
         clock: Callable[[], datetime],
     ) -> None:
         self._store = store
         self._records = records
         self._standings = standings
-        self._hosts = hosts
+        self._repositories = repositories
         self._clock = clock
         self._running: dict[str, Scan] = {}
 
@@ -176,6 +178,7 @@ class Scanner:
     ) -> ScanResult:
         now = self._clock()
         earlier = await self._store.scans.get_all(paper.arxiv_id)
+        links = without_strangers(links, earlier)
         verdict = judge(Facts(paper, reading, now, links, standing, earlier), now.date())
         return ScanResult(
             arxiv_id=paper.arxiv_id,
@@ -244,15 +247,12 @@ class Scanner:
         return Neighbour(paper.arxiv_id, paper.title, text_status=reading.text_status)
 
     async def _links(self, reading: Reading, unreachable: set[str]) -> tuple[OwnLink, ...]:
-        return tuple(await asyncio.gather(*(self._link(url, unreachable) for url in reading.own_urls)))
+        urls = reading.own_urls[:MOST_LINKS]
+        return tuple(await asyncio.gather(*(self._link(url, unreachable) for url in urls)))
 
     async def _link(self, url: str, unreachable: set[str]) -> OwnLink:
-        address = parse_address(url)
-        client = self._hosts.get(address.host) if address else None
-        if address is None or client is None:
-            return OwnLink(url, None, "found, not checked yet")
         try:
-            return OwnLink(url, await client.fetch_repository(address))
+            return OwnLink(url, await self._repositories.fetch(url))
         except SourceUnavailable as error:
             unreachable.add(error.source)
             return OwnLink(url, None, f"{error.source} could not be asked")

@@ -14,8 +14,10 @@ from bot.scanner import Scanner
 from bot.settings import Settings
 from bot.sources._http import Http, user_agent
 from bot.sources.arxiv import ArxivClient
-from bot.sources.hosts.addresses import Host
-from bot.sources.hosts.github import GitHubClient
+from bot.sources.hosts import open_hosts
+from bot.sources.hosts.archives import Archives
+from bot.sources.hosts.own_links import OwnLinks
+from bot.sources.hosts.pages import open_pages
 from bot.sources.semantic_scholar import SemanticScholarClient
 from bot.store import Store, open_store
 
@@ -54,7 +56,9 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
             http, settings.semantic_scholar_api_url, api_key=settings.semantic_scholar_api_key
         )
         stack.push_async_callback(scholar.close)
-        github = GitHubClient(http, settings.github_api_url, token=settings.github_token)
-        scanner = Scanner(store, arxiv, scholar, {Host.GITHUB: github}, clock)
+        pages = await stack.enter_async_context(open_pages(agent, clock, gateway=settings.web_gateway_url))
+        hosts = await stack.enter_async_context(open_hosts(http, pages, settings))
+        archives = Archives(http, settings.software_heritage_url, settings.internet_archive_url)
+        scanner = Scanner(store, arxiv, scholar, OwnLinks(hosts, archives), clock)
         stack.push_async_callback(scanner.close)
         yield Services(store, scanner, clock)

@@ -28,6 +28,7 @@ class Settings:
     discord_token: str = _setting("", "The bot's token; without one, `make run` starts the sandbox.", secret=True)
     database_url: str = _setting("sqlite:///data/pwnc.db", "Where everything is kept.")
     github_token: str = _setting("", "Wanted: raises GitHub's limit from 60 to 5,000 requests an hour.", secret=True)
+    hugging_face_token: str = _setting("", "Optional: tells a gated model from one that is gone.", secret=True)
     semantic_scholar_api_key: str = _setting("", "Optional: a limit of its own at Semantic Scholar.", secret=True)
     contact: str = _setting("", "An address for the services' operators, sent in the User-Agent.")
     log_level: str = _setting("INFO", "DEBUG, INFO, WARNING or ERROR.")
@@ -35,7 +36,24 @@ class Settings:
     arxiv_api_url: str = _setting("https://export.arxiv.org/api/query", "arXiv's query API.")
     arxiv_interval_s: float = _setting(3.0, "Seconds between two requests to arXiv; less than 3 on loopback only.")
     semantic_scholar_api_url: str = _setting("https://api.semanticscholar.org", "Semantic Scholar.")
-    github_api_url: str = _setting("https://api.github.com", "GitHub's REST API.")
+    github_api_url: str = _setting("https://api.github.com", "GitHub's REST and GraphQL APIs.")
+    github_url: str = _setting("https://github.com", "GitHub for git: asked when the API's limit is spent.")
+    gitlab_api_url: str = _setting("https://gitlab.com/api/v4", "GitLab.")
+    bitbucket_api_url: str = _setting("https://api.bitbucket.org/2.0", "Bitbucket.")
+    codeberg_api_url: str = _setting("https://codeberg.org/api/v1", "Codeberg.")
+    hugging_face_url: str = _setting("https://huggingface.co", "Hugging Face.")
+    zenodo_api_url: str = _setting("https://zenodo.org/api", "Zenodo.")
+    figshare_api_url: str = _setting("https://api.figshare.com/v2", "figshare.")
+    osf_api_url: str = _setting("https://api.osf.io/v2", "OSF.")
+    sourceforge_api_url: str = _setting("https://sourceforge.net", "SourceForge.")
+    anonymous_github_url: str = _setting("https://anonymous.4open.science", "Anonymous GitHub.")
+    pypi_url: str = _setting("https://pypi.org", "PyPI.")
+    cran_url: str = _setting("https://cran.r-project.org", "CRAN.")
+    conda_url: str = _setting("https://api.anaconda.org", "conda.")
+    ascl_url: str = _setting("https://ascl.net", "The Astrophysics Source Code Library.")
+    software_heritage_url: str = _setting("https://archive.softwareheritage.org", "Asked whether it kept what is gone.")
+    internet_archive_url: str = _setting("https://archive.org", "Asked whether it kept what is gone.")
+    web_gateway_url: str = _setting("", "For the sandbox only: what stands for the web (asked as {it}?url=...).")
     discord_api_url: str = _setting("https://discord.com/api/v10", "Discord's REST API.")
     discord_gateway_url: str = _setting("wss://gateway.discord.gg/", "Discord's gateway.")
     as_of: str = _setting("", "Judge as of this moment (ISO 8601) and not as of now: for the library of the sandbox.")
@@ -92,14 +110,23 @@ def _check(settings: Settings) -> None:
     if not 0 <= settings.sandbox_port <= 65535:
         raise CannotStart("The setting SANDBOX_PORT must be a port from 0 to 65535.")
     for setting in fields(settings):
-        if setting.name.endswith("_url") and setting.name != "database_url":
+        if setting.name.endswith("_url") and setting.name != "database_url" and setting.default:
             _check_address(setting.name.upper(), getattr(settings, setting.name))
+    if settings.web_gateway_url:
+        _check_gateway(settings)
     if not settings.arxiv_interval_s >= 3 and not is_loopback(settings.arxiv_api_url):
         raise CannotStart("The setting ARXIV_INTERVAL_S must be at least 3: arXiv asks for one request in 3 seconds.")
     try:
         settings.as_of_moment()
     except ValueError:
         raise CannotStart("The setting AS_OF must be a moment such as 2026-11-24T12:00:00+00:00.") from None
+
+
+def _check_gateway(settings: Settings) -> None:
+    """Whoever stands for the web can say anything about any paper: never to a real Discord."""
+    _check_address("WEB_GATEWAY_URL", settings.web_gateway_url)
+    if not (is_loopback(settings.web_gateway_url) and is_loopback(settings.discord_api_url)):
+        raise CannotStart("The setting WEB_GATEWAY_URL is for the sandbox: it and DISCORD_API_URL must be on loopback.")
 
 
 def _check_address(name: str, address: str) -> None:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
+from bot.evidence import Facts, of_all, of_link, of_nature, of_silence, of_statement, without_repeats
+from bot.history import earlier_absence
 from bot.models import (
     Confidence,
     Evidence,
-    EvidenceKind,
     Nature,
+    Offer,
     OwnLink,
     Paper,
-    Quote,
-    Reading,
     Repository,
     RepositoryState,
-    ScanResult,
-    Standing,
     Statement,
     TextField,
 )
@@ -29,20 +28,8 @@ NEVER_EXPECTED_BEFORE = 2010
 RARELY_EXPECTED_BEFORE = 2020
 WELL_CITED = 100
 
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What a scan knows. `earlier`: this paper's scans before, oldest first.
-
-    `links` are the own links; `asked_at` is when they were looked at.
-    """
-
-    paper: Paper
-    reading: Reading
-    asked_at: datetime
-    links: tuple[OwnLink, ...] = ()
-    standing: Standing = field(default_factory=Standing)
-    earlier: tuple[ScanResult, ...] = ()
+_SURENESS = tuple(Confidence)  # the surest first
+_HOLLOW = (RepositoryState.NO_IMPLEMENTATION, RepositoryState.README_ONLY, RepositoryState.EMPTY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,46 +47,45 @@ class Verdict:
 def judge(facts: Facts, on: date) -> Verdict:
     """The one verdict that fits `facts` on the day `on` (UTC)."""
     verdict = _judge_code(facts, on) or _judge_absence(facts)
-    verdict = replace(verdict, evidence=_without_repeats(verdict.evidence))
+    verdict = replace(verdict, evidence=without_repeats(verdict.evidence))
     verdict = _in_fog(verdict, facts)
     return _in_grace(verdict, facts.paper, on)
 
 
 def _judge_code(facts: Facts, on: date) -> Verdict | None:
     """Line 3: an own repository that holds code."""
-    with_code = [link for link in facts.links if _state(link) is RepositoryState.CODE]
+    with_code = [(link, found) for link, found in _answered(facts) if found.state is RepositoryState.CODE]
     if not with_code:
         return None
-    best = max(with_code, key=lambda link: (_is_maintained(_repository(link), on), _repository(link).stars))
-    evidence = (*_quote_evidence(facts, facts.reading.statement_quotes), *_link_evidence(facts, best))
-    if not _is_maintained(_repository(best), on):
-        why = "archived" if _repository(best).archived else f"no push since {_month(_repository(best).pushed_at)}"
-        return Verdict(Status.ETERNAL_REST, Confidence.HIGH, f"the authors' code is there; {why}", evidence)
-    missed_at, was_seen_without = _earlier_absence(facts.earlier, _repository(best))
+    link, best = max(with_code, key=lambda pair: _worth(pair[1], on))
+    evidence = (*of_statement(facts), *of_link(facts, link))
+    notes = _sentences(best.notes)
+    if not _is_maintained(best, on):
+        why = "archived" if best.archived else f"no push since {_month(best.pushed_at)}"
+        reason = f"the authors' code is there; {why}"
+        return Verdict(Status.ETERNAL_REST, best.confidence, reason, evidence, None, notes)
+    missed_at, was_seen_without = earlier_absence(facts.earlier, best)
     if was_seen_without:
         reason = f"the code came after {missed_at:%-d %B %Y}, when it was missing"
-        return Verdict(Status.RESURRECTED, Confidence.HIGH, reason, evidence)
-    notes = ("We missed it: the code was there before our first look.",) if missed_at else ()
-    return Verdict(Status.ALIVE, Confidence.HIGH, "the authors' code is available", evidence, notes=notes)
+        return Verdict(Status.RESURRECTED, best.confidence, reason, evidence, None, notes)
+    if missed_at:
+        notes = ("We missed it: the code was there before our first look.", *notes)
+    return Verdict(Status.ALIVE, best.confidence, "the authors' code is available", evidence, None, notes)
 
 
 def _judge_absence(facts: Facts) -> Verdict:
     """Lines 4 to 9: no own repository with code is known."""
-    reading, best = facts.reading, _best_state(facts.links)
-    is_expected = reading.nature is Nature.OTHER
-    if best in (RepositoryState.NO_IMPLEMENTATION, RepositoryState.README_ONLY, RepositoryState.EMPTY):
-        return _judge_hollow(facts, best) if is_expected else _judge_nature(facts)
-    if best is RepositoryState.GONE and all(link.repository for link in facts.links):
-        reason = "every address that the authors gave is gone or private"
-        return Verdict(Status.NOT_FOUND, Confidence.HIGH, reason, _all_evidence(facts))
-    if reading.statement is Statement.PROMISED:
-        return Verdict(Status.COMING_SOON, Confidence.MEDIUM, "promised; nothing found yet", _all_evidence(facts))
-    if reading.statement is Statement.RELEASED:
-        reason = "said to be released, but no address is given"
-        return Verdict(Status.UNMARKED_GRAVE, Confidence.MEDIUM, reason, _all_evidence(facts))
-    if reading.statement is Statement.ON_REQUEST:
-        return Verdict(Status.HOUDINI, Confidence.MEDIUM, "available on request only", _all_evidence(facts))
-    return _judge_silence(facts)
+    best = _best_state(facts)
+    offers = {found.offer for _, found in _answered(facts)}
+    is_promised = facts.reading.statement is Statement.PROMISED or Offer.SOON in offers
+    if best in _HOLLOW or (Offer.NOTHING in offers and not is_promised):
+        if facts.reading.nature is not Nature.OTHER:
+            return _judge_nature(facts)
+        if best in _HOLLOW:
+            return _judge_hollow(facts, best)
+    if facts.links and all(link.repository and _is_gone(link.repository) for link in facts.links):
+        return _judge_gone(facts)
+    return _judge_words(facts, offers) or _judge_silence(facts)
 
 
 def _judge_hollow(facts: Facts, state: RepositoryState) -> Verdict:
@@ -117,20 +103,48 @@ def _judge_hollow(facts: Facts, state: RepositoryState) -> Verdict:
         ),
         RepositoryState.EMPTY: (Status.EMPTY_TOMB, "their repository is empty", Confidence.HIGH),
     }[state]
-    return Verdict(status, confidence, reason, _all_evidence(facts))
+    decisive = next(found for _, found in _answered(facts) if found.offer is Offer.FILES and found.state is state)
+    confidence = _least([confidence, decisive.confidence])
+    return Verdict(status, confidence, reason, of_all(facts), notes=_sentences(decisive.notes))
+
+
+def _judge_gone(facts: Facts) -> Verdict:
+    """Line 5: every own link is gone."""
+    found = [repository for _, repository in _answered(facts)]
+    copy = next((repository.copy for repository in found if repository.copy), None)
+    kept = f"; {copy.source} kept a copy" if copy else ""
+    reason = f"every address that the authors gave is gone or private{kept}"
+    notes = _sentences(note for repository in found for note in repository.notes)
+    confidence = _least(repository.confidence for repository in found)
+    return Verdict(Status.NOT_FOUND, confidence, reason, of_all(facts), notes=notes)
+
+
+def _judge_words(facts: Facts, offers: set[Offer]) -> Verdict | None:
+    """Line 6: what the paper, or a page of its authors, says about code that is not there."""
+    statement = facts.reading.statement
+    if statement is Statement.PROMISED or Offer.SOON in offers:
+        return Verdict(Status.COMING_SOON, Confidence.MEDIUM, "promised; nothing found yet", of_all(facts))
+    if statement is Statement.RELEASED:
+        reason = "said to be released, but no address is given"
+        return Verdict(Status.UNMARKED_GRAVE, Confidence.MEDIUM, reason, of_all(facts))
+    if Offer.NOTHING in offers:
+        reason = "the page that they name offers no code"
+        return Verdict(Status.UNMARKED_GRAVE, Confidence.MEDIUM, reason, of_all(facts))
+    if statement is Statement.ON_REQUEST or Offer.RESTRICTED in offers:
+        is_said = statement is Statement.ON_REQUEST
+        reason = "available on request only" if is_said else "its files are given to some people only"
+        return Verdict(Status.HOUDINI, Confidence.MEDIUM, reason, of_all(facts))
+    return None
 
 
 def _judge_nature(facts: Facts) -> Verdict:
     """Lines 4 and 7: a survey or pure theory, of which nobody expects code."""
+    evidence = (*of_silence(facts), *of_nature(facts))
+    if facts.reading.nature is Nature.THEORY:
+        return Verdict(Status.ETHEREAL, Confidence.MEDIUM, "pure theory; code is not expected", evidence)
     in_title = any(quote.field is TextField.TITLE for quote in facts.reading.nature_quotes)
     confidence = Confidence.HIGH if in_title else Confidence.MEDIUM
-    if facts.reading.nature is Nature.SURVEY:
-        return Verdict(
-            Status.CARTOGRAPHER, confidence, "a survey; code is not expected", _silence_and_nature_evidence(facts)
-        )
-    return Verdict(
-        Status.ETHEREAL, Confidence.MEDIUM, "pure theory; code is not expected", _silence_and_nature_evidence(facts)
-    )
+    return Verdict(Status.CARTOGRAPHER, confidence, "a survey; code is not expected", evidence)
 
 
 def _judge_silence(facts: Facts) -> Verdict:
@@ -138,7 +152,7 @@ def _judge_silence(facts: Facts) -> Verdict:
     if facts.reading.nature is not Nature.OTHER:
         return _judge_nature(facts)
     year, citations = facts.paper.published.astimezone(UTC).year, facts.standing.citations
-    evidence = _silence_and_nature_evidence(facts)
+    evidence = of_silence(facts)
     if year < NEVER_EXPECTED_BEFORE:
         return Verdict(Status.OLD_AGE, Confidence.MEDIUM, f"from {year}; sharing code was not yet expected", evidence)
     if year < RARELY_EXPECTED_BEFORE and (citations is None or citations >= WELL_CITED):
@@ -153,7 +167,8 @@ def _in_fog(verdict: Verdict, facts: Facts) -> Verdict:
     if not unknown or verdict.status.look.family is Family.LIVING:
         return verdict
     reason = "; ".join(dict.fromkeys(link.unknown_because for link in unknown))
-    return replace(verdict, status=Status.FOG, confidence=Confidence.LOW, reason=reason, evidence=_all_evidence(facts))
+    evidence = without_repeats(of_all(facts))
+    return replace(verdict, status=Status.FOG, confidence=Confidence.LOW, reason=reason, evidence=evidence)
 
 
 # What a young grave is called before it is one: lines 5, 6 and 9.
@@ -182,18 +197,23 @@ def _days(n: int) -> str:
     return "less than a day" if n < 1 else "1 day" if n == 1 else f"{n} days"
 
 
-def _repository(link: OwnLink) -> Repository:
-    assert link.repository is not None  # noqa: S101 - only asked of links that were answered
-    return link.repository
+def _answered(facts: Facts) -> list[tuple[OwnLink, Repository]]:
+    return [(link, link.repository) for link in facts.links if link.repository]
 
 
-def _state(link: OwnLink) -> RepositoryState | None:
-    return link.repository.state if link.repository else None
+def _is_gone(found: Repository) -> bool:
+    return found.offer is Offer.FILES and found.state is RepositoryState.GONE
 
 
-def _best_state(links: tuple[OwnLink, ...]) -> RepositoryState | None:
-    states = {_state(link) for link in links}
+def _best_state(facts: Facts) -> RepositoryState | None:
+    """The best state among own links that offer files; what announces or withholds them has none."""
+    states = {found.state for _, found in _answered(facts) if found.offer is Offer.FILES}
     return next((state for state in RepositoryState if state in states), None)
+
+
+def _worth(found: Repository, on: date) -> tuple[bool, int, int]:
+    """What is maintained first, then what is sure, then what people star."""
+    return _is_maintained(found, on), -_SURENESS.index(found.confidence), found.stars
 
 
 def _is_maintained(repository: Repository, on: date) -> bool:
@@ -205,92 +225,14 @@ def _is_maintained(repository: Repository, on: date) -> bool:
     return (on.year - pushed.year) - ((on.month, on.day) < (pushed.month, pushed.day)) < REST_YEARS
 
 
-def _earlier_absence(earlier: tuple[ScanResult, ...], repository: Repository) -> tuple[datetime | None, bool]:
-    """When we last found no code before (None: never), and whether this repository's code came after it.
-
-    It did when an earlier scan saw this repository without code, or the repository was made after a scan that found
-    none; code that was there all along is one that we had overlooked.
-    """
-    missed_at = None
-    for scan in earlier:
-        seen = [link.repository for link in scan.links if link.repository and _is_same(link.repository, repository)]
-        if any(found.state is not RepositoryState.CODE for found in seen):
-            return scan.scanned_at, True
-        status = scan.would_be or scan.status
-        if status.look.family is Family.GRAVE:
-            if repository.created_at and repository.created_at > scan.scanned_at:
-                return scan.scanned_at, True
-            missed_at = scan.scanned_at
-    return missed_at, False
+def _least(confidences: Iterable[Confidence]) -> Confidence:
+    return max(confidences, key=_SURENESS.index)
 
 
-def _is_same(before: Repository, now: Repository) -> bool:
-    """Ids tell; where one was gone and had none, its name."""
-    if before.repository_id is None or now.repository_id is None:
-        return before.full_name.lower() == now.full_name.lower()
-    return before.repository_id == now.repository_id
-
-
-def _all_evidence(facts: Facts) -> tuple[Evidence, ...]:
-    items = [*_quote_evidence(facts, facts.reading.statement_quotes)]
-    for link in facts.links:
-        items.extend(_link_evidence(facts, link))
-    return tuple(items) or (_silence(facts),)
-
-
-def _silence_and_nature_evidence(facts: Facts) -> tuple[Evidence, ...]:
-    first = _all_evidence(facts)
-    return (*first, *_nature_evidence(facts))
-
-
-def _silence(facts: Facts) -> Evidence:
-    where = "abstract or comment" if facts.paper.comment else "abstract"
-    return _fact(facts, f"No code URL or promise found in {where}", "PWNC Scanner")
-
-
-def _nature_evidence(facts: Facts) -> tuple[Evidence, ...]:
-    quotes = facts.reading.nature_quotes
-    if any(quote.field is TextField.TITLE for quote in quotes):
-        return (_fact(facts, f"Title-pattern auto-detect: {facts.paper.title}", "PWNC Scanner"),)
-    return _quote_evidence(facts, quotes)
-
-
-def _quote_evidence(facts: Facts, quotes: tuple[Quote, ...]) -> tuple[Evidence, ...]:
-    return tuple(
-        Evidence(EvidenceKind.QUOTE, " ".join(quote.text.split()), quote.field.value, facts.paper.url, facts.asked_at)
-        for quote in quotes
-    )
-
-
-def _link_evidence(facts: Facts, link: OwnLink) -> tuple[Evidence, ...]:
-    repository = link.repository
-    if repository is None:
-        return (_fact(facts, f"{_bare(link.url)}: {link.unknown_because}", "PWNC Scanner", link.url),)
-    what = {
-        RepositoryState.CODE: f"{_count(repository.n_files, 'file')}, {repository.n_code_files} of them code",
-        RepositoryState.NO_IMPLEMENTATION: f"{_count(repository.n_files, 'file')}, none of them code",
-        RepositoryState.README_ONLY: f"{_count(repository.n_files, 'file')}, only what goes with a README",
-        RepositoryState.EMPTY: "not a single file",
-        RepositoryState.GONE: "gone or private",
-    }[repository.state]
-    return (_fact(facts, f"{_bare(repository.url)}: {what}", "GitHub", repository.url),)
-
-
-def _fact(facts: Facts, text: str, source: str, url: str = "") -> Evidence:
-    return Evidence(EvidenceKind.FACT, text, source, url, facts.asked_at)
-
-
-def _count(n: int, noun: str) -> str:
-    return f"1 {noun}" if n == 1 else f"{n} {noun}s"
-
-
-def _bare(url: str) -> str:
-    return url.partition("://")[2].rstrip("/") or url
+def _sentences(notes: Iterable[str]) -> tuple[str, ...]:
+    """Notes as sentences for readers, each once."""
+    return tuple(dict.fromkeys(f"{note[:1].upper()}{note[1:].rstrip('.')}." for note in notes))
 
 
 def _month(moment: datetime | None) -> str:
     return f"{moment:%B %Y}" if moment else "its creation"
-
-
-def _without_repeats(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
-    return tuple({(item.text, item.source): item for item in evidence}.values())

@@ -17,6 +17,7 @@ from bot.models import (
     Evidence,
     EvidenceKind,
     Neighbour,
+    Offer,
     Paper,
     Repository,
     RepositoryState,
@@ -41,6 +42,7 @@ _HOLDS = {
     RepositoryState.EMPTY: "empty",
     RepositoryState.GONE: "gone or private",
 }
+_OFFERS = {Offer.NOTHING: "a page without code", Offer.SOON: "announced", Offer.RESTRICTED: "not for everyone"}
 _BY_TEXT = {TextStatus.SURVEY: STATUS_LOOKS[Status.CARTOGRAPHER].emblem,
             TextStatus.THEORY: STATUS_LOOKS[Status.ETHEREAL].emblem,
             TextStatus.CODE: "🔗"}  # fmt: skip
@@ -153,8 +155,7 @@ def _description(finding: Finding) -> list[str]:
     if result is None:
         return ["🔎 **Looking …** · the record is here, the code is still being looked for", *_community(finding)]
     lines = [f"{result.status.look.emblem} **{result.status.look.label}** · {escape(cut(result.reason, 150))}"]
-    links = {link.repository.url if link.repository else link.url for link in result.links}
-    words = [item for item in result.evidence if item.url not in links]  # what the code line shows is not said twice
+    words = [item for item in result.evidence if not _is_on_code_line(item, result)]
     lines += [f"> {_evidence(item, LONGEST_QUOTE)}" for item in words[:MOST_QUOTES]]
     lines += _code(result)
     lines += _community(finding)
@@ -178,10 +179,24 @@ def _code(result: ScanResult) -> list[str]:
     return [f"**Code** {escape(cut(unknown[0].url, 200))} · {escape(unknown[0].unknown_because)}"] if unknown else []
 
 
+def _is_on_code_line(item: Evidence, result: ScanResult) -> bool:
+    """Whether the code line says already what `item` states: nothing is said twice."""
+    if item.kind is EvidenceKind.QUOTE or not item.url:
+        return False
+    found = [link.repository for link in result.links if link.repository]
+    copies = [repository.copy.url for repository in found if repository.copy]
+    urls = [url for repository in found for url in (repository.url, repository.via)]
+    return item.url in (*urls, *copies, *(link.url for link in result.links))
+
+
 def _repository(repository: Repository) -> str:
-    parts = [f"[{escape(repository.full_name)}]({repository.url})"]
+    parts = [f"[{escape(cut(repository.full_name, 80))}]({repository.url})"]
     if repository.state is not RepositoryState.CODE:
-        parts.append(_HOLDS[repository.state])
+        parts.append(_OFFERS.get(repository.offer) or _HOLDS[repository.state])
+    if repository.copy:
+        parts.append(f"[copy of {repository.copy.kept_at:%b %Y}]({repository.copy.url})")
+    if repository.via:
+        parts.append(f"by {bare_address(repository.via)}")
     if repository.stars:
         parts.append(f"★ {repository.stars:,}")
     if repository.language:

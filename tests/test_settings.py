@@ -66,6 +66,31 @@ def test_a_short_interval_is_for_loopback_only() -> None:
         load_settings(local | {"ARXIV_API_URL": "http://127.0.0.1.example.org/"})
 
 
+def test_default_addresses() -> None:
+    """Every service is asked over TLS, and what follows an address begins with its own slash."""
+    names = [setting.name for setting in fields(Settings) if setting.name.endswith("_url") and setting.default]
+    urls = {name: getattr(Settings(), name) for name in names if name not in ("database_url", "discord_gateway_url")}
+    assert len(urls) >= 20
+    assert {name for name, url in urls.items() if not url.startswith("https://") or url.endswith("/")} == set()
+
+
+@pytest.mark.parametrize(
+    ("gateway", "discord"),
+    [
+        ("http://127.0.0.1:9/web", "https://discord.com/api/v10"),
+        ("http://127.0.0.1:9/web", "http://127.0.0.1.example.org/api/v10"),
+        ("https://gateway.example.org/", "http://127.0.0.1:9/api/v10"),
+        ("http://169.254.169.254/", "http://127.0.0.1:9/api/v10"),
+    ],
+)
+def test_a_gateway_for_the_web_is_for_the_sandbox_only(gateway: str, discord: str) -> None:
+    """Who stands for the web can say anything of any paper: refused with a real Discord, as is a stranger."""
+    local = {"WEB_GATEWAY_URL": "http://127.0.0.1:9/web", "DISCORD_API_URL": "http://[::1]:9/api/v10"}
+    assert load_settings(local).web_gateway_url == "http://127.0.0.1:9/web"
+    with pytest.raises(CannotStart, match="WEB_GATEWAY_URL"):
+        load_settings({"WEB_GATEWAY_URL": gateway, "DISCORD_API_URL": discord})
+
+
 @pytest.mark.parametrize("content", [b"DISCORD TOKEN = x y\n", b"=value\n", b"'quoted\n", b"\xff\xfe\x00A"])
 def test_a_broken_file_is_named(tmp_path: Path, content: bytes) -> None:
     """A .env that cannot be read is told with its line, never half used."""

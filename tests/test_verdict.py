@@ -9,11 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.evidence import Facts
 from bot.models import (
     Confidence,
     Evidence,
     EvidenceKind,
+    KeptCopy,
     Nature,
+    Offer,
     OwnLink,
     Paper,
     Quote,
@@ -26,7 +29,7 @@ from bot.models import (
     TextField,
 )
 from bot.status import Status
-from bot.verdict import Facts, judge
+from bot.verdict import judge
 
 ON = date(2026, 11, 24)
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -38,6 +41,13 @@ README = replace(CODE, state=RepositoryState.README_ONLY)
 EMPTY = replace(CODE, state=RepositoryState.EMPTY)
 SKELETON = replace(CODE, state=RepositoryState.NO_IMPLEMENTATION)
 GONE = Repository(URL, "ada/engine", RepositoryState.GONE)
+PAGE = "https://ada.github.io/engine/"
+SOON = Repository(
+    PAGE, "ada.github.io/engine", RepositoryState.NO_IMPLEMENTATION, offer=Offer.SOON, promise="Code (coming soon)"
+)
+NOTHING = replace(SOON, offer=Offer.NOTHING, promise="")
+RESTRICTED = replace(SOON, offer=Offer.RESTRICTED, promise="")
+PACKAGE = Repository("https://pypi.org/project/engine/", "engine", RepositoryState.CODE, n_files=2, n_code_files=2)
 
 
 def paper(published: datetime = OLD_ENOUGH, comment: str | None = None) -> Paper:
@@ -102,6 +112,23 @@ LINES = [
     ("a promise beats a survey", facts(replace(said(Statement.PROMISED), nature=Nature.SURVEY)), Status.COMING_SOON),
     ("released", facts(said(Statement.RELEASED)), Status.UNMARKED_GRAVE),
     ("on request", facts(said(Statement.ON_REQUEST)), Status.HOUDINI),
+    ("a page that announces", facts(LINKED, SOON), Status.COMING_SOON),
+    ("a page that announces beside what is gone", facts(LINKED, GONE, SOON), Status.COMING_SOON),
+    ("a page that announces beside a README", facts(LINKED, README, SOON), Status.DEATH_BY_README),
+    ("a page without code", facts(LINKED, NOTHING), Status.UNMARKED_GRAVE),
+    ("a page without code beside what is gone", facts(LINKED, GONE, NOTHING), Status.UNMARKED_GRAVE),
+    ("a page without code beside an empty one", facts(LINKED, NOTHING, EMPTY), Status.EMPTY_TOMB),
+    ("a page without code, and a promise", facts(said(Statement.PROMISED, PAGE), NOTHING), Status.COMING_SOON),
+    ("a page without code beside code", facts(LINKED, NOTHING, CODE), Status.ALIVE),
+    ("a page without code beside an unknown link", facts(LINKED, NOTHING, None), Status.FOG),
+    ("restricted", facts(LINKED, RESTRICTED), Status.HOUDINI),
+    ("restricted beside what is gone", facts(LINKED, GONE, RESTRICTED), Status.HOUDINI),
+    ("restricted beside a page without code", facts(LINKED, NOTHING, RESTRICTED), Status.UNMARKED_GRAVE),
+    ("a survey's page", facts(kind(Nature.SURVEY), NOTHING), Status.CARTOGRAPHER),
+    ("a survey's page that announces", facts(kind(Nature.SURVEY), SOON), Status.COMING_SOON),
+    ("a survey's restricted files", facts(kind(Nature.SURVEY), RESTRICTED), Status.HOUDINI),
+    ("a survey's dead link", facts(kind(Nature.SURVEY), GONE), Status.NOT_FOUND),
+    ("a package never rests", facts(LINKED, PACKAGE), Status.ALIVE),
     ("survey", facts(kind(Nature.SURVEY)), Status.CARTOGRAPHER),
     ("theory", facts(kind(Nature.THEORY)), Status.ETHEREAL),
     ("an old survey", facts(kind(Nature.SURVEY), published=datetime(1999, 1, 1, tzinfo=UTC)), Status.CARTOGRAPHER),
@@ -127,6 +154,54 @@ def test_line(known: Facts, status: Status) -> None:
     assert verdict.status is status
     assert verdict.evidence
     assert verdict.reason
+
+
+@pytest.mark.parametrize("found", [CODE, README, EMPTY, GONE, replace(CODE, archived=True)])
+def test_no_surer_than_the_host(found: Repository) -> None:
+    """A verdict is at most as sure as what was seen."""
+    sure = judge(facts(LINKED, found), ON)
+    unsure = judge(facts(LINKED, replace(found, confidence=Confidence.LOW)), ON)
+    assert (sure.status, sure.confidence) == (unsure.status, Confidence.HIGH)
+    assert unsure.confidence is Confidence.LOW
+
+
+def test_the_surer_of_two_repositories() -> None:
+    """Of two repositories with code, both maintained, the surer one is shown, however many stars the other has."""
+    famous = replace(CODE, url=URL + "2", repository_id=9, stars=5_000, confidence=Confidence.MEDIUM)
+    verdict = judge(facts(LINKED, famous, CODE), ON)
+    assert (verdict.confidence, verdict.evidence[-1].url) == (Confidence.HIGH, URL)
+
+
+def test_what_a_page_says_is_quoted() -> None:
+    """A page's announcement stands in quotation marks, with the page as its source."""
+    item = judge(facts(LINKED, replace(SOON, source="ada.github.io")), ON).evidence[1]
+    assert (item.kind, item.text, item.source, item.url) == (
+        EvidenceKind.QUOTE,
+        "Code (coming soon)",
+        "ada.github.io",
+        PAGE,
+    )
+
+
+def test_the_page_that_led_there_is_named() -> None:
+    """Code found through a project page shows both addresses."""
+    urls = [item.url for item in judge(facts(LINKED, replace(CODE, via=PAGE)), ON).evidence]
+    assert urls[-2:] == [URL, PAGE]
+
+
+def test_a_kept_copy_is_told() -> None:
+    """What an archive kept of a dead link changes no verdict, and is said and linked."""
+    copy = KeptCopy("Software Heritage", "https://archive.example/ada", NOW)
+    verdict = judge(facts(LINKED, replace(GONE, copy=copy)), ON)
+    assert verdict.status is Status.NOT_FOUND
+    assert verdict.reason.endswith("Software Heritage kept a copy")
+    assert verdict.evidence[-1].url == copy.url
+
+
+def test_notes_are_sentences() -> None:
+    """What a host adds is told to readers as a sentence."""
+    found = replace(CODE, notes=("anonymised, may expire", "anonymised, may expire"))
+    assert judge(facts(LINKED, found), ON).notes == ("Anonymised, may expire.",)
 
 
 DAYS_89 = datetime(2026, 8, 27, 0, 0, tzinfo=UTC)

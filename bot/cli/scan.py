@@ -21,6 +21,7 @@ from bot.services import Clock, open_services
 from bot.settings import Settings, load_settings
 
 BAD_ID = 2
+_NOWHERE = "http://127.0.0.1:9"
 
 
 async def scan_papers(settings: Settings, arxiv_ids: Sequence[str], *, as_json: bool, library: bool) -> int:
@@ -50,8 +51,12 @@ async def _with_library(settings: Settings, stack: AsyncExitStack) -> Settings:
 
 
 def with_library(settings: Settings, addresses: dict[str, str]) -> Settings:
-    """Settings whose services are the library's stand-ins, which need no pause between requests."""
-    return load_settings({**settings.as_environment(), **addresses, "ARXIV_INTERVAL_S": "0"})
+    """Settings whose services are the library's stand-ins, which need no pause between requests.
+
+    What they say of papers reaches no real Discord: whoever starts a sandbox names its address afterwards.
+    """
+    environment = {**settings.as_environment(), **addresses, "ARXIV_INTERVAL_S": "0", "DISCORD_API_URL": _NOWHERE}
+    return load_settings(environment)
 
 
 async def _print(scanner: Scanner, link: PaperLink, clock: Clock, as_json: bool) -> int:

@@ -24,6 +24,13 @@ _DOWN = {
     "github_down": (Service.GITHUB, "GitHub is down"),
     "semantic_scholar_down": (Service.SEMANTIC_SCHOLAR, "Semantic Scholar is down"),
 }
+# Hosts that it holds nothing of: asked, they refuse.
+_NOT_SERVED = (
+    "GITHUB_URL", "GITLAB_API_URL", "BITBUCKET_API_URL", "CODEBERG_API_URL", "HUGGING_FACE_URL", "ZENODO_API_URL",
+    "FIGSHARE_API_URL", "OSF_API_URL", "SOURCEFORGE_API_URL", "ANONYMOUS_GITHUB_URL", "PYPI_URL", "CRAN_URL",
+    "CONDA_URL", "ASCL_URL", "SOFTWARE_HERITAGE_URL", "INTERNET_ARCHIVE_URL", "WEB_GATEWAY_URL",
+)  # fmt: skip
+_ELSEWHERE = "/elsewhere"
 _RELEASE = "release_code"
 _CLOSING_S = 0.1  # a delayed answer does not hold up the end
 
@@ -86,6 +93,7 @@ class Library:
             "ARXIV_API_URL": f"{address}{Service.ARXIV.prefix}/api/query",
             "SEMANTIC_SCHOLAR_API_URL": f"{address}{Service.SEMANTIC_SCHOLAR.prefix}",
             "GITHUB_API_URL": f"{address}{Service.GITHUB.prefix}",
+            **dict.fromkeys(_NOT_SERVED, f"{address}{_ELSEWHERE}"),
             "AS_OF": self.as_of.isoformat(),
         }
 
@@ -163,6 +171,7 @@ class Library:
         app = web.Application(middlewares=[self._watch])
         app.add_subapp(Service.ARXIV.prefix, arxiv.make_app(self._holdings))
         app.add_subapp(Service.SEMANTIC_SCHOLAR.prefix, semantic_scholar.make_app(self._holdings))
+        app.router.add_route("*", _ELSEWHERE + "{rest:.*}", _refuse)
         app.add_subapp(Service.GITHUB.prefix, github.make_app(self._repositories, self._holdings.as_of))
         return app
 
@@ -178,3 +187,7 @@ class Library:
         if (fault := self._faults.take(service)) and (answer := await fault.answer(request)):
             return answer
         return await handler(request)
+
+
+async def _refuse(_: web.Request) -> web.Response:
+    return web.Response(status=403)

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 
 from bot.errors import SourceUnavailable
 from bot.models import Repository
+from bot.settings import Settings
 from bot.sources._http import Http
 from bot.sources.hosts._api import HostApi
 from bot.sources.hosts.addresses import Address, Host
@@ -38,31 +38,8 @@ MAX_HOPS = 2  # from an entry to a page, and on to the repository that it links
 _hops: ContextVar[int] = ContextVar("hops", default=0)
 
 
-@dataclass(frozen=True, slots=True)
-class HostSettings:
-    """Where the hosts are asked, and the keys for them. The names are the operator's settings in lower case."""
-
-    github_token: str = ""
-    github_api_url: str = "https://api.github.com"
-    github_url: str = "https://github.com"
-    gitlab_api_url: str = "https://gitlab.com/api/v4"
-    bitbucket_api_url: str = "https://api.bitbucket.org/2.0"
-    codeberg_api_url: str = "https://codeberg.org/api/v1"
-    hugging_face_token: str = ""
-    hugging_face_url: str = "https://huggingface.co"
-    zenodo_api_url: str = "https://zenodo.org/api"
-    figshare_api_url: str = "https://api.figshare.com/v2"
-    osf_api_url: str = "https://api.osf.io/v2"
-    sourceforge_api_url: str = "https://sourceforge.net"
-    anonymous_github_url: str = "https://anonymous.4open.science"
-    pypi_url: str = "https://pypi.org"
-    cran_url: str = "https://cran.r-project.org"
-    conda_url: str = "https://api.anaconda.org"
-    ascl_url: str = "https://ascl.net"
-
-
 @asynccontextmanager
-async def open_hosts(http: Http, pages: Pages, settings: HostSettings) -> AsyncIterator[Mapping[Host, HostClient]]:
+async def open_hosts(http: Http, pages: Pages, settings: Settings) -> AsyncIterator[Mapping[Host, HostClient]]:
     """A client for each host, by host. `pages` fetches what strangers named, `http` what the operator set."""
     github = GitHubClient(http, settings.github_api_url, token=settings.github_token, web_url=settings.github_url)
     clients: dict[Host, HostClient] = {Host.GITHUB: github}
@@ -73,7 +50,7 @@ async def open_hosts(http: Http, pages: Pages, settings: HostSettings) -> AsyncI
         await github.close()
 
 
-def _clients(http: Http, pages: Pages, settings: HostSettings, follow: Follow) -> dict[Host, HostClient]:
+def _clients(http: Http, pages: Pages, settings: Settings, follow: Follow) -> dict[Host, HostClient]:
     def at(host: Host, url: str, token: str = "") -> HostApi:
         return HostApi(http, host.value, url, headers={"Authorization": f"Bearer {token}"} if token else None)
 

@@ -7,26 +7,18 @@ archive.org/help/wayback_api.php (the same empty answer means "none" and "not no
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import quote
 
 import msgspec
 
 from bot.errors import SourceUnavailable
+from bot.models import KeptCopy
 from bot.sources._http import Http
 from bot.sources.hosts._api import HostApi
 
+PATIENCE_S = 3.0  # a verdict waits for the note, but not for long
 _BROWSE = "https://archive.softwareheritage.org/browse/origin/?origin_url="
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A copy in an archive: its name, where to look at it, and when it was made."""
-
-    source: str
-    url: str
-    kept_at: datetime
 
 
 class _Visit(msgspec.Struct):
@@ -53,19 +45,28 @@ class _Available(msgspec.Struct):
 class Archives:
     """Asks Software Heritage for a repository and the Internet Archive for its page, at once."""
 
-    def __init__(self, http: Http, software_heritage_url: str, internet_archive_url: str) -> None:
+    def __init__(
+        self, http: Http, software_heritage_url: str, internet_archive_url: str, *, patience_s: float = PATIENCE_S
+    ) -> None:
+        self._patience_s = patience_s
         self._heritage = HostApi(http, "Software Heritage", software_heritage_url)
         self._wayback = HostApi(http, "Internet Archive", internet_archive_url)
 
-    async def fetch_kept(self, url: str) -> Kept | None:
+    async def fetch_kept(self, url: str) -> KeptCopy | None:
         """The copy of what stood at `url`, Software Heritage's first; None when none is known.
 
-        A failure is None too: it costs a note and nothing else.
+        A failure, or no answer within `patience_s`, is None too: it costs a note and nothing else.
         """
-        found = await asyncio.gather(*(self._visited(origin) for origin in _spellings(url)), self._snapshot(url))
+        try:
+            async with asyncio.timeout(self._patience_s):
+                found = await asyncio.gather(
+                    *(self._visited(origin) for origin in _spellings(url)), self._snapshot(url)
+                )
+        except TimeoutError:
+            return None
         return next((kept for kept in found if kept), None)
 
-    async def _visited(self, origin: str) -> Kept | None:
+    async def _visited(self, origin: str) -> KeptCopy | None:
         path = f"/api/1/origin/{quote(origin, safe=':/')}/visit/latest/"
         try:
             visit = await self._heritage.get(path, _Visit, {"require_snapshot": "true"})
@@ -73,9 +74,9 @@ class Archives:
             return None
         if visit is None or visit.status != "full" or not visit.snapshot:
             return None
-        return Kept("Software Heritage", _BROWSE + quote(origin, safe=":/"), visit.date)
+        return KeptCopy("Software Heritage", _BROWSE + quote(origin, safe=":/"), visit.date)
 
-    async def _snapshot(self, url: str) -> Kept | None:
+    async def _snapshot(self, url: str) -> KeptCopy | None:
         try:
             # With its scheme the archive may miss what it finds without.
             answer = await self._wayback.get("/wayback/available", _Available, {"url": url.partition("://")[2]})
@@ -88,7 +89,7 @@ class Archives:
             kept_at = datetime.strptime(closest.timestamp, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
         except ValueError:
             return None
-        return Kept("Internet Archive", closest.url, kept_at)
+        return KeptCopy("Internet Archive", closest.url, kept_at)
 
 
 def _spellings(url: str) -> tuple[str, ...]:

@@ -13,8 +13,9 @@ from aiohttp import web
 
 from bot.errors import SourceUnavailable
 from bot.models import Confidence, Offer, Repository, RepositoryState
+from bot.settings import Settings
 from bot.sources._http import Http
-from bot.sources.hosts import HostSettings, open_hosts
+from bot.sources.hosts import open_hosts
 from bot.sources.hosts.addresses import Host, parse_address
 from bot.sources.hosts.pages import Pages, open_pages
 from tests.sources.conftest import Respond
@@ -93,8 +94,8 @@ FAULTS: dict[str, Respond] = {
 } | {str(status): responding("{}", status) for status in (400, 401, 403, 409, 418, 429, 500, 502, 503, 504)}
 
 
-def settings_at(url: str) -> HostSettings:
-    return HostSettings(**{name: url for name in HostSettings.__slots__ if name.endswith("_url")})
+def settings_at(url: str) -> Settings:
+    return Settings(**{name: url for name in Settings.__slots__ if name.endswith("_url")})
 
 
 @pytest.fixture

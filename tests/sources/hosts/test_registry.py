@@ -7,8 +7,9 @@ import pytest
 
 from bot.errors import SourceUnavailable
 from bot.models import Offer, OwnLink, Repository, RepositoryState
+from bot.settings import Settings
 from bot.sources._http import Http
-from bot.sources.hosts import HostSettings, open_hosts
+from bot.sources.hosts import open_hosts
 from bot.sources.hosts.addresses import Address, Host, parse_own_address
 from bot.sources.hosts.pages import Pages
 from bot.sources.hosts.place import parse_hex_id, to_spdx
@@ -32,7 +33,7 @@ async def test_from_an_entry_to_the_repository(site: Site, http: Http, pages: Pa
     site.json("/repos/ada/engine", facts)
     tree = {"tree": [{"path": "a.py", "type": "blob", "size": 5000}]}
     site.json("/repos/ada/engine/git/trees/HEAD?recursive=1", tree)
-    async with open_hosts(http, pages, HostSettings(ascl_url=site.url, github_api_url=site.url)) as clients:
+    async with open_hosts(http, pages, Settings(ascl_url=site.url, github_api_url=site.url)) as clients:
         assert set(clients) == set(Host)
         found = await clients[Host.ASCL].fetch_repository(at("ascl:1234.567"))
     assert (found.full_name, found.state, found.via) == (
@@ -44,8 +45,8 @@ async def test_from_an_entry_to_the_repository(site: Site, http: Http, pages: Pa
 
 async def test_tokens_go_to_their_hosts(site: Site, http: Http, pages: Pages) -> None:
     """Gists are asked with GitHub's token, Hugging Face with its own, nobody else with any."""
-    urls = {name: site.url for name in HostSettings.__slots__ if name.endswith("_url")}
-    settings = HostSettings(github_token="octo", hugging_face_token="hug", **urls)
+    urls = {name: site.url for name in Settings.__slots__ if name.endswith("_url")}
+    settings = Settings(github_token="octo", hugging_face_token="hug", **urls)
     async with open_hosts(http, pages, settings) as clients:
         for url in ("https://gist.github.com/a/0123456789", "https://hf.co/a/b", "https://pypi.org/project/a"):
             assert (await clients[at(url).host].fetch_repository(at(url))).state is RepositoryState.GONE
@@ -57,7 +58,7 @@ async def test_a_chain_of_links_ends(site: Site, http: Http, pages: Pages) -> No
     """An entry that leads to itself is left."""
     site.json("/rest/p/a/", {"shortname": "a", "status": "moved", "moved_to_url": "https://sourceforge.net/projects/b"})
     site.json("/rest/p/b/", {"shortname": "b", "status": "moved", "moved_to_url": "https://sourceforge.net/projects/a"})
-    async with open_hosts(http, pages, HostSettings(sourceforge_api_url=site.url)) as clients:
+    async with open_hosts(http, pages, Settings(sourceforge_api_url=site.url)) as clients:
         with pytest.raises(SourceUnavailable, match="for ever"):
             await clients[Host.SOURCEFORGE].fetch_repository(at("https://sourceforge.net/projects/a"))
 
@@ -84,11 +85,3 @@ def test_ids_that_are_no_numbers(text: str, number: int | None) -> None:
 def test_licences(name: str | None, spdx: str | None) -> None:
     """Hosts write them in their own way."""
     assert to_spdx(name) == spdx
-
-
-def test_default_addresses() -> None:
-    """Every default is https, and none ends in a slash."""
-    defaults = HostSettings()
-    urls = [getattr(defaults, name) for name in HostSettings.__slots__ if name.endswith("_url")]
-    assert len(urls) == 15
-    assert all(url.startswith("https://") and not url.endswith("/") for url in urls)

@@ -1,0 +1,69 @@
+"""Pure: what earlier scans of a paper say about a repository of today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.models import OwnLink, Repository, RepositoryState, ScanResult
+from bot.status import Family
+
+TAKEN_OVER = "The link now leads to somebody else's repository: open for review."
+
+
+def without_strangers(links: Sequence[OwnLink], earlier: Sequence[ScanResult]) -> tuple[OwnLink, ...]:
+    """`links`, with those gone whose freed name was taken by others: another repository id and another owner id.
+
+    One id alone proves nothing: a repository is made anew by its owner, or transferred to another.
+    """
+    return tuple(_gone_if_strange(link, earlier) for link in links)
+
+
+def earlier_absence(earlier: Sequence[ScanResult], repository: Repository) -> tuple[datetime | None, bool]:
+    """When we last found no code before (None: never), and whether this repository's code came after it.
+
+    It did when an earlier scan saw this repository without code, or the repository was made after a scan that found
+    none; code that was there all along is one that we had overlooked.
+    """
+    missed_at = None
+    for scan in earlier:
+        seen = [link.repository for link in scan.links if link.repository and _is_same(link.repository, repository)]
+        if any(found.state is not RepositoryState.CODE for found in seen):
+            return scan.scanned_at, True
+        status = scan.would_be or scan.status
+        if status.look.family is Family.GRAVE:
+            if repository.created_at and repository.created_at > scan.scanned_at:
+                return scan.scanned_at, True
+            missed_at = scan.scanned_at
+    return missed_at, False
+
+
+def _gone_if_strange(link: OwnLink, earlier: Sequence[ScanResult]) -> OwnLink:
+    now, before = link.repository, _last_seen(link.url, earlier)
+    if now is None or before is None or None in (now.repository_id, now.owner_id, before.owner_id):
+        return link
+    if now.repository_id == before.repository_id or now.owner_id == before.owner_id:
+        return link
+    # The ids stay those of the owner that the paper named, so that the stranger is one in the next scan too.
+    gone = replace(before, state=RepositoryState.GONE, notes=(TAKEN_OVER,), url=link.url)
+    return replace(link, repository=gone)
+
+
+def _last_seen(url: str, earlier: Sequence[ScanResult]) -> Repository | None:
+    """What stood at `url` when it was last seen with an id."""
+    return next((found for found in _seen(url, reversed(earlier)) if found.repository_id is not None), None)
+
+
+def _seen(url: str, scans: Iterator[ScanResult]) -> Iterator[Repository]:
+    for scan in scans:
+        for link in scan.links:
+            if link.url == url and link.repository:
+                yield link.repository
+
+
+def _is_same(before: Repository, now: Repository) -> bool:
+    """Ids tell; where one was gone and had none, its name."""
+    if before.repository_id is None or now.repository_id is None:
+        return before.full_name.lower() == now.full_name.lower()
+    return before.repository_id == now.repository_id

@@ -1,0 +1,58 @@
+"""What earlier scans say of today's repositories: strangers behind freed names are never celebrated."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.history import TAKEN_OVER, without_strangers
+from bot.models import Confidence, OwnLink, Repository, RepositoryState, ScanResult
+from bot.status import Status
+
+URL = "https://github.com/ada/engine"
+NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+OURS = Repository(URL, "ada/engine", RepositoryState.README_ONLY, repository_id=1, owner_id=2)
+GONE = Repository(URL, "ada/engine", RepositoryState.GONE)
+
+
+def scan(*found: Repository, days_ago: int) -> ScanResult:
+    links = tuple(OwnLink(URL, repository) for repository in found)
+    at = NOW - timedelta(days=days_ago)
+    return ScanResult("2303.00001", Status.DEATH_BY_README, Confidence.HIGH, "why", (), (), at, links=links)
+
+
+@pytest.mark.parametrize(
+    ("ids", "is_stranger"),
+    [((1, 2), False), ((1, 9), False), ((8, 2), False), ((8, 9), True), ((8, None), False), ((None, 9), False)],
+    ids=["the same", "transferred", "made anew", "taken over", "owner unknown", "repository unknown"],
+)
+def test_who_stands_there_now(ids: tuple[int | None, int | None], is_stranger: bool) -> None:
+    """Only another repository of another owner is a stranger's."""
+    now = replace(OURS, state=RepositoryState.CODE, repository_id=ids[0], owner_id=ids[1])
+    links = without_strangers((OwnLink(URL, now),), (scan(OURS, days_ago=30), scan(GONE, days_ago=10)))
+    found = links[0].repository
+    assert found is not None
+    assert (found.state is RepositoryState.GONE) == is_stranger
+    assert (TAKEN_OVER in found.notes) == is_stranger
+
+
+def test_a_stranger_stays_one() -> None:
+    """What is kept of a taken name holds the first owner's ids: the next scan sees the stranger again."""
+    stranger = replace(OURS, state=RepositoryState.CODE, repository_id=8, owner_id=9)
+    earlier = [scan(OURS, days_ago=30)]
+    for days_ago in (20, 10):
+        found = without_strangers((OwnLink(URL, stranger),), earlier)[0].repository
+        assert found is not None
+        assert found.state is RepositoryState.GONE
+        earlier.append(scan(found, days_ago=days_ago))
+    back = without_strangers((OwnLink(URL, replace(OURS, state=RepositoryState.CODE)),), earlier)[0].repository
+    assert back is not None
+    assert back.state is RepositoryState.CODE
+
+
+def test_what_could_not_be_asked_stays_unknown() -> None:
+    """An unknown link is no stranger."""
+    unknown = OwnLink(URL, None, "GitHub could not be asked")
+    assert without_strangers((unknown,), (scan(OURS, days_ago=1),)) == (unknown,)
