@@ -26,7 +26,7 @@ from bot.models import (
 )
 from bot.scanner import Known
 from bot.status import STATUS_LOOKS, Status
-from cogs._text import bare_address, cut, escape, fold
+from cogs._text import bare_address, cut, escape, fold, masked_link
 
 PENDING_COLOUR = 0x95A5A6
 LONGEST_CONTENT = 120
@@ -190,11 +190,11 @@ def _is_on_code_line(item: Evidence, result: ScanResult) -> bool:
 
 
 def _repository(repository: Repository) -> str:
-    parts = [f"[{escape(cut(repository.full_name, 80))}]({repository.url})"]
+    parts = [masked_link(escape(cut(repository.full_name, 80)), repository.url)]
     if repository.state is not RepositoryState.CODE:
         parts.append(_OFFERS.get(repository.offer) or _HOLDS[repository.state])
     if repository.copy:
-        parts.append(f"[copy of {repository.copy.kept_at:%b %Y}]({repository.copy.url})")
+        parts.append(masked_link(f"copy of {repository.copy.kept_at:%b %Y}", repository.copy.url))
     if repository.via:
         parts.append(f"by {bare_address(repository.via)}")
     if repository.stars:
@@ -253,7 +253,7 @@ def _emblem(neighbour: Neighbour) -> str:
 
 
 def _link(title: str, arxiv_id: str, longest: int) -> str:
-    return f"[{escape(cut(fold(title), longest))}](https://arxiv.org/abs/{arxiv_id})"
+    return masked_link(escape(cut(fold(title), longest)), f"https://arxiv.org/abs/{arxiv_id}")
 
 
 def _list_line(finding: Finding) -> str:

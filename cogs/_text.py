@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
 # What Discord's markdown, mentions and timestamps are made of. A line's first "#", "-", ">" or number is covered by
 # writing foreign text into the middle of a line only, which `escape` makes sure of by folding white space.
 _MARKS = re.compile(r"([\\*_~|`\[\]<>#@])")
 _ADDRESS = re.compile(r"https?://[^\s<>\\`|*\[\]()\"“”]*[^\s<>\\`|*\[\]()\"“”.,;:!?'’]")
+# What would end the address of a masked link, or begin something else behind it.
+_BREAKING = re.compile(r"[\s()<>\[\]\\|`*\"\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _INVISIBLE = re.compile(r"[\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
 
@@ -33,3 +36,10 @@ def escape(text: str) -> str:
 def bare_address(url: str) -> str:
     """An address as people give it: without scheme, in code marks, so that its host is seen and nothing is hidden."""
     return f"`{cut(fold(url.partition('://')[2] or url).replace('`', ''), 80)}`"
+
+
+def masked_link(text: str, url: str) -> str:
+    """Escaped `text` that leads to `url`, from which nothing can break out; `text` alone where `url` is no web address."""
+    if not url.startswith(("http://", "https://")):
+        return text
+    return f"[{text}]({_BREAKING.sub(lambda mark: quote(mark[0], safe=''), url)})"

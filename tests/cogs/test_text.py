@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cogs._text import bare_address, cut, escape
+from cogs._text import bare_address, cut, escape, masked_link
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,19 @@ def test_addresses_of_people_are_bare() -> None:
     """An address from a person shows its host, in code marks that it cannot leave."""
     assert bare_address("https://github.com/a/b") == "`github.com/a/b`"
     assert bare_address("https://x.example/`**hi**") == "`x.example/**hi**`"
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://a.org/x", "[x](https://a.org/x)"),
+        ("https://a.org/x)[y](https://b.org/", "[x](https://a.org/x%29%5By%5D%28https://b.org/)"),
+        ("https://a.org/x y\n||<@1>", "[x](https://a.org/x%20y%0A%7C%7C%3C@1%3E)"),
+        ("https://a.org/\u202ex", "[x](https://a.org/%E2%80%AEx)"),
+        ("javascript:alert(1)", "x"),
+        ("", "x"),
+    ],
+)
+def test_masked_link(url: str, shown: str) -> None:
+    """An address ends where it ends; what is no web address is no link."""
+    assert masked_link("x", url) == shown
