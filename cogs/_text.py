@@ -39,7 +39,7 @@ def bare_address(url: str) -> str:
 
 
 def masked_link(text: str, url: str) -> str:
-    """Escaped `text` that leads to `url`, from which nothing can break out; `text` alone where `url` is no web address."""
+    """Escaped `text` that leads to `url`, out of which nothing breaks; `text` alone where `url` is no web address."""
     if not url.startswith(("http://", "https://")):
         return text
     return f"[{text}]({_BREAKING.sub(lambda mark: quote(mark[0], safe=''), url)})"
