@@ -6,11 +6,13 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Generic, TypeVar
 
+from bot.sources._gates import Gate
+
 V = TypeVar("V")
 
 
 class Batches(Generic[V]):
-    """Asks `fetch` for many keys at once, one request at a time, their starts `interval_s` seconds apart.
+    """Asks `fetch` for many keys at once, one request at a time, each when `gate` lets it through (None: at once).
 
     The first key never waits longer than a turn of the event loop. `fetch` maps keys to values; a key that it leaves
     out is None for whoever asked. When it raises, everybody in that request gets the error.
@@ -20,14 +22,13 @@ class Batches(Generic[V]):
         self,
         fetch: Callable[[Sequence[str]], Awaitable[Mapping[str, V]]],
         *,
-        interval_s: float,
         max_size: int,
+        gate: Gate | None = None,
     ) -> None:
         self._fetch = fetch
-        self._interval_s = interval_s
         self._max_size = max_size
+        self._gate = gate or Gate(0.0)
         self._waiting: dict[str, asyncio.Future[V | None]] = {}
-        self._next_start = 0.0
         self._task: asyncio.Task[None] | None = None
 
     async def get(self, key: str) -> V | None:
@@ -48,13 +49,11 @@ class Batches(Generic[V]):
             future.cancel()
 
     async def _work(self) -> None:
-        loop = asyncio.get_running_loop()
         while self._waiting:
-            await asyncio.sleep(self._next_start - loop.time())
+            await self._gate.turn()
             batch = dict(list(self._waiting.items())[: self._max_size])
             for key in batch:
                 del self._waiting[key]
-            self._next_start = loop.time() + self._interval_s
             await self._settle(batch)
 
     async def _settle(self, batch: Mapping[str, asyncio.Future[V | None]]) -> None:

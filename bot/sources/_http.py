@@ -1,10 +1,18 @@
-"""How services are asked: time-outs, bounded answers, few retries, redirects on the same host only."""
+"""How services are asked: pacing, breaker, time-outs, bounded answers, few retries, redirects on the same host only.
+
+A service's wish to be left alone is honoured: Retry-After (RFC 9110, seconds or a date), `x-ratelimit-remaining: 0`
+with `x-ratelimit-reset` (GitHub: epoch seconds; OpenAlex: seconds from now), Hugging Face's `RateLimit: …;t=seconds`.
+"""
 
 from __future__ import annotations
 
 import random
+import re
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from math import isfinite
 from typing import TypeVar
 
 import aiohttp
@@ -14,13 +22,16 @@ from yarl import URL
 
 from bot import __version__
 from bot.errors import SourceUnavailable
+from bot.sources._breaker import PASSING, Breaker
+from bot.sources._etags import ETags
+from bot.sources._gates import Gate
 
 T = TypeVar("T")
 
-PASSING = frozenset({429, 500, 502, 503, 504})  # may be answered when asked again
 REDIRECTS = frozenset({301, 302, 307, 308})
 MAX_REDIRECTS = 3
 LONGEST_WAIT_S = 5.0  # someone waits in a chat: a service that wants more is left alone
+_EPOCH = 1e8  # a reset above it is a moment, below it a time to wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +72,22 @@ class Http:
     """Asks services for JSON. Every failure to get an answer is a SourceUnavailable that names the service."""
 
     def __init__(
-        self, session: aiohttp.ClientSession, *, attempts: int = 2, timeout_s: float = 10.0, max_bytes: int = 12_000_000
+        self,
+        session: aiohttp.ClientSession,
+        *,
+        attempts: int = 2,
+        timeout_s: float = 10.0,
+        max_bytes: int = 12_000_000,
+        intervals_s: Mapping[str, float] | None = None,
     ) -> None:
+        """`intervals_s`: how far apart the requests to a service start, by its name."""
         self._session = session
         self._attempts = attempts
         self._timeout = aiohttp.ClientTimeout(total=timeout_s)
         self._max_bytes = max_bytes
+        self._gates = {source: Gate(interval_s) for source, interval_s in (intervals_s or {}).items()}
+        self._breakers: dict[tuple[str, URL, str], Breaker] = {}
+        self._etags = ETags()
 
     async def ask(
         self,
@@ -78,26 +99,57 @@ class Http:
         headers: Mapping[str, str] | None = None,
         body: object = None,
     ) -> Reply:
-        """The answer of `source`, whatever its status, except those that pass (429, 5xx): these raise at the end."""
+        """The answer of `source`, whatever its status, except those that pass (429, 5xx): these raise at the end.
+
+        Raises at once while the service rests after many failures, or because it wants to.
+        """
+        request = _Request(source, method, URL(url), params, headers, body)
+        breaker = self._breaker(request)
+        async with breaker.watch(url) as is_probe:
+            reply = await self._ask_patiently(request, 1 if is_probe else self._attempts, breaker)
+        if reply.http_status == 403 and (wish_s := _wish_s(reply)):
+            limit = "its limit is spent" if _is_spent(reply) else "it wants to be left alone"
+            breaker.rest(wish_s, SourceUnavailable(source, reason=limit, http_status=403))
+        return reply
+
+    def _breaker(self, request: _Request) -> Breaker:
+        """One for each service and address; what is asked by POST (GraphQL, batches) has limits of its own."""
+        path = request.url.path if request.method == "POST" else ""
+        return self._breakers.setdefault((request.source, request.url.origin(), path), Breaker())
+
+    async def _ask_patiently(self, request: _Request, attempts: int, breaker: Breaker) -> Reply:
         retrying = AsyncRetrying(
-            stop=stop_after_attempt(self._attempts), retry=retry_if_exception(_may_pass), wait=_wait_s, reraise=True
+            stop=stop_after_attempt(attempts), retry=retry_if_exception(_may_pass), wait=_wait_s, reraise=True
         )
-        async for attempt in retrying:
-            with attempt:
-                request = _Request(source, method, URL(url), params, headers, body)
-                return await self._ask_once(request)
+        try:
+            async for attempt in retrying:
+                with attempt:
+                    await self._take_turn(request)
+                    return await self._ask_once(request)
+        except _Passing as error:
+            if error.wish_s:
+                breaker.rest(error.wish_s, error)
+            raise
         raise AssertionError("tenacity gives at least one attempt")
+
+    async def _take_turn(self, request: _Request) -> None:
+        if gate := self._gates.get(request.source):
+            if gate.wait_s > LONGEST_WAIT_S:
+                reason = "too many of our requests wait"
+                raise SourceUnavailable(request.source, url=str(request.url), reason=reason, http_status=429)
+            await gate.turn()
 
     async def _ask_once(self, request: _Request) -> Reply:
         source, url, params = request.source, request.url, request.params
         for _ in range(MAX_REDIRECTS + 1):
+            kept = self._etags.get(request.method, url, params, request.headers)
             try:
                 # aiohttp keeps keys such as x-api-key when it follows a redirect to another host: followed by hand.
                 async with self._session.request(
                     request.method,
                     url,
                     params=params,
-                    headers=request.headers,
+                    headers=kept.headers,
                     json=request.body,
                     timeout=self._timeout,
                     allow_redirects=False,
@@ -109,7 +161,7 @@ class Http:
             if reply.http_status in PASSING:
                 raise _Passing(source, reply)
             if reply.http_status not in REDIRECTS:
-                return reply
+                return kept.settle(reply)
             target = _target(url, reply)
             if target is None or target.origin() != request.url.origin():
                 break
@@ -126,27 +178,53 @@ class Http:
 
 
 class _Passing(SourceUnavailable):
-    """An answer that may be another one when asked again; `retry_after_s` is the service's own wish, or None."""
+    """An answer that may be another one when asked again; `wish_s` is how long the service wants to rest, or None."""
 
     def __init__(self, source: str, reply: Reply) -> None:
         reason = "too many requests" if reply.http_status == 429 else ""
         super().__init__(source, url=reply.url, reason=reason, http_status=reply.http_status)
+        self.wish_s = _wish_s(reply)
+
+
+def _wish_s(reply: Reply) -> float | None:
+    """For how many seconds the service wants to be left alone, or None when it does not say."""
+    headers = reply.headers
+    wish = parse_seconds(headers.get("retry-after", ""))
+    if wish is None and _is_spent(reply):
+        wish = parse_seconds(headers.get("x-ratelimit-reset", ""))
+        if wish is not None and wish > _EPOCH:
+            wish = max(0.0, wish - time.time())
+    if wish is None and (window := re.search(r"\bt=(\d{1,6})\b", headers.get("ratelimit", ""))):
+        wish = float(window[1])
+    return wish
+
+
+def _is_spent(reply: Reply) -> bool:
+    return reply.http_status in (403, 429) and reply.headers.get("x-ratelimit-remaining") == "0"
+
+
+def parse_seconds(text: str) -> float | None:
+    """The seconds that a Retry-After means, given as a number or as a date; None when it is neither."""
+    try:
+        seconds = float(text)
+    except ValueError:
         try:
-            self.retry_after_s: float | None = float(reply.headers["retry-after"])
-        except (KeyError, ValueError):
-            self.retry_after_s = None
+            seconds = parsedate_to_datetime(text).timestamp() - time.time()
+        except (ValueError, OverflowError):
+            return None
+    return max(0.0, seconds) if isfinite(seconds) else None
 
 
 def _may_pass(error: BaseException) -> bool:
     if isinstance(error, _Passing):
-        return (error.retry_after_s or 0.0) <= LONGEST_WAIT_S
+        return (error.wish_s or 0.0) <= LONGEST_WAIT_S
     return isinstance(error, SourceUnavailable) and error.http_status is None
 
 
 def _wait_s(state: RetryCallState) -> float:
     error = state.outcome.exception() if state.outcome else None
     jitter = random.uniform(0.2, 0.6) * state.attempt_number
-    return max(jitter, getattr(error, "retry_after_s", None) or 0.0)
+    return max(jitter, getattr(error, "wish_s", None) or 0.0)
 
 
 def _target(url: URL, reply: Reply) -> URL | None:

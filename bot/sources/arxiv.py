@@ -1,6 +1,7 @@
 """Records of papers from arXiv's query API, through the `arxiv` package.
 
-Sources: arXiv API User's Manual (Details of Atom Results Returned) and Terms of Use (one request per three seconds).
+Sources: arXiv API User's Manual (Details of Atom Results Returned), Terms of Use (one request per three seconds), and
+its help on robots (to go on after a refusal counts as an attack).
 """
 
 from __future__ import annotations
@@ -14,13 +15,22 @@ from typing import Any
 import arxiv
 import requests
 from requests.adapters import HTTPAdapter
+from tenacity import AsyncRetrying, retry_if_exception, stop_after_attempt, wait_random
 
 from bot.errors import SourceUnavailable
 from bot.models import Paper
 from bot.sources._batching import Batches
+from bot.sources._breaker import LONGEST_WISH_S, Breaker
+from bot.sources._gates import Gate
+from bot.sources._http import parse_seconds
 
 SOURCE = "arXiv"
 BATCH_SIZE = 50  # 50 to 100 ids a request are safe; HTTP 414 was seen with 642
+ATTEMPTS = 2
+REFUSED_REST_S = 30.0  # after the second refusal in a row that names no time; doubled with each, up to an hour
+_NO_CONNECTION = "no connection"
+_PASSING = frozenset({500, 502, 503, 504})
+_MALFORMED = re.compile(rb"incorrect id format for ([^<\s]+)")
 _LATER_PAGE = re.compile(r"[?&]start=[1-9]")
 _TOTAL = re.compile(rb"<opensearch:totalResults[^>]*>\s*(\d+)")
 
@@ -41,7 +51,11 @@ class ArxivClient:
         self._session.mount("http://", adapter)
         self._session.hooks["response"] = [self._keep]
         self._last_body = b""
-        self._batches: Batches[Paper] = Batches(self._fetch, interval_s=interval_s, max_size=BATCH_SIZE)
+        self._last_wish = ""
+        self._gate = Gate(interval_s)
+        self._breaker = Breaker()
+        self._n_refused = 0
+        self._batches: Batches[Paper] = Batches(self._fetch, max_size=BATCH_SIZE, gate=self._gate)
 
     async def fetch_paper(self, arxiv_id: str) -> Paper | None:
         """The newest version's record, or None when arXiv says that there is no such paper.
@@ -57,12 +71,64 @@ class ArxivClient:
         self._session.close()
 
     async def _fetch(self, arxiv_ids: Sequence[str]) -> Mapping[str, Paper]:
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._worker, self._fetch_blocking, arxiv_ids)
+        """The records of one batch, whose first request has had its turn at the gate."""
+        async with self._breaker.watch(self._api_url) as is_probe:
+            try:
+                papers = await self._fetch_apart(arxiv_ids, 1 if is_probe else ATTEMPTS)
+            except SourceUnavailable as error:
+                self._rest_if_refused(error)
+                raise
+        self._n_refused = 0
+        return papers
 
-    def _fetch_blocking(self, arxiv_ids: Sequence[str]) -> dict[str, Paper]:
+    async def _fetch_apart(self, arxiv_ids: Sequence[str], attempts: int) -> dict[str, Paper]:
+        """The records; one id that arXiv finds malformed makes it refuse all, so that the others are asked again.
+
+        It names that id; where it names none of ours, halves are asked until the bad one stands alone.
+        """
+        try:
+            return await self._ask(arxiv_ids, attempts)
+        except _Malformed as error:
+            others = [arxiv_id for arxiv_id in arxiv_ids if arxiv_id != error.arxiv_id]
+        if len(arxiv_ids) == 1:
+            return {}
+        middle = len(arxiv_ids) // 2
+        parts = [others] if len(others) < len(arxiv_ids) else [arxiv_ids[:middle], arxiv_ids[middle:]]
         papers: dict[str, Paper] = {}
-        self._last_body = b""
+        for part in parts:
+            await self._gate.turn()
+            papers |= await self._fetch_apart(part, attempts)
+        return papers
+
+    async def _ask(self, arxiv_ids: Sequence[str], attempts: int) -> dict[str, Paper]:
+        retrying = AsyncRetrying(
+            stop=stop_after_attempt(attempts),
+            retry=retry_if_exception(_may_pass),
+            wait=wait_random(0.1, 0.4),
+            reraise=True,
+        )
+        async for attempt in retrying:
+            with attempt:
+                if attempt.retry_state.attempt_number > 1:
+                    await self._gate.turn()
+                loop = asyncio.get_running_loop()
+                return await loop.run_in_executor(self._worker, self._ask_blocking, arxiv_ids)
+        raise AssertionError("tenacity gives at least one attempt")
+
+    def _rest_if_refused(self, error: SourceUnavailable) -> None:
+        """Leaves arXiv alone after a 429 or 403: as long as it says, else from the second on, longer with each."""
+        if error.http_status not in (403, 429):
+            return
+        self._n_refused += 1
+        wish_s = parse_seconds(self._last_wish)
+        if wish_s is None and self._n_refused > 1:
+            wish_s = min(REFUSED_REST_S * 2.0 ** min(self._n_refused - 2, 10), LONGEST_WISH_S)
+        if wish_s is not None:
+            self._breaker.rest(wish_s, error)
+
+    def _ask_blocking(self, arxiv_ids: Sequence[str]) -> dict[str, Paper]:
+        papers: dict[str, Paper] = {}
+        self._last_body, self._last_wish = b"", ""
         try:
             # Without max_results=None the package stops at 100, for ids too.
             for result in self._client.results(arxiv.Search(id_list=list(arxiv_ids), max_results=None)):
@@ -72,24 +138,20 @@ class ArxivClient:
             pass
         except arxiv.HTTPError as error:
             if error.status == 400:
-                return self._fetch_apart(arxiv_ids)
-            raise self._unavailable("", error.status) from error
+                named = _MALFORMED.search(self._last_body)
+                raise _Malformed(named[1].decode("utf-8", "replace") if named else "") from error
+            raise self._unavailable("too many requests" if error.status == 429 else "", error.status) from error
         except requests.Timeout as error:
             raise self._unavailable("no answer in time") from error
         except requests.RequestException as error:
-            raise self._unavailable("no connection") from error
+            raise self._unavailable(_NO_CONNECTION) from error
         self._check_feed(papers, arxiv_ids)
         return {asked: papers[asked] for asked in arxiv_ids if asked in papers}
 
-    def _fetch_apart(self, arxiv_ids: Sequence[str]) -> dict[str, Paper]:
-        """One id that arXiv finds malformed makes it refuse all: halves are asked until the bad one stands alone."""
-        if len(arxiv_ids) == 1:
-            return {}
-        middle = len(arxiv_ids) // 2
-        return self._fetch_blocking(arxiv_ids[:middle]) | self._fetch_blocking(arxiv_ids[middle:])
-
     def _check_feed(self, papers: Mapping[str, Paper], arxiv_ids: Sequence[str]) -> None:
         """Refuses what is no whole feed: the package reads plain text, HTML and a cut-off feed as "no results"."""
+        if self._last_body.strip() == b"Rate exceeded.":  # seen with status 200
+            raise self._unavailable("too many requests", 429)
         total = _TOTAL.search(self._last_body)
         if total is None or not self._last_body.rstrip().endswith(b"</feed>"):
             raise self._unavailable("an answer that is not what it should be")
@@ -98,10 +160,18 @@ class ArxivClient:
             raise self._unavailable("an incomplete answer")
 
     def _keep(self, response: requests.Response, **_: object) -> None:
-        self._last_body = response.content
+        self._last_body, self._last_wish = response.content, response.headers.get("Retry-After", "")
 
     def _unavailable(self, reason: str, http_status: int | None = None) -> SourceUnavailable:
         return SourceUnavailable(SOURCE, url=self._api_url, reason=reason, http_status=http_status)
+
+
+class _Malformed(Exception):
+    """arXiv refuses the whole request for one id: `arxiv_id`, or "" where it names none."""
+
+    def __init__(self, arxiv_id: str) -> None:
+        super().__init__(arxiv_id)
+        self.arxiv_id = arxiv_id
 
 
 class _SecondPage(requests.RequestException):
@@ -125,6 +195,12 @@ class _Adapter(HTTPAdapter):
         kwargs["timeout"] = self._timeout_s
         request.headers["User-Agent"] = self._user_agent
         return super().send(request, *args, **kwargs)
+
+
+def _may_pass(error: BaseException) -> bool:
+    return isinstance(error, SourceUnavailable) and (
+        error.http_status in _PASSING or (error.http_status is None and error.reason == _NO_CONNECTION)
+    )
 
 
 def parse_result(result: arxiv.Result) -> Paper:

@@ -37,7 +37,7 @@ class SemanticScholarClient:
         self._http = http
         self._api_url = api_url.rstrip("/")
         self._headers = {"x-api-key": api_key} if api_key else {}
-        self._batches: Batches[Standing] = Batches(self._fetch, interval_s=1.0 if api_key else 0.0, max_size=BATCH_SIZE)
+        self._batches: Batches[Standing] = Batches(self._fetch, max_size=BATCH_SIZE)
 
     async def fetch_standing(self, arxiv_id: str) -> Standing | None:
         """Citations and venue, or None when Semantic Scholar does not know the paper. May raise SourceUnavailable."""

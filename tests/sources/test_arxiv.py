@@ -122,6 +122,55 @@ async def test_one_malformed_id_spoils_nobody(service: Service, make_client: Mak
     assert [paper.arxiv_id if paper else None for paper in papers] == [None, None, "2104.12255"]
 
 
+async def test_the_malformed_id_is_named(service: Service, make_client: MakeClient) -> None:
+    """arXiv says which id it finds malformed: the others are asked once more, without it."""
+    service.replay(MALFORMED)
+    service.replay(NONE)
+    client = make_client()
+    papers = await asyncio.gather(*(client.fetch_paper(i) for i in ("0704.0001", "abc", "0704.0002", "0704.0003")))
+    assert papers == [None, None, None, None]
+    assert asked_ids(service) == [
+        ["0704.0001", "abc", "0704.0002", "0704.0003"],
+        ["0704.0001", "0704.0002", "0704.0003"],
+    ]
+
+
+async def test_what_is_asked_again_waits_at_the_gate(service: Service, make_client: MakeClient) -> None:
+    """Also a second attempt, and the ids left over from a refused request, keep to one request in the interval."""
+    service.replay(MALFORMED)
+    service.answer(503)
+    service.replay(NONE)
+    client = make_client(interval_s=0.3)
+    loop = asyncio.get_running_loop()
+    started = loop.time()
+    await asyncio.gather(*(client.fetch_paper(arxiv_id) for arxiv_id in ("0704.0001", "abc")))
+    assert len(service.requests) == 3
+    assert loop.time() - started >= 0.6
+
+
+@pytest.mark.parametrize("answer", ["429", "200", "403"])
+async def test_a_refusal_is_heeded(service: Service, make_client: MakeClient, answer: str) -> None:
+    """After two refusals in a row arXiv is left alone: to go on counts as an attack. Nothing is said of the papers."""
+    service.answer(int(answer), "Rate exceeded.")
+    client = make_client()
+    for n in range(5):
+        with pytest.raises(SourceUnavailable):
+            await client.fetch_paper(f"0704.000{n}")
+    assert len(service.requests) == 2
+
+
+async def test_a_refusal_that_names_its_end(service: Service, make_client: MakeClient) -> None:
+    """Retry-After is kept to from the first refusal on, and not exceeded."""
+    service.answer(429, "Rate exceeded.", Retry_After="0")
+    service.answer(429, "Rate exceeded.", Retry_After="0")
+    service.answer(429, "Rate exceeded.", Retry_After="600")
+    client = make_client()
+    for _ in range(5):
+        with pytest.raises(SourceUnavailable):
+            await client.fetch_paper("0704.0001")
+    assert len(service.requests) == 3
+
+
 WHOLE = recorded(ONE)["response"]["body"]
 NO_ANSWERS = {
     "empty": (200, ""),

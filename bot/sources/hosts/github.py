@@ -67,7 +67,7 @@ class GitHubClient:
         self._web_url = web_url.rstrip("/")
         self._has_token = bool(token)
         self._api = HostApi(http, SOURCE, api_url, headers=headers, explain=self._explain)
-        self._nodes = Batches(self._fetch_nodes, interval_s=0.0, max_size=MAX_REPOSITORIES)
+        self._nodes = Batches(self._fetch_nodes, max_size=MAX_REPOSITORIES)
 
     async def close(self) -> None:
         """Ends a running query."""
