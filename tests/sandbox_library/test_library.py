@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 
 from bot.errors import CannotStart, Refused
 from bot.sandbox.library import Library
+from bot.settings import Settings, is_loopback
 from bot.status import Status
 
 WITH_README_ONLY, GONE, EMPTY = "2508.17037", "2507.14643", "2601.04687"
@@ -43,8 +45,10 @@ def control_named(library: Library, name: str) -> dict[str, Any]:
 
 
 async def test_settings_lead_to_the_stand_ins(library: Library, session: aiohttp.ClientSession) -> None:
-    """Every address in the settings is on loopback and answers; AS_OF is the library's date."""
-    assert library.settings.keys() == {"ARXIV_API_URL", "SEMANTIC_SCHOLAR_API_URL", "GITHUB_API_URL", "AS_OF"}
+    """No service is left out: each one's address is on loopback, and what is served answers; AS_OF is its date."""
+    services = {setting.name.upper() for setting in fields(Settings) if setting.name.endswith("_url")}
+    assert library.settings.keys() == services - {"DATABASE_URL", "DISCORD_API_URL", "DISCORD_GATEWAY_URL"} | {"AS_OF"}
+    assert [name for name, url in library.settings.items() if name != "AS_OF" and not is_loopback(url)] == []
     assert library.settings["AS_OF"] == library.as_of.isoformat()
     for url in addresses(library).values():
         assert url.startswith("http://127.0.0.1:")

@@ -249,4 +249,7 @@ def test_an_opening_cut_short_leaves_no_thread(tmp_path: Path) -> None:
 
     for n_turns in range(40):
         asyncio.run(open_and_cancel(n_turns))
-    assert not [thread.name for thread in threading.enumerate() if "_connection_worker_thread" in thread.name]
+    workers = [thread for thread in threading.enumerate() if "_connection_worker_thread" in thread.name]
+    for thread in workers:  # one that was told to end may still be on its way
+        thread.join(timeout=5)
+    assert not [thread.name for thread in workers if thread.is_alive()]
