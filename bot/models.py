@@ -337,12 +337,69 @@ class Contribution:
     state: ContributionState = ContributionState.OPEN
 
 
+class Tone(StrEnum):
+    """How verdicts are called: by the names of the graveyard, or plainly."""
+
+    CRYPT = "crypt"
+    PLAIN = "plain"
+
+
+class AnswerSize(StrEnum):
+    """How large a server wants answers: by the number of papers and how busy the channel is, or always compact."""
+
+    AUTO = "auto"
+    COMPACT = "compact"
+
+
+@dataclass(frozen=True, slots=True)
+class GuildSettings:
+    """What a server decides, with the defaults. Ids are Discord's; 0 stands for none, an empty list for nobody.
+
+    `allowed_channels`: answered nowhere else, where any are named; also read again in full after the bot was away.
+    `denied_channels`: never answered. A category or forum speaks for what is in it, a channel for its threads.
+    `reaction_only`: a link gets the verdict's emblem as a reaction, and no message. `answer_in_thread`: answers stand
+    in a thread on the message. `suppress_preview`: Discord's own preview of an answered link is taken away.
+    `repeat_window_h`: how long the same paper in the same channel gets a pointer to the answer, 0: never.
+    `allowed_bots`: bots and webhooks that are answered. `bare_ids`: a number alone, as 1706.03762, is a link too.
+    `trusted_roles`: their members decide contributions, else `vote_threshold` members do by their votes.
+    `review_channel_id`: where notices and contributions to decide go. `digest_channel_id`: where the weekly digest
+    goes, 0: nowhere.
+    """
+
+    allowed_channels: tuple[int, ...] = ()
+    denied_channels: tuple[int, ...] = ()
+    tone: Tone = Tone.CRYPT
+    size: AnswerSize = AnswerSize.AUTO
+    reaction_only: bool = False
+    answer_in_thread: bool = False
+    suppress_preview: bool = False
+    repeat_window_h: int = 24
+    allowed_bots: tuple[int, ...] = ()
+    bare_ids: bool = False
+    trusted_roles: tuple[int, ...] = ()
+    vote_threshold: int = 3
+    review_channel_id: int = 0
+    digest_channel_id: int = 0
+
+
+class AnswerForm(StrEnum):
+    """How an answer is laid out; `reaction` is an emblem on the asker's message, and no message."""
+
+    FULL = "full"
+    COMPACT = "compact"
+    LIST = "list"
+    REACTION = "reaction"
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """An answer of the bot: to the message or interaction `trigger_id` of `asker_id`, about `papers`, in their order.
 
     `guild_id` is 0 in direct messages; `spoiler`: the asker hid a link as a spoiler, and so must the answer;
-    `reply_id` is None while it is intended and not yet known to be sent.
+    `reply_id` is None while it is intended and not yet known to be sent, and the asked message itself in the form of
+    a reaction. `pointed`: the papers (ids) that have an earlier answer in the channel and are only pointed to.
+    `reply_channel_id`: where the reply stands, 0 where it stands beside its message. `is_frozen`: it is left as it is.
+    `is_removed`: it was taken away, and its message is not to be answered again.
     """
 
     trigger_id: int
@@ -353,6 +410,11 @@ class Answer:
     intended_at: datetime
     spoiler: bool = False
     reply_id: int | None = None
+    form: AnswerForm = AnswerForm.FULL
+    pointed: tuple[str, ...] = ()
+    reply_channel_id: int = 0
+    is_frozen: bool = False
+    is_removed: bool = False
 
     @property
     def place_id(self) -> int:

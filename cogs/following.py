@@ -62,7 +62,7 @@ class Following(commands.Cog):
         changed = replace(answer, papers=papers, spoiler=spoiler)
         if changed == answer:
             return
-        await self.bot.store.answers.change_papers(changed)
+        await self.bot.store.answers.change(changed)
         try:
             await refresh_answer(self.bot, changed)
         except (discord.HTTPException, *LOST) as error:

@@ -1,4 +1,4 @@
-"""Answers: the intention before the send, the sent message after it."""
+"""Answers: the intention before the send, the sent message after it, and what becomes of it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from bot.models import Answer, PaperLink
+from bot.models import Answer, AnswerForm, PaperLink
 from bot.store._codec import from_json, from_ms, load_queries, to_json, to_ms
 from bot.store._sqlite import Database
 
@@ -24,20 +24,43 @@ class AnswerRows:
         async with self._database.write_once() as connection:
             row = await _queries.record_intention(
                 connection,
-                trigger_id=answer.trigger_id,
                 channel_id=answer.channel_id,
                 guild_id=answer.guild_id,
                 asker_id=answer.asker_id,
-                papers=to_json(answer.papers),
-                spoiler=int(answer.spoiler),
-                intended_at=to_ms(answer.intended_at),
+                **_intended(answer),
             )
         return row is not None
 
-    async def record_sent(self, trigger_id: int, reply_id: int, sent_at: datetime) -> None:
-        """Keeps which message the answer became."""
+    async def renew_intention(self, answer: Answer) -> bool:
+        """The same where an earlier answer to the trigger was taken away; False when there is none."""
         async with self._database.write_once() as connection:
-            await _queries.record_sent(connection, trigger_id=trigger_id, reply_id=reply_id, sent_at=to_ms(sent_at))
+            row = await _queries.renew_intention(connection, **_intended(answer))
+        return row is not None
+
+    async def record_sent(
+        self,
+        trigger_id: int,
+        reply_id: int,
+        sent_at: datetime,
+        *,
+        shown_at: datetime | None = None,
+        reply_channel_id: int = 0,
+    ) -> None:
+        """Keeps which message the answer became, and as of when that is complete (None: an edit is owed)."""
+        async with self._database.write_once() as connection:
+            await _queries.record_sent(
+                connection,
+                trigger_id=trigger_id,
+                reply_id=reply_id,
+                reply_channel_id=reply_channel_id,
+                sent_at=to_ms(sent_at),
+                shown_at=to_ms(shown_at) if shown_at else 0,
+            )
+
+    async def record_shown(self, trigger_id: int, shown_at: datetime | None) -> None:
+        """Keeps as of when the message shows all that is known (None: an edit is owed)."""
+        async with self._database.write_once() as connection:
+            await _queries.record_shown(connection, trigger_id=trigger_id, shown_at=to_ms(shown_at) if shown_at else 0)
 
     async def get_by_reply(self, reply_id: int) -> Answer | None:
         """The answer that is the bot's message `reply_id`, or None when that message is no answer."""
@@ -46,30 +69,103 @@ class AnswerRows:
         return _answer(row) if row else None
 
     async def get_to(self, trigger_id: int) -> Answer | None:
-        """The answer to the message `trigger_id`, or None when that was never answered."""
+        """The answer to the message `trigger_id`, also a removed one, or None when that was never answered."""
         async with self._database.read() as connection:
             row = await _queries.get_answer_to(connection, trigger_id=trigger_id)
         return _answer(row) if row else None
 
-    async def change_papers(self, answer: Answer) -> None:
-        """Keeps which papers the answer is about now."""
+    async def change(self, answer: Answer) -> None:
+        """Keeps which papers the answer is about now, and in which form; an edit is owed then."""
         async with self._database.write_once() as connection:
-            await _queries.change_papers(
+            await _queries.change_answer(
                 connection,
                 trigger_id=answer.trigger_id,
                 papers=to_json(answer.papers),
                 spoiler=int(answer.spoiler),
+                form=answer.form,
+                pointed=to_json(answer.pointed),
             )
+
+    async def freeze(self, trigger_id: int) -> None:
+        """Keeps that the answer stays as it is."""
+        async with self._database.write_once() as connection:
+            await _queries.freeze_answer(connection, trigger_id=trigger_id)
 
     async def get_unsent(self) -> tuple[Answer, ...]:
         """Answers that are not known to be sent, oldest first."""
         async with self._database.read() as connection:
             return tuple([_answer(row) async for row in _queries.get_unsent_answers(connection)])
 
+    async def get_owed(self, contributed_since: datetime) -> tuple[Answer, ...]:
+        """Answers that do not show all that is known: incomplete ones, and those with a contribution that was made
+        since then and is not shown."""
+        async with self._database.read() as connection:
+            rows = [row async for row in _queries.get_owed_answers(connection)]
+            rows += [row async for row in _queries.get_overtaken_answers(connection, since=to_ms(contributed_since))]
+        return tuple({row["trigger_id"]: _answer(row) for row in rows}.values())
+
+    async def get_in(self, channel_id: int, since: datetime) -> tuple[Answer, ...]:
+        """The answers in a channel since then that stand there, oldest first."""
+        async with self._database.read() as connection:
+            rows = _queries.get_answers_in(connection, channel_id=channel_id, since=to_ms(since))
+            return tuple([_answer(row) async for row in rows])
+
+    async def get_since(self, since: datetime) -> tuple[Answer, ...]:
+        """All answers since then that stand in the chat, by channel and trigger."""
+        async with self._database.read() as connection:
+            return tuple([_answer(row) async for row in _queries.get_answers_since(connection, since=to_ms(since))])
+
+    async def get_channels(self, since: datetime) -> dict[int, int]:
+        """The channels with an answer since then, each with its guild (0: a direct message)."""
+        async with self._database.read() as connection:
+            rows = _queries.get_answered_channels(connection, since=to_ms(since))
+            return {row["channel_id"]: row["guild_id"] async for row in rows}
+
+    async def get_guilds(self) -> frozenset[int]:
+        """The guilds that any answer is kept of."""
+        async with self._database.read() as connection:
+            return frozenset([row["guild_id"] async for row in _queries.get_answered_guilds(connection)])
+
+    async def remove(self, answer: Answer, removed_at: datetime) -> None:
+        """Keeps that the answer was taken away and what it was about: its message is not answered again."""
+        async with self._database.write_once() as connection:
+            await _queries.remove_answer(
+                connection,
+                trigger_id=answer.trigger_id,
+                papers=to_json(answer.papers),
+                removed_at=to_ms(removed_at),
+            )
+
     async def forget(self, trigger_id: int) -> None:
         """Drops the row of an answer that is gone from the chat."""
         async with self._database.write_once() as connection:
             await _queries.forget_answer(connection, trigger_id=trigger_id)
+
+    async def forget_channel(self, channel_id: int) -> None:
+        """Drops the answers in a channel or thread that is gone."""
+        async with self._database.write_once() as connection:
+            await _queries.forget_channel(connection, channel_id=channel_id)
+
+    async def forget_guild(self, guild_id: int) -> None:
+        """Drops the answers in a guild that the bot is no member of any more."""
+        async with self._database.write_once() as connection:
+            await _queries.forget_guild(connection, guild_id=guild_id)
+
+    async def forget_removed(self, before: datetime) -> None:
+        """Drops the rows of answers that were taken away before then."""
+        async with self._database.write_once() as connection:
+            await _queries.forget_removed(connection, before=to_ms(before))
+
+
+def _intended(answer: Answer) -> dict[str, Any]:
+    return {
+        "trigger_id": answer.trigger_id,
+        "papers": to_json(answer.papers),
+        "spoiler": int(answer.spoiler),
+        "intended_at": to_ms(answer.intended_at),
+        "form": answer.form,
+        "pointed": to_json(answer.pointed),
+    }
 
 
 def _answer(row: Mapping[str, Any]) -> Answer:
@@ -82,4 +178,9 @@ def _answer(row: Mapping[str, Any]) -> Answer:
         intended_at=from_ms(row["intended_at"]),
         spoiler=bool(row["spoiler"]),
         reply_id=row["reply_id"],
+        form=AnswerForm(row["form"]),
+        pointed=from_json(row["pointed"], tuple[str, ...]),
+        reply_channel_id=row["reply_channel_id"],
+        is_frozen=bool(row["frozen"]),
+        is_removed=row["removed_at"] is not None,
     )

@@ -10,7 +10,9 @@ from bot.errors import CannotStart
 from bot.store._sqlite import Database, open_database
 from bot.store.answers import AnswerRows
 from bot.store.contributions import Contributions
+from bot.store.guild_settings import GuildSettingsRows
 from bot.store.papers import Papers
+from bot.store.presence import Presence
 from bot.store.scans import Scans
 
 _SQLITE = "sqlite:///"
@@ -24,6 +26,8 @@ class Store:
         self.scans = Scans(database)
         self.answers = AnswerRows(database)
         self.contributions = Contributions(database)
+        self.guild_settings = GuildSettingsRows(database)
+        self.presence = Presence(database)
 
 
 @asynccontextmanager
@@ -36,4 +40,6 @@ async def open_store(database_url: str) -> AsyncIterator[Store]:
     if not database_url.startswith(_SQLITE) or not path:
         raise CannotStart("The setting DATABASE_URL must be of the form sqlite:///data/pwnc.db.")
     async with open_database(Path(path)) as database:
-        yield Store(database)
+        store = Store(database)
+        await store.guild_settings.load()
+        yield store

@@ -1,35 +1,104 @@
--- name: record_intention(trigger_id, channel_id, guild_id, asker_id, papers, spoiler, intended_at)^
-insert into answers (trigger_id, channel_id, guild_id, asker_id, papers, spoiler, intended_at)
-values (:trigger_id, :channel_id, :guild_id, :asker_id, :papers, :spoiler, :intended_at)
+-- name: record_intention(trigger_id, channel_id, guild_id, asker_id, papers, spoiler, intended_at, form, pointed)^
+insert into answers (trigger_id, channel_id, guild_id, asker_id, papers, spoiler, intended_at, form, pointed)
+values (:trigger_id, :channel_id, :guild_id, :asker_id, :papers, :spoiler, :intended_at, :form, :pointed)
 on conflict (trigger_id) do nothing
 returning trigger_id;
 
--- name: record_sent(trigger_id, reply_id, sent_at)!
+-- name: renew_intention(trigger_id, papers, spoiler, intended_at, form, pointed)^
 update answers
-set reply_id = :reply_id, sent_at = :sent_at
+set papers = :papers, spoiler = :spoiler, intended_at = :intended_at, form = :form, pointed = :pointed,
+    reply_id = null, reply_channel_id = 0, sent_at = null, shown_at = 0, frozen = 0, removed_at = null
+where trigger_id = :trigger_id and removed_at is not null
+returning trigger_id;
+
+-- name: record_sent(trigger_id, reply_id, reply_channel_id, sent_at, shown_at)!
+update answers
+set reply_id = :reply_id, reply_channel_id = :reply_channel_id, sent_at = :sent_at, shown_at = :shown_at
+where trigger_id = :trigger_id;
+
+-- name: record_shown(trigger_id, shown_at)!
+update answers
+set shown_at = :shown_at
 where trigger_id = :trigger_id;
 
 -- name: get_answer_by_reply(reply_id)^
-select trigger_id, channel_id, guild_id, asker_id, papers, spoiler, reply_id, intended_at
+select *
 from answers
 where reply_id = :reply_id;
 
 -- name: get_answer_to(trigger_id)^
-select trigger_id, channel_id, guild_id, asker_id, papers, spoiler, reply_id, intended_at
+select *
 from answers
 where trigger_id = :trigger_id;
 
--- name: change_papers(trigger_id, papers, spoiler)!
+-- name: change_answer(trigger_id, papers, spoiler, form, pointed)!
 update answers
-set papers = :papers, spoiler = :spoiler
+set papers = :papers, spoiler = :spoiler, form = :form, pointed = :pointed, shown_at = 0
+where trigger_id = :trigger_id;
+
+-- name: freeze_answer(trigger_id)!
+update answers
+set frozen = 1
 where trigger_id = :trigger_id;
 
 -- name: get_unsent_answers()
-select trigger_id, channel_id, guild_id, asker_id, papers, spoiler, reply_id, intended_at
+select *
 from answers
-where reply_id is null
+where reply_id is null and removed_at is null
 order by intended_at, trigger_id;
+
+-- name: get_owed_answers()
+select *
+from answers
+where shown_at = 0 and reply_id is not null and frozen = 0
+order by intended_at, trigger_id;
+
+-- name: get_overtaken_answers(since)
+select answers.*
+from contributions
+join answers on answers.reply_id = contributions.answer_id
+where contributions.updated_at >= :since and contributions.updated_at >= answers.shown_at and answers.frozen = 0
+order by answers.intended_at, answers.trigger_id;
+
+-- name: get_answers_in(channel_id, since)
+select *
+from answers
+where channel_id = :channel_id and intended_at >= :since and reply_id is not null
+order by intended_at, trigger_id;
+
+-- name: get_answers_since(since)
+select *
+from answers
+where intended_at >= :since and reply_id is not null
+order by channel_id, trigger_id;
+
+-- name: get_answered_channels(since)
+select distinct channel_id, guild_id
+from answers
+where intended_at >= :since;
+
+-- name: get_answered_guilds()
+select distinct guild_id
+from answers
+where guild_id <> 0;
+
+-- name: remove_answer(trigger_id, papers, removed_at)!
+update answers
+set reply_id = null, reply_channel_id = 0, papers = :papers, removed_at = :removed_at
+where trigger_id = :trigger_id;
 
 -- name: forget_answer(trigger_id)!
 delete from answers
 where trigger_id = :trigger_id;
+
+-- name: forget_channel(channel_id)!
+delete from answers
+where channel_id = :channel_id or reply_channel_id = :channel_id;
+
+-- name: forget_guild(guild_id)!
+delete from answers
+where guild_id = :guild_id;
+
+-- name: forget_removed(before)!
+delete from answers
+where removed_at < :before;

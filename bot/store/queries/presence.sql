@@ -1,0 +1,19 @@
+-- name: get_alive(shard_id)^
+select alive_at
+from alive
+where shard_id = :shard_id;
+
+-- name: record_alive(shard_id, alive_at)!
+insert into alive (shard_id, alive_at)
+values (:shard_id, :alive_at)
+on conflict (shard_id) do update set alive_at = excluded.alive_at;
+
+-- name: record_notice(guild_id, what, told_at)^
+insert into notices (guild_id, what, told_at)
+values (:guild_id, :what, :told_at)
+on conflict (guild_id, what) do nothing
+returning guild_id;
+
+-- name: forget_notices(guild_id)!
+delete from notices
+where guild_id = :guild_id;
