@@ -11,6 +11,21 @@ class CannotStart(Exception):
     """The process cannot do what the operator asked; the message is one sentence that says what to do."""
 
 
+class StoreConflict(Exception):
+    """A rule of the schema (unique, foreign key, not null) refuses a write: nothing of it is kept."""
+
+
+class StoreUnavailable(Exception):
+    """The store could not be read or written, and nothing of the attempt is kept: disk full, locked, server gone.
+
+    `reason` says why in a few words.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"the store could not be used: {reason}")
+        self.reason = reason
+
+
 class SourceUnavailable(Exception):
     """A service could not be asked, so nothing is known: never to be read as "does not exist".
 

@@ -26,7 +26,9 @@ class Settings:
     """Every setting, with its default; the environment variable is the name in capitals."""
 
     discord_token: str = _setting("", "The bot's token; without one, `make run` starts the sandbox.", secret=True)
-    database_url: str = _setting("sqlite:///data/pwnc.db", "Where everything is kept.")
+    database_url: str = _setting(
+        "sqlite:///data/pwnc.db", "Where everything is kept: this file, or postgresql://user:password@host/name."
+    )
     github_token: str = _setting("", "Wanted: raises GitHub's limit from 60 to 5,000 requests an hour.", secret=True)
     hugging_face_token: str = _setting("", "Optional: tells a gated model from one that is gone.", secret=True)
     semantic_scholar_api_key: str = _setting("", "Optional: a limit of its own at Semantic Scholar.", secret=True)

@@ -9,7 +9,7 @@ import discord
 
 from bot.client import PERMISSIONS, needed_intents, point_library_at
 from bot.settings import Settings
-from bot.store import open_store
+from bot.store import open_store, without_password
 
 
 async def check(settings: Settings) -> int:
@@ -30,6 +30,8 @@ def _shown(settings: Settings, name: str, secret: bool) -> str:
     value = str(getattr(settings, name))
     if not value:
         return "(not set)"
+    if name == "database_url":
+        value = without_password(value)
     return f"(set, {len(value)} characters)" if secret else value
 
 

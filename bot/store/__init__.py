@@ -1,5 +1,5 @@
 """The store: what the bot must still know after a restart. SQL stands in queries/ and migrations/ only."""
 
-from bot.store.store import Store, open_store
+from bot.store.store import Store, open_store, without_password
 
-__all__ = ["Store", "open_store"]
+__all__ = ["Store", "open_store", "without_password"]

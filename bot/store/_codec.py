@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import aiosql
 import msgspec
 
-from bot.store._sqlite import Adapter
+from bot.store._database import Adapter
 
 T = TypeVar("T")
 

@@ -5,69 +5,129 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import time
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
-from typing import Any
 
 import aiosqlite
-from aiosql.adapters.aiosqlite import AioSQLiteAdapter
 
-from bot.errors import CannotStart
+from bot.errors import CannotStart, StoreConflict, StoreUnavailable
+from bot.store._database import Connection, Database, Dialect, Parameters
+from bot.store._migrations import GET_MARKS, MAKE_MARKS, MARK, pending_migrations
 
-MIGRATIONS = Path(__file__).parent / "migrations"
+__all__ = ["Database", "open_sqlite"]
+
+# Primary result codes that say something about the file or its disk, none of which a statement is to blame for.
+_TROUBLE = {
+    sqlite3.SQLITE_BUSY: "the file is locked by another program",
+    sqlite3.SQLITE_LOCKED: "the file is locked",
+    sqlite3.SQLITE_READONLY: "the file may only be read",
+    sqlite3.SQLITE_PERM: "the file may not be used",
+    sqlite3.SQLITE_IOERR: "its disk cannot be read or written",
+    sqlite3.SQLITE_CORRUPT: "the file is damaged",
+    sqlite3.SQLITE_NOTADB: "the file is no SQLite file",
+    sqlite3.SQLITE_FULL: "its disk is full",
+    sqlite3.SQLITE_CANTOPEN: "the file cannot be opened",
+}
 
 
-class Adapter(AioSQLiteAdapter):
-    """aiosql's adapter, with one trip to the connection's thread where it takes three: execute, fetch, close."""
+class SqliteConnection:
+    """Statements on one connection; each call is one trip to its thread."""
 
-    async def select(
-        self, conn: aiosqlite.Connection, _name: str, sql: str, parameters: Any, record_class: None = None
-    ) -> AsyncIterator[sqlite3.Row]:
-        for row in await conn.execute_fetchall(sql, parameters):
-            yield row
+    dialect = Dialect.SQLITE
 
-    async def select_one(
-        self, conn: aiosqlite.Connection, _name: str, sql: str, parameters: Any, record_class: None = None
-    ) -> sqlite3.Row | None:
-        return next(iter(await conn.execute_fetchall(sql, parameters)), None)
+    def __init__(self, connection: aiosqlite.Connection) -> None:
+        self._connection = connection
+
+    async def fetch_all(self, sql: str, parameters: Parameters) -> Sequence[sqlite3.Row]:
+        """The rows."""
+        with _translated():
+            return list(await self._connection.execute_fetchall(sql, parameters))
+
+    async def execute(self, sql: str, parameters: Parameters) -> int:
+        """Runs a statement and gives the number of rows that it touched."""
+        with _translated():
+            async with self._connection.execute(sql, parameters) as cursor:
+                return cursor.rowcount
+
+    async def execute_many(self, sql: str, rows: Sequence[Parameters]) -> None:
+        """Runs a statement once for each of `rows`."""
+        with _translated():
+            cursor = await self._connection.executemany(sql, rows)
+            await cursor.close()
+
+    async def fetch_each(self, sql: str, rows: Sequence[Parameters]) -> Sequence[sqlite3.Row]:
+        """Runs a statement once for each of `rows` and gives all that they return."""
+
+        def run() -> list[sqlite3.Row]:
+            execute = self._connection._conn.execute
+            return [row for parameters in rows for row in execute(sql, parameters)]
+
+        with _translated():
+            # The package has no other way to do several things in one trip to its thread.
+            return await self._connection._execute(run)  # type: ignore[no-any-return,no-untyped-call]
 
 
-class Database:
-    """Connections to one SQLite file: `read()`, `write()` for a transaction, `write_once()` for a single statement."""
+class SqliteDatabase(Database):
+    """Connections to one SQLite file."""
 
     def __init__(self, reader: aiosqlite.Connection, writer: aiosqlite.Connection) -> None:
-        self._reader = reader
-        self._writer = writer
+        self._reader = SqliteConnection(reader)
+        self._writer = SqliteConnection(writer)
+        self._connection = writer
         self._writing = asyncio.Lock()
 
     @asynccontextmanager
-    async def read(self) -> AsyncIterator[aiosqlite.Connection]:
+    async def read(self) -> AsyncIterator[Connection]:
         """A connection to read from; it sees what was committed."""
         yield self._reader
 
     @asynccontextmanager
-    async def write_once(self) -> AsyncIterator[aiosqlite.Connection]:
+    async def write_once(self) -> AsyncIterator[Connection]:
         """A connection for one writing statement, which is a transaction by itself."""
         async with self._writing:
             yield self._writer
 
     @asynccontextmanager
-    async def write(self) -> AsyncIterator[aiosqlite.Connection]:
+    async def write(self) -> AsyncIterator[Connection]:
         """A connection inside a transaction, committed at the end, rolled back on an error."""
         async with self._writing:
-            # IMMEDIATE: a transaction that reads first and then writes would fail in WAL mode (SQLite, Isolation).
-            await self._writer.execute("begin immediate")
+            with _translated():
+                # IMMEDIATE: a transaction that reads first and then writes would fail in WAL mode (SQLite, Isolation).
+                await self._connection.execute("begin immediate")
             try:
                 yield self._writer
             except BaseException:
-                await self._writer.rollback()
+                await self._connection.rollback()
                 raise
-            await self._writer.commit()
+            with _translated():
+                await self._commit()
+
+    async def _commit(self) -> None:
+        try:
+            await self._connection.commit()
+        except sqlite3.Error:
+            # A commit that found the disk full or the file locked leaves its transaction open.
+            await self._connection.rollback()
+            raise
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """Turns the library's errors into the store's."""
+    try:
+        yield
+    except sqlite3.IntegrityError as error:
+        raise StoreConflict(str(error)) from error
+    except sqlite3.DatabaseError as error:
+        reason = _TROUBLE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        if reason is None:
+            raise
+        raise StoreUnavailable(reason) from error
 
 
 @asynccontextmanager
-async def open_database(path: Path) -> AsyncIterator[Database]:
+async def open_sqlite(path: Path) -> AsyncIterator[Database]:
     """The database in the file `path`, made where it is missing and brought to the newest schema.
 
     Raises CannotStart when the file cannot be used or was written by a newer version.
@@ -83,7 +143,7 @@ async def open_database(path: Path) -> AsyncIterator[Database]:
         await _migrate(writer, path)
         reader = await _connect(path)
         try:
-            yield Database(reader, writer)
+            yield SqliteDatabase(reader, writer)
         finally:
             await reader.close()
     finally:
@@ -115,24 +175,15 @@ async def _connect(path: Path) -> aiosqlite.Connection:
 
 
 async def _migrate(connection: aiosqlite.Connection, path: Path) -> None:
-    migrations = sorted(MIGRATIONS.glob("*.sql"))
     try:
         await connection.execute("begin immediate")
-        await connection.execute("create table if not exists migrations (number integer primary key, ran_at bigint)")
-        rows = await connection.execute_fetchall("select number from migrations")
-        done = {row["number"] for row in rows}
-        newest = int(migrations[-1].stem)
-        if done and max(done) > newest:
-            raise CannotStart(
-                f"The store {path} was written by a newer PWNC (schema {max(done)}, this one knows {newest}): "
-                "install that one, or set DATABASE_URL to another file."
-            )
-        for migration in migrations:
-            if int(migration.stem) not in done:
-                for statement in _statements(migration.read_text(encoding="utf-8")):
-                    await connection.execute(statement)
-                mark = "insert into migrations (number, ran_at) values (?, ?)"
-                await connection.execute(mark, (int(migration.stem), int(time.time() * 1000)))
+        await connection.execute(MAKE_MARKS)
+        done = {row["number"] for row in await connection.execute_fetchall(GET_MARKS)}
+        for migration in pending_migrations(Dialect.SQLITE, done, str(path)):
+            for statement in _statements(migration.script):
+                await connection.execute(statement)
+            mark = {"number": migration.number, "ran_at": int(time.time() * 1000)}
+            await connection.execute(MARK, mark)
         await connection.execute("commit")
     except sqlite3.Error as error:
         raise CannotStart(

@@ -10,7 +10,7 @@ from typing import Any
 from bot.models import Contribution, ContributionKind, ContributionState, ContributionWay
 from bot.status import Status
 from bot.store._codec import from_ms, load_queries, to_ms
-from bot.store._sqlite import Database
+from bot.store._database import Database
 
 _queries = load_queries("contributions")
 

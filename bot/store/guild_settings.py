@@ -9,7 +9,7 @@ import msgspec
 
 from bot.models import GuildSettings
 from bot.store._codec import from_json, load_queries, to_json, to_ms
-from bot.store._sqlite import Database
+from bot.store._database import Database
 
 _queries = load_queries("guild_settings")
 DEFAULTS = GuildSettings()

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.models import Paper, ScanResult
 from bot.store._codec import from_json, from_ms, load_queries, to_json, to_ms
-from bot.store._sqlite import Database
+from bot.store._database import Database
 
 _queries = load_queries("papers")
 

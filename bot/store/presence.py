@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.store._codec import from_ms, load_queries, to_ms
-from bot.store._sqlite import Database
+from bot.store._database import Database
 
 _queries = load_queries("presence")
 

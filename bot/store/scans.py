@@ -6,7 +6,7 @@ import secrets
 
 from bot.models import ScanResult
 from bot.store._codec import from_json, load_queries, to_json, to_ms
-from bot.store._sqlite import Database
+from bot.store._database import Database
 
 _queries = load_queries("scans")
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
+from yarl import URL
+
 from bot.errors import CannotStart
-from bot.store._sqlite import Database, open_database
+from bot.store._database import Database
+from bot.store._sqlite import open_sqlite
 from bot.store.answers import AnswerRows
 from bot.store.contributions import Contributions
 from bot.store.guild_settings import GuildSettingsRows
 from bot.store.papers import Papers
 from bot.store.presence import Presence
 from bot.store.scans import Scans
-
-_SQLITE = "sqlite:///"
 
 
 class Store:
@@ -32,14 +33,36 @@ class Store:
 
 @asynccontextmanager
 async def open_store(database_url: str) -> AsyncIterator[Store]:
-    """The store at `database_url` ("sqlite:///data/pwnc.db": a path, relative to the working directory).
+    """The store at `database_url`.
 
-    Raises CannotStart when it cannot be used, with a sentence that says what to do.
+    "sqlite:///data/pwnc.db" is a path, relative to the working directory; "postgresql://user:password@host/name" is a
+    database on a server. Raises CannotStart when it cannot be used, with a sentence that says what to do.
     """
-    path = database_url.removeprefix(_SQLITE)
-    if not database_url.startswith(_SQLITE) or not path:
-        raise CannotStart("The setting DATABASE_URL must be of the form sqlite:///data/pwnc.db.")
-    async with open_database(Path(path)) as database:
+    async with open_database(database_url) as database:
         store = Store(database)
         await store.guild_settings.load()
         yield store
+
+
+def open_database(database_url: str) -> AbstractAsyncContextManager[Database]:
+    """The connections alone, for what works on tables as such. Raises CannotStart as `open_store` does."""
+    scheme, _, rest = database_url.partition("://")
+    if scheme == "sqlite" and len(rest) > 1 and rest.startswith("/"):
+        return open_sqlite(Path(rest[1:]))
+    if scheme in ("postgresql", "postgres") and rest:
+        from bot.store._postgres import open_postgres
+
+        return open_postgres(database_url, without_password(database_url))
+    raise CannotStart(
+        "The setting DATABASE_URL must be of the form sqlite:///data/pwnc.db or postgresql://user:password@host/pwnc."
+    )
+
+
+def without_password(database_url: str) -> str:
+    """The address to be shown: without its password, and without options, where one may stand too."""
+    if database_url.startswith("sqlite:"):
+        return database_url
+    try:
+        return str(URL(database_url).with_password(None).with_query(None))
+    except ValueError:
+        return "the address in DATABASE_URL"

@@ -1,0 +1,311 @@
+"""A PostgreSQL database: a pool of connections. The only module that knows PostgreSQL's ways."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager, suppress
+from functools import cache
+from typing import Any
+
+import asyncpg
+from aiosql.adapters.asyncpg import AsyncPGAdapter
+
+from bot.errors import CannotStart, StoreConflict, StoreUnavailable
+from bot.store._database import Connection, Database, Dialect, Parameters
+from bot.store._migrations import GET_MARKS, MAKE_MARKS, MARK, pending_migrations
+
+MIN_VERSION = 13
+MAX_CONNECTIONS = 8
+CONNECT_WITHIN_S = 10.0
+STATEMENT_WITHIN_S = 60.0
+BACK_WITHIN_S = 15.0  # how long a statement waits for a server that is starting again
+# The number of the advisory lock that makes transactions of all processes run one after the other ("pwnc" in ASCII).
+WRITE_LOCK = 0x70776E63
+
+# The server is not there, goes, or comes: the same statement may succeed on another connection a little later.
+_GONE = (
+    OSError,
+    TimeoutError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.AdminShutdownError,
+    asyncpg.CrashShutdownError,
+    asyncpg.CannotConnectNowError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,  # a statement that meets the server's goodbye
+)
+_CANNOT = (asyncpg.InsufficientResourcesError, asyncpg.ReadOnlySQLTransactionError, asyncpg.PostgresSystemError)
+
+
+class PostgresConnection:
+    """Statements on one connection, inside its transaction."""
+
+    dialect = Dialect.POSTGRESQL
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+
+    async def begin(self) -> Any:
+        """A transaction, begun."""
+        transaction = self._connection.transaction()
+        await transaction.start()
+        return transaction
+
+    async def fetch_all(self, sql: str, parameters: Parameters) -> Sequence[Any]:
+        """The rows."""
+        with _translated():
+            return list(await self._connection.fetch(_numbered(sql), *_arguments(sql, parameters)))
+
+    async def execute(self, sql: str, parameters: Parameters) -> int:
+        """Runs a statement and gives the number of rows that it touched."""
+        with _translated():
+            tag: str = await self._connection.execute(_numbered(sql), *_arguments(sql, parameters))
+        # "UPDATE 3", "INSERT 0 1", "CREATE TABLE" (PostgreSQL, Message Formats, CommandComplete).
+        n_rows = tag.rpartition(" ")[2]
+        return int(n_rows) if n_rows.isdecimal() else 0
+
+    async def execute_many(self, sql: str, rows: Sequence[Parameters]) -> None:
+        """Runs a statement once for each of `rows`."""
+        with _translated():
+            await self._connection.executemany(_numbered(sql), [_arguments(sql, row) for row in rows])
+
+    async def fetch_each(self, sql: str, rows: Sequence[Parameters]) -> Sequence[Any]:
+        """Runs a statement once for each of `rows` and gives all that they return."""
+        if not rows:
+            return []
+        with _translated():
+            return list(await self._connection.fetchmany(_numbered(sql), [_arguments(sql, row) for row in rows]))
+
+
+class PooledConnection:
+    """Each statement on whichever connection is free. `again`: one that was cut off may be run again (it reads)."""
+
+    dialect = Dialect.POSTGRESQL
+
+    def __init__(self, database: PostgresDatabase, *, again: bool) -> None:
+        self._database = database
+        self._again = again
+
+    async def fetch_all(self, sql: str, parameters: Parameters) -> Sequence[Any]:
+        """The rows."""
+        try:
+            async with self._database.connection() as connection:
+                return await connection.fetch_all(sql, parameters)
+        except StoreUnavailable as error:
+            if not (self._again and isinstance(error.__cause__, _GONE)):
+                raise
+        async with self._database.connection() as connection:
+            return await connection.fetch_all(sql, parameters)
+
+    async def execute(self, sql: str, parameters: Parameters) -> int:
+        """Runs a statement and gives the number of rows that it touched."""
+        async with self._database.connection() as connection:
+            return await connection.execute(sql, parameters)
+
+    async def execute_many(self, sql: str, rows: Sequence[Parameters]) -> None:
+        """Runs a statement once for each of `rows`."""
+        async with self._database.connection() as connection:
+            await connection.execute_many(sql, rows)
+
+    async def fetch_each(self, sql: str, rows: Sequence[Parameters]) -> Sequence[Any]:
+        """Runs a statement once for each of `rows` and gives all that they return."""
+        async with self._database.connection() as connection:
+            return await connection.fetch_each(sql, rows)
+
+
+class PostgresDatabase(Database):
+    """A pool of connections; one that broke is replaced by the next statement that needs one."""
+
+    def __init__(self, pool: Any) -> None:
+        self._pool = pool
+        self._reader = PooledConnection(self, again=True)
+        self._writer = PooledConnection(self, again=False)
+        self._writing = asyncio.Lock()
+
+    @asynccontextmanager
+    async def connection(self) -> AsyncIterator[PostgresConnection]:
+        """A connection of the pool. Raises StoreUnavailable when the server stays away for longer than a restart."""
+        connection = await self._acquire()
+        try:
+            yield PostgresConnection(connection)
+        finally:
+            # A connection that broke cannot be tidied up: the pool has closed it by then.
+            with suppress(*_GONE):
+                await self._pool.release(connection)
+
+    async def _acquire(self) -> Any:
+        until = time.monotonic() + BACK_WITHIN_S
+        pause_s = 0.05
+        while True:
+            try:
+                with _translated():
+                    return await self._pool.acquire(timeout=CONNECT_WITHIN_S)
+            except StoreUnavailable as error:
+                if not isinstance(error.__cause__, _GONE) or time.monotonic() + pause_s > until:
+                    raise
+            await asyncio.sleep(pause_s)
+            pause_s = min(2 * pause_s, 1.0)
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Connection]:
+        """A connection to read from; it sees what was committed."""
+        yield self._reader
+
+    @asynccontextmanager
+    async def write_once(self) -> AsyncIterator[Connection]:
+        """A connection for one writing statement, which is a transaction by itself."""
+        yield self._writer
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[Connection]:
+        """A connection inside a transaction, committed at the end, rolled back on an error.
+
+        The lock gives every process what SQLite's one writer gives: what was read stays true until the commit, and no
+        two transactions wait for each other.
+        """
+        async with self._writing, self.connection() as connection:
+            with _translated():
+                transaction = await connection.begin()
+            try:
+                await connection.fetch_all("select pg_advisory_xact_lock(:lock)", {"lock": WRITE_LOCK})
+                yield connection
+            except BaseException:
+                # Where the connection broke there is nothing to roll back: the server has done it.
+                with suppress(*_GONE):
+                    await transaction.rollback()
+                raise
+            with _translated():
+                await transaction.commit()
+
+
+_numbering: Any = AsyncPGAdapter  # its methods are untyped
+_numbering = _numbering()
+
+
+@cache
+def _numbered(sql: str) -> str:
+    """The statement with $1, $2 … in place of names, as PostgreSQL wants them."""
+    return str(_numbering.process_sql(sql, None, sql))
+
+
+def _arguments(sql: str, parameters: Parameters) -> list[Any]:
+    """The values in the order of the numbers. PostgreSQL keeps no character NUL in a text: U+FFFD stands for it."""
+    _numbered(sql)
+    return [
+        value.replace("\0", "\ufffd") if isinstance(value, str) and "\0" in value else value
+        for value in _numbering.maybe_order_params(sql, dict(parameters))
+    ]
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """Turns the library's errors into the store's."""
+    try:
+        yield
+    except asyncpg.IntegrityConstraintViolationError as error:
+        raise StoreConflict(str(error)) from error
+    except _CANNOT as error:
+        raise StoreUnavailable(f"PostgreSQL says: {error}") from error
+    except _GONE as error:
+        if isinstance(error, ValueError):  # an InterfaceError too: a value that fits no column
+            raise
+        raise StoreUnavailable("PostgreSQL cannot be reached") from error
+
+
+@asynccontextmanager
+async def open_postgres(database_url: str, name: str) -> AsyncIterator[Database]:
+    """The database at `database_url` (shown as `name`), brought to the newest schema.
+
+    Raises CannotStart, with a sentence that says what to do, when it cannot be used.
+    """
+    connection = await _connect(database_url, name)
+    try:
+        await _check_server(connection, name)
+        await _migrate(connection, name)
+    finally:
+        await connection.close(timeout=CONNECT_WITHIN_S)
+    pool = asyncpg.create_pool(
+        database_url,
+        min_size=0,
+        max_size=MAX_CONNECTIONS,
+        max_inactive_connection_lifetime=0,
+        timeout=CONNECT_WITHIN_S,
+        command_timeout=STATEMENT_WITHIN_S,
+        server_settings=_SERVER_SETTINGS,
+        reset=_nothing_to_reset,
+    )
+    async with pool:
+        yield PostgresDatabase(pool)
+
+
+_SERVER_SETTINGS = {"application_name": "pwnc", "jit": "off"}  # compiling costs more than our small statements
+
+
+async def _nothing_to_reset(_: object) -> None:
+    """No statement here outlives its transaction with a setting or lock: the pool's own reset would be a trip each."""
+
+
+async def _connect(database_url: str, name: str) -> Any:
+    try:
+        return await asyncpg.connect(
+            database_url,
+            timeout=CONNECT_WITHIN_S,
+            command_timeout=STATEMENT_WITHIN_S,
+            server_settings=_SERVER_SETTINGS,
+        )
+    except (asyncpg.ClientConfigurationError, ValueError) as error:
+        raise CannotStart(
+            f"The setting DATABASE_URL is no address of a PostgreSQL database ({error}): "
+            "it must be of the form postgresql://user:password@host:5432/pwnc."
+        ) from error
+    except asyncpg.InvalidAuthorizationSpecificationError as error:
+        raise CannotStart(
+            f"PostgreSQL refuses the user or password of {name}: mend them in DATABASE_URL, or set the user's password."
+        ) from error
+    except asyncpg.InvalidCatalogNameError as error:
+        raise CannotStart(
+            f"There is no database at {name}: make it (createdb --encoding UTF8 NAME), or mend DATABASE_URL."
+        ) from error
+    except (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError) as error:
+        raise CannotStart(f"PostgreSQL at {name} cannot be used ({error}): see to it, or mend DATABASE_URL.") from error
+    except (OSError, TimeoutError) as error:
+        raise CannotStart(
+            f"No PostgreSQL answers at {name} ({error or 'no answer in time'}): start it, or mend DATABASE_URL."
+        ) from error
+
+
+async def _check_server(connection: Any, name: str) -> None:
+    version = connection.get_server_version()
+    if version.major < MIN_VERSION:
+        raise CannotStart(
+            f"PostgreSQL at {name} is version {version.major}, and {MIN_VERSION} is the oldest that serves: "
+            "move to a newer one, or set DATABASE_URL to another."
+        )
+    encoding = await connection.fetchval("show server_encoding")
+    if encoding != "UTF8":
+        raise CannotStart(
+            f"The database at {name} keeps text as {encoding}: make one with createdb --encoding UTF8 "
+            "--template template0 NAME, and set DATABASE_URL to it."
+        )
+
+
+async def _migrate(connection: Any, name: str) -> None:
+    try:
+        async with connection.transaction():
+            # Several processes may start at once: the first one makes the tables, the others find them made.
+            await connection.execute("select pg_advisory_xact_lock($1)", WRITE_LOCK)
+            await connection.execute(MAKE_MARKS)
+            done = {row["number"] for row in await connection.fetch(GET_MARKS)}
+            for migration in pending_migrations(Dialect.POSTGRESQL, done, name):
+                await connection.execute(migration.script, timeout=None)
+                mark: Mapping[str, Any] = {"number": migration.number, "ran_at": int(time.time() * 1000)}
+                await connection.execute(_numbered(MARK), *_arguments(MARK, mark))
+    except asyncpg.InsufficientPrivilegeError as error:
+        raise CannotStart(
+            f"The user of {name} may not make tables ({error}): grant create on the schema, or mend DATABASE_URL."
+        ) from error
+    except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError) as error:
+        raise CannotStart(
+            f"The store {name} cannot be used ({error}): restore a backup, or set DATABASE_URL to another database."
+        ) from error
