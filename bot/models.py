@@ -225,11 +225,15 @@ class OwnLink:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a paper is received. `citations` and `venue` are None when nobody knows."""
+    """How a paper is received, as `source` tells. `citations` and `venue` are None when it does not know.
+
+    `retracted_by` is who lists the paper as retracted, "" when nobody does.
+    """
 
     citations: int | None = None
     venue: str | None = None
     source: str = ""
+    retracted_by: str = ""
 
 
 class EvidenceKind(StrEnum):

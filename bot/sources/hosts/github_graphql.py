@@ -22,7 +22,7 @@ _ENTRIES = "entries { name type size %s }"
 _LISTING = _ENTRIES % ""
 for _ in range(MAX_DEPTH - 1):
     _LISTING = _ENTRIES % f"object {{ ... on Tree {{ {_LISTING} }} }}"
-_FIELDS = f"""
+FACTS = f"""
 fragment Facts on Repository {{
   databaseId nameWithOwner url isArchived isDisabled isEmpty isFork isPrivate createdAt pushedAt stargazerCount
   primaryLanguage {{ name }} licenseInfo {{ spdxId }} defaultBranchRef {{ name }}
@@ -157,7 +157,7 @@ def _query(full_names: Sequence[str]) -> dict[str, object]:
         f"r{n}: repository(owner: $o{n}, name: $n{n}, followRenames: true) {{ ...Facts }}"
         for n in range(len(full_names))
     )
-    return {"query": f"query({declared}) {{\n{asked}\n}}\n{_FIELDS}", "variables": variables}
+    return {"query": f"query({declared}) {{\n{asked}\n}}\n{FACTS}", "variables": variables}
 
 
 def _walk(folder: str, entries: list[_Entry]) -> Iterator[tuple[str, _Entry]]:

@@ -15,6 +15,7 @@ from aiohttp.test_utils import TestServer
 from bot.sources._http import Http
 from bot.sources.hosts.pages import Pages, open_pages
 from tests.sources.conftest import Respond, recorded
+from tests.sources.faults import responding
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
@@ -63,17 +64,6 @@ class Site:
             if path in self.answers:
                 return await self.answers[path](request)
         return web.Response(status=404, text='{"message": "Not Found"}', content_type="application/json")
-
-
-def responding(body: str | bytes = b"", status: int = 200, **headers: str) -> Respond:
-    """Gives one answer to whatever is asked."""
-    raw = body.encode() if isinstance(body, str) else body
-    named = {name.replace("_", "-"): value for name, value in headers.items()}
-
-    async def respond(_: web.Request) -> web.StreamResponse:
-        return web.Response(status=status, body=raw, headers=named)
-
-    return respond
 
 
 @pytest.fixture

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
-import gzip
 from collections.abc import AsyncIterator
-from contextlib import suppress
 
 import aiohttp
 import pytest
-from aiohttp import web
 
 from bot.errors import SourceUnavailable
 from bot.models import Confidence, Offer, Repository, RepositoryState
@@ -18,7 +14,7 @@ from bot.sources._http import Http
 from bot.sources.hosts import open_hosts
 from bot.sources.hosts.addresses import Host, parse_address
 from bot.sources.hosts.pages import Pages, open_pages
-from tests.sources.conftest import Respond
+from tests.sources.faults import FAULTS
 from tests.sources.hosts.conftest import NOW, Site, responding
 
 ADDRESSES = {
@@ -42,56 +38,7 @@ ADDRESSES = {
 # What these hosts say by it: Hugging Face hides what is private or unknown, OSF tells private projects.
 SAID_BY = {(Host.HUGGING_FACE, 401), (Host.OSF, 401), (Host.OSF, 403)}
 # Pages may be any text: what is no error in a page is one in an API.
-NO_PAGE_FAULTS = {"html", "wrong json", "list", "empty body"}
-
-
-async def hang(_: web.Request) -> web.StreamResponse:
-    with suppress(asyncio.CancelledError):
-        await asyncio.Event().wait()
-    return web.Response()
-
-
-async def drop(request: web.Request) -> web.StreamResponse:
-    assert request.transport is not None
-    request.transport.abort()
-    return web.Response()
-
-
-async def cut_off(request: web.Request) -> web.StreamResponse:
-    response = web.StreamResponse(headers={"Content-Length": "1000", "Content-Type": "application/json"})
-    await response.prepare(request)
-    await response.write(b'{"id": 1')
-    assert request.transport is not None
-    request.transport.close()
-    return response
-
-
-async def trickle(request: web.Request) -> web.StreamResponse:
-    response = web.StreamResponse(headers={"Content-Type": "text/html"})
-    await response.prepare(request)
-    with suppress(ConnectionError, asyncio.CancelledError):
-        while True:
-            await response.write(b" ")
-            await asyncio.sleep(0.02)
-    return response
-
-
-FAULTS: dict[str, Respond] = {
-    "hang": hang,
-    "drop": drop,
-    "cut off": cut_off,
-    "trickle": trickle,
-    "huge": responding(b"[" + b" " * 6_000_000, Content_Type="text/html"),
-    "bomb": responding(gzip.compress(b"0" * 30_000_000), Content_Encoding="gzip", Content_Type="text/html"),
-    "html": responding("<html>Hello</html>", Content_Type="text/html"),
-    "wrong json": responding('{"message": "hello"}', Content_Type="application/json"),
-    "list": responding("[]", Content_Type="application/json"),
-    "empty body": responding(b"", Content_Type="application/json"),
-    "no content": responding(b"", 204),
-    "elsewhere": responding(b"", 301, location="http://127.0.0.1:9/"),
-    "circle": responding(b"", 302, location="?again"),
-    "retry after": responding(b"", 429, Retry_After="3600"),
-} | {str(status): responding("{}", status) for status in (400, 401, 403, 409, 418, 429, 500, 502, 503, 504)}
+NO_PAGE_FAULTS = {"html", "wrong json", "list", "empty body", "XML", "a number", "deep", "no text"}
 
 
 def settings_at(url: str) -> Settings:
