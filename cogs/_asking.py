@@ -1,0 +1,87 @@
+"""What commands about one paper have in common: the option, its suggestions, the wait, the refusals."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.client import PwncBot
+from bot.errors import Refused, SourceUnavailable
+from bot.links import parse_arxiv_id
+from bot.models import PaperLink
+from bot.scanner import Known
+from cogs._sending import send_privately
+from cogs._text import cut, fold
+
+log = logging.getLogger(__name__)
+
+MOST_SUGGESTED = 10
+SCAN_WITHIN_S = 120.0
+
+
+class AskingCog(commands.Cog):
+    """A cog whose commands refuse in one sentence; anything else that fails is our bug, told in one neutral line."""
+
+    def __init__(self, bot: PwncBot) -> None:
+        self.bot = bot
+
+    async def cog_app_command_error(
+        self, interaction: discord.Interaction, error: app_commands.AppCommandError
+    ) -> None:
+        """Tells the person, and for a bug the log."""
+        await tell_failure(interaction, error)
+
+
+async def tell_failure(interaction: discord.Interaction, error: Exception) -> None:
+    """Refusals are shown to the person; anything else is our bug, told in one neutral line."""
+    cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+    if isinstance(cause, Refused):
+        await send_privately(interaction, str(cause))
+        return
+    log.error("a command failed", exc_info=cause)
+    await send_privately(interaction, "Something went wrong on my side; it is in the log.")
+
+
+def parse_query(query: str) -> PaperLink:
+    """The paper that somebody typed as an id or a link. Raises Refused when it is none."""
+    link = parse_arxiv_id(query)
+    if link is None:
+        raise Refused("That is no arXiv id or link. Try 1706.03762, or https://arxiv.org/abs/1706.03762.")
+    return link
+
+
+async def suggest_papers(bot: PwncBot, typed: str) -> list[app_commands.Choice[str]]:
+    """Papers that are known already, by the beginning of their id or words of their title."""
+    kept = await bot.store.papers.suggest(typed.strip(), MOST_SUGGESTED)
+    return [app_commands.Choice(name=cut(f"{i} · {fold(title)}", 100), value=i) for i, title in kept]
+
+
+async def get_or_scan(bot: PwncBot, interaction: discord.Interaction, link: PaperLink, *, private: bool) -> Known:
+    """What is known of the paper, after its first scan where there was none; the interaction is deferred meanwhile.
+
+    Raises Refused when there is no such paper, or arXiv cannot be asked.
+    """
+    if known := await bot.scanner.get_known(link.arxiv_id):
+        return known
+    await interaction.response.defer(thinking=True, ephemeral=private)
+    scan = bot.scanner.scan(link.arxiv_id)
+    await scan.wait(SCAN_WITHIN_S)
+    try:
+        known = scan.outcome.result() if scan.outcome.done() else scan.known
+    except SourceUnavailable as error:
+        raise Refused(f"{error.source} could not be asked about {link.arxiv_id}; please try again later.") from error
+    if known is None:
+        raise Refused(f"arXiv has no paper {link.arxiv_id}: is there a slip in the number?")
+    return known
+
+
+async def answer(interaction: discord.Interaction, *, private: bool, **message: Any) -> None:
+    """Sends the answer, whether the interaction was deferred or not."""
+    if interaction.response.is_done():
+        await interaction.edit_original_response(**message)
+    else:
+        await interaction.response.send_message(ephemeral=private, **message)
