@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 import discord
+from discord import app_commands
 from discord.ext import commands
 from yarl import URL
 
@@ -63,6 +64,9 @@ class PwncBot(commands.Bot):
             command_prefix=commands.when_mentioned,
             help_command=None,
             intents=needed_intents(),
+            # Commands work in servers, in direct messages, and for people who installed the app for themselves.
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
             allowed_mentions=discord.AllowedMentions.none(),
             # Answers are found by id in the store, so no message and no member need stay in memory.
             max_messages=None,
