@@ -182,7 +182,7 @@ class Papers(commands.Cog):
     @paper.autocomplete("query")
     async def _suggest(self, _: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Papers that are known already, by the beginning of their id or words of their title."""
-        kept = await self.bot.store.papers.suggest(typed.strip(), MOST_SUGGESTED)
+        kept = await self.bot.store.search.find_by_title(typed, MOST_SUGGESTED)
         return [app_commands.Choice(name=cut(f"{i} · {fold(title)}", 100), value=i) for i, title in kept]
 
     async def _answer_command(self, interaction: discord.Interaction, answer: Answer, rescan: bool) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.errors import CannotStart
-from bot.store._database import Dialect
+from bot.store._database import Connection, Dialect
+from bot.store._titles import index_all
 
 FOLDER = Path(__file__).parent / "migrations"
 MAKE_MARKS = "create table if not exists migrations (number integer primary key, ran_at bigint)"
@@ -17,19 +18,21 @@ MARK = "insert into migrations (number, ran_at) values (:number, :ran_at)"
 
 @dataclass(frozen=True, slots=True)
 class Migration:
-    """One step of the schema: its number and its statements."""
+    """One step of the schema: its number, its statements, and what the program does after them, or None."""
 
     number: int
     script: str
+    fill: Callable[[Connection], Awaitable[None]] | None
+
+
+_FILL = {8: index_all}
 
 
 def all_migrations(dialect: Dialect) -> list[Migration]:
     """Every step, first to last: NNN.sql, or NNN.sqlite.sql and NNN.postgresql.sql where the two must differ."""
     files = [path for path in FOLDER.glob("*.sql") if path.name.split(".")[1] in ("sql", dialect)]
-    return [
-        Migration(int(path.name.split(".")[0]), path.read_text(encoding="utf-8"))
-        for path in sorted(files, key=lambda path: path.name)
-    ]
+    numbered = sorted((int(path.name.split(".")[0]), path) for path in files)
+    return [Migration(n, path.read_text(encoding="utf-8"), _FILL.get(n)) for n, path in numbered]
 
 
 def pending_migrations(dialect: Dialect, done: Collection[int], store: str) -> list[Migration]:

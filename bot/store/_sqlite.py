@@ -182,10 +182,12 @@ async def _migrate(connection: aiosqlite.Connection, path: Path) -> None:
         for migration in pending_migrations(Dialect.SQLITE, done, str(path)):
             for statement in _statements(migration.script):
                 await connection.execute(statement)
+            if migration.fill:
+                await migration.fill(SqliteConnection(connection))
             mark = {"number": migration.number, "ran_at": int(time.time() * 1000)}
             await connection.execute(MARK, mark)
         await connection.execute("commit")
-    except sqlite3.Error as error:
+    except (sqlite3.Error, StoreUnavailable) as error:
         raise CannotStart(
             f"The store {path} cannot be used ({error}): restore a backup, or set DATABASE_URL to another file."
         ) from error

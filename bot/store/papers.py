@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from bot.models import Paper, ScanResult
 from bot.store._codec import from_json, from_ms, load_queries, to_json, to_ms
 from bot.store._database import Database
+from bot.store._titles import index_titles, make_title
 
 _queries = load_queries("papers")
 
@@ -34,18 +34,16 @@ class Papers:
             return None
         return _paper(row), from_json(row["result"], ScanResult)
 
-    async def suggest(self, typed: str, most: int) -> tuple[tuple[str, str], ...]:
-        """Ids and titles of kept papers whose id begins with `typed` or whose title holds it, newest records first."""
-        literal = re.sub(r"([%_!])", r"!\1", typed.lower())
-        async with self._database.read() as connection:
-            rows = _queries.find_papers(connection, id_pattern=f"{literal}%", title_pattern=f"%{literal}%", most=most)
-            return tuple([(row["arxiv_id"], row["title"]) async for row in rows])
-
     async def record(self, papers: Iterable[Paper], fetched_at: datetime) -> None:
         """Keeps the papers, in place of what was kept of them before."""
+        newest = {paper.arxiv_id: paper for paper in papers}.values()
+        if not newest:
+            return
         async with self._database.write() as connection:
-            for paper in papers:
-                await _queries.record_paper(connection, **_columns(paper), fetched_at=to_ms(fetched_at))
+            await _queries.record_papers(connection, [_columns(paper, fetched_at) for paper in newest])
+            await index_titles(
+                connection, [make_title(paper.arxiv_id, paper.title, paper.primary_category) for paper in newest]
+            )
 
 
 def _paper(row: Mapping[str, Any]) -> Paper:
@@ -64,7 +62,7 @@ def _paper(row: Mapping[str, Any]) -> Paper:
     )
 
 
-def _columns(paper: Paper) -> dict[str, Any]:
+def _columns(paper: Paper, fetched_at: datetime) -> dict[str, Any]:
     return {
         "arxiv_id": paper.arxiv_id,
         "version": paper.version,
@@ -77,4 +75,5 @@ def _columns(paper: Paper) -> dict[str, Any]:
         "comment": paper.comment,
         "journal_ref": paper.journal_ref,
         "doi": paper.doi,
+        "fetched_at": to_ms(fetched_at),
     }

@@ -17,6 +17,7 @@ from bot.store.guild_settings import GuildSettingsRows
 from bot.store.papers import Papers
 from bot.store.presence import Presence
 from bot.store.scans import Scans
+from bot.store.search import Search
 
 
 class Store:
@@ -25,6 +26,7 @@ class Store:
     def __init__(self, database: Database) -> None:
         self.papers = Papers(database)
         self.scans = Scans(database)
+        self.search = Search(database)
         self.answers = AnswerRows(database)
         self.contributions = Contributions(database)
         self.guild_settings = GuildSettingsRows(database)

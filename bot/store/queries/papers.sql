@@ -12,14 +12,7 @@ select arxiv_id, version, title, abstract, authors, categories, published_at, up
 from papers
 where arxiv_id = :arxiv_id;
 
--- name: find_papers(id_pattern, title_pattern, most)
-select arxiv_id, title
-from papers
-where arxiv_id like :id_pattern escape '!' or lower(title) like :title_pattern escape '!'
-order by fetched_at desc, arxiv_id
-limit :most;
-
--- name: record_paper(arxiv_id, version, title, abstract, authors, categories, published_at, updated_at, comment, journal_ref, doi, fetched_at)!
+-- name: record_papers*!
 insert into papers
     (arxiv_id, version, title, abstract, authors, categories, published_at, updated_at, comment, journal_ref, doi,
      fetched_at)

@@ -1,0 +1,19 @@
+-- name: count_papers_with(words)
+-- The words are a JSON list.
+select word, n_papers
+from title_words
+where word in (select value from json_each(:words));
+
+-- name: find_similar(query, most)
+-- The newest titles that match.
+select titles.arxiv_id, titles.words
+from (select rowid as number from title_index where title_index match :query order by rowid desc limit :most) as found
+join titles on titles.number = found.number;
+
+-- name: find_by_words(query, most)
+-- The newest papers whose titles match, newest first.
+select papers.arxiv_id, papers.title
+from (select rowid as number from title_index where title_index match :query order by rowid desc limit :most) as found
+join titles on titles.number = found.number
+join papers on papers.arxiv_id = titles.arxiv_id
+order by titles.number desc;
