@@ -216,9 +216,12 @@ class Scanner:
     async def _neighbours(self, paper: Paper, similar: tuple[Neighbour, ...]) -> tuple[Neighbour, ...]:
         """Similar papers of the same primary category, each with its verdict where it was scanned.
 
-        Semantic Scholar does not name arXiv's categories: records that the store lacks are asked for together.
+        Those that the store finds by their titles come first, then Semantic Scholar's recommendations. These do not
+        name arXiv's categories: records that the store lacks are asked for together.
         """
-        arxiv_ids = [neighbour.arxiv_id for neighbour in similar if neighbour.arxiv_id != paper.arxiv_id]
+        own = await self._store.search.find_similar(paper, N_NEIGHBOURS)
+        recommended = (neighbour.arxiv_id for neighbour in similar if neighbour.arxiv_id != paper.arxiv_id)
+        arxiv_ids = list(dict.fromkeys((*own, *recommended)))
         kept = {arxiv_id: await self._store.papers.get(arxiv_id) for arxiv_id in arxiv_ids[:N_NEIGHBOURS_ASKED]}
         records = {arxiv_id: found[0] for arxiv_id, found in kept.items() if found}
         if len(_same_category(paper, arxiv_ids, records)) < N_NEIGHBOURS:

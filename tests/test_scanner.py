@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -115,3 +116,24 @@ async def test_steps_run_at_once(services: Services, library: Library) -> None:
         await services.scanner.scan(ALIVE).outcome
     assert n_asked(library, "semantic_scholar", "/graph/v1/paper/batch") == 1
     assert n_asked(library, "semantic_scholar", "/recommendations/") == 1
+
+
+async def test_own_neighbours_come_first(services: Services, library: Library) -> None:
+    """Kept papers with a like title are in the crypt before what Semantic Scholar recommends, and without it."""
+    seed = await services.scanner.scan(SEED).outcome
+    assert seed is not None
+    alike = replace(seed.paper, arxiv_id="2505.00001", title="Multimodal Language Models for Medicine, Revisited")
+    elsewhere = replace(alike, arxiv_id="2505.00002", categories=("math.CO",))
+    await services.store.papers.record([alike, elsewhere], services.clock())
+    again = await services.scanner.scan(SEED).outcome
+    assert again is not None
+    assert again.result is not None
+    found = [neighbour.arxiv_id for neighbour in again.result.neighbours]
+    assert found[0] == alike.arxiv_id
+    assert len(found) == 3
+    assert elsewhere.arxiv_id not in found
+    library.fault("semantic_scholar", status=500)
+    alone = await services.scanner.scan(SEED).outcome
+    assert alone is not None
+    assert alone.result is not None
+    assert alone.result.neighbours[0].arxiv_id == alike.arxiv_id

@@ -52,9 +52,11 @@ class Search:
         """Ids and titles of papers for what somebody is typing: an id's beginning, or words of a title.
 
         Titles that begin with the words come first, then the newest that hold all of them in any order; the last word
-        may be half typed. Where no word is typed yet: the papers that were kept last. Empty when nothing fits.
+        may be half typed. Where nothing is typed yet: the papers that were kept last. Empty when nothing fits.
         """
         words = split_words(typed)[:MOST_WORDS]
+        if typed.strip() and not words:
+            return ()
         async with self._database.read() as connection:
             if not words:
                 return tuple(_titles([row async for row in _queries.get_newest_titles(connection, most=most)]).items())

@@ -60,14 +60,14 @@ FOUND = {
     "the beginning of an id": ("1910.0", ["1910.00177", "1910.07207"]),
     "a whole id": ("1706.03762", ["1706.03762"]),
     "a word that no title holds": ("attention is xylophone", []),
-    "signs without a word": ("%_'\"--", None),
+    "signs without a word": ("%_'\"--", []),
     "nothing": ("  ", None),
 }
 
 
 @pytest.mark.parametrize(("typed", "expected"), FOUND.values(), ids=FOUND)
 async def test_find_by_title(filled: Store, typed: str, expected: list[str] | None) -> None:
-    """Titles that begin so come first, then the newest that hold all words; without a word, the newest papers."""
+    """Titles that begin so come first, then the newest that hold all words; while nothing is typed, the newest."""
     found = await filled.search.find_by_title(typed, 10)
     assert ids(found) == (list(PAPERS)[::-1] if expected is None else expected)
     assert dict(found).items() <= {i: p.title for i, p in PAPERS.items()}.items()
