@@ -111,7 +111,7 @@ def _holds(found: Repository) -> str:
 
 def _quoted(facts: Facts, quotes: tuple[Quote, ...]) -> tuple[Evidence, ...]:
     return tuple(
-        Evidence(EvidenceKind.QUOTE, " ".join(quote.text.split()), quote.field.value, facts.paper.url, facts.asked_at)
+        Evidence(EvidenceKind.QUOTE, " ".join(quote.text.split()), quote.source, facts.paper.url, facts.asked_at)
         for quote in quotes
     )
 

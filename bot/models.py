@@ -79,20 +79,31 @@ class TextStatus(StrEnum):
 
 
 class TextField(StrEnum):
-    """Where in the record a text stands."""
+    """Where a text stands: in the record, or in the paper itself."""
 
     TITLE = "title"
     ABSTRACT = "abstract"
     COMMENT = "comment"
+    FULL_TEXT = "full text"
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words of a paper, verbatim: `field[start : start + len(text)] == text`, in code points of the field as given."""
+    """Words of a paper, verbatim: `field[start : start + len(text)] == text`, in code points of the field as given.
+
+    In a full text `place` tells where they stand ("§1", "footnote 1", "Data availability"), and `start` counts from
+    the beginning of that paragraph or note.
+    """
 
     text: str
     field: TextField
     start: int
+    place: str = ""
+
+    @property
+    def source(self) -> str:
+        """Who says so, for readers: "abstract", "full text, footnote 1"."""
+        return f"{self.field.value}, {self.place}" if self.place else self.field.value
 
 
 @dataclass(frozen=True, slots=True)

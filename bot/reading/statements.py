@@ -62,7 +62,7 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class Said:
     """One thing said: by a link (`owner` tells to what) or, without an owner, in words alone."""
 
     statement: Statement
@@ -75,24 +75,24 @@ def hear(title: Text, abstract: Text, comment: Text) -> Heard:
     """What title, abstract and comment say about the paper's own code."""
     own: dict[str, str] = {}
     other: dict[str, str] = {}
-    said: list[_Said] = []
-    names = _own_names(title)
+    said: list[Said] = []
+    names = own_names(title)
     offer = find_title_offer(title)
     if offer:
-        said.append(_Said(offer.statement, title.quote(0, len(title.raw)), outright=offer.outright))
+        said.append(Said(offer.statement, title.quote(0, len(title.raw)), outright=offer.outright))
     for text in (title, abstract, comment):
-        for sentence in _read_sentences(text, names):
+        for sentence in read_sentences(text, names):
             for link, owner in sentence.owners:
                 (other if owner is Owner.OTHER else own).setdefault(same_place(link.url), link.url)
             said.extend(sentence.said())
-    statement = _strongest(said)
+    statement = strongest(said)
     quotes = dict.fromkeys(one.quote for one in said if one.statement is statement)
     return Heard(
         statement, tuple(quotes)[:3], tuple(own.values()), tuple(url for at, url in other.items() if at not in own)
     )
 
 
-def _strongest(said: list[_Said]) -> Statement:
+def strongest(said: list[Said]) -> Statement:
     """The statement of all that was said.
 
     A promise of the code outweighs a page that does not offer it, and any word on how to get a package its mere
@@ -107,7 +107,7 @@ def _strongest(said: list[_Said]) -> Statement:
     return next((statement for statement in _ORDER if statement in statements), Statement.NONE)
 
 
-def _own_names(title: Text) -> tuple[str, ...]:
+def own_names(title: Text) -> tuple[str, ...]:
     """What a title calls its product: "STALE: …" gives ("stale",)."""
     end = _NAME_END.search(title.flat, 0, 60)
     name = title.flat[: end.start()].strip() if end else ""
@@ -115,7 +115,7 @@ def _own_names(title: Text) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sentence:
+class Sentence:
     """A sentence of `text`; `flat` is its lower-case text with the links covered by marks, `offers` what it says."""
 
     text: Text
@@ -125,7 +125,7 @@ class _Sentence:
     owners: tuple[tuple[Link, Owner], ...]
     offers: tuple[Offer, ...]
 
-    def said(self) -> Iterator[_Said]:
+    def said(self) -> Iterator[Said]:
         """What the sentence says of own code: by a link to it, else in words."""
         own = [(link, owner) for link, owner in self.owners if owner is not Owner.OTHER]
         if own:
@@ -133,17 +133,17 @@ class _Sentence:
             outright = [offer.statement for offer in self.offers if offer.outright]
             later = Statement.PROMISED in outright and Statement.RELEASED not in outright
             statement = Statement.PROMISED if later else Statement.URL
-            yield _Said(statement, self._quote(link.start, link.end), owner)
+            yield Said(statement, self._quote(link.start, link.end), owner)
             return
         for offer in self.offers:
             quote = self._quote(self.start + offer.start, self.start + offer.end)
-            yield _Said(offer.statement, quote, outright=offer.outright)
+            yield Said(offer.statement, quote, outright=offer.outright)
 
     def _quote(self, start: int, end: int) -> Quote:
         return self.text.quote_around(start, end, (self.start, self.end))
 
 
-def _read_sentences(text: Text, names: tuple[str, ...]) -> Iterator[_Sentence]:
+def read_sentences(text: Text, names: tuple[str, ...]) -> Iterator[Sentence]:
     """The sentences of `text` that may say something about code."""
     links = deque(find_links(text))
     signs = _Signs.of(text)
@@ -159,7 +159,7 @@ def _read_sentences(text: Text, names: tuple[str, ...]) -> Iterator[_Sentence]:
             offers = find_offers(flat, names)
             foreign = find_foreign_offer(flat) if signs and signs.foreign else None
             offers += [foreign] if foreign else []
-            yield _Sentence(text, start, end, flat, tuple(_owners(flat, start, inside, names)), tuple(offers))
+            yield Sentence(text, start, end, flat, tuple(_owners(flat, start, inside, names)), tuple(offers))
 
 
 def _owners(flat: str, start: int, links: list[Link], names: tuple[str, ...]) -> Iterator[tuple[Link, Owner]]:
