@@ -29,7 +29,7 @@ _LANGUAGES = (
         r"\b(?:le|notre|les|nos|un) (?:codes? ?(?:source)?|logiciels?|programmes?)\b|\bimplémentation\b"
         r"|\bbibliothèque\b",
         r"\bsur (?:simple )?demande\b|\bauprès des auteurs\b",
-        r"\b(?:sera|seront)\b.{0,40}\b(?:disponible|publié|accessible|diffusé|mis)",
+        r"\b(?:sera|seront)\b.{0,40}\b(?:disponible|publié|accessible|diffusé|mis|rendu|ouvert)",
         r"\b(?:disponibles?|librement accessibles?|publiés?|téléchargeables?|code ouvert)\b",
     ),
     _language(  # Spanish and Portuguese
@@ -39,7 +39,7 @@ _LANGUAGES = (
         r"\b(?:disponibles?|disponível|disponíveis|código abierto|código aberto|publicados?)\b",
     ),
     _language(  # German
-        r"\b(?:der|unser|die|das) (?:quell-?codes?|codes?|software|programm|implementierung)\b",
+        r"\b(?:der|unser|die|das) (?:quell-?codes?|quelltext|codes?|software|programm|implementierung)\b",
         r"\bauf (?:an|nach)frage\b|\bbei den autoren\b",
         r"\b(?:wird|werden)\b.{0,40}\b(?:veröffentlicht|verfügbar|bereitgestellt|zugänglich)",
         r"\b(?:verfügbar|erhältlich|veröffentlicht|quelloffen|zugänglich)\b",
@@ -59,15 +59,18 @@ _LANGUAGES = (
 )  # fmt: skip
 
 
-_ASCII_WORDS = frozenset("disponible disponibles logiciel quellcode anfrage implementierung".split())
+_ASCII_WORDS = frozenset(
+    "disponible disponibles logiciel sera seront quellcode quelltext anfrage implementierung".split()
+)
 _STEMS = (
     "disponib",
     "disponív",
+    "publié",
     "código",
     "logiciel",
     "fügbar",
     "hältlich",
-    "öffentlicht",
+    "öffentlich",
     "код",
     "代码",
     "源码",

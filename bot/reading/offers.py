@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator
 
 from bot.models import Statement
+from bot.reading.announcements import find_announcements, find_requests
 from bot.reading.offer import REACH, Offer
 from bot.reading.products import find_products
 from bot.reading.text import LINK_MARK, holds_any
-from bot.reading.timing import LATER, REQUEST, is_negated, may_speak_of_requests, when
-from bot.reading.words import CODE, DATA, TOOL, either, means_software
+from bot.reading.timing import LATER, is_negated, when
+from bot.reading.words import CODE, DATA, SOMEONES, TOOL, either, means_software
 
 _CODE = re.compile(CODE)
 _DATA = re.compile(DATA)
@@ -22,24 +23,21 @@ _THING = re.compile(rf"(?P<code>{CODE})|{TOOL}")
 
 # -- whose -------------------------------------------------------------------------------------------------------------
 
-_SOMEONES = re.compile(
-    either(
-        r"their", r"his", r"her", r"existing", r"many", r"several", r"some", r"various", r"others?", r"most", r"few",
-        r"numerous", r"different", r"commercial", r"any", r"whose", r"these", r"such", r"previous(?:ly)?", r"no",
-        r"third-party", r"widely[- ]used", r"popular", r"standard", r"off-the-shelf", r"currently", r"recently",
-        r"original", r"official", r"when", r"if", r"where", r"whenever", r"unless", r"because", r"since", r"as long as",
-        r"closed-source", r"proprietary", r"multiple", r"modern", r"current", r"more", r"alternative", r"leading",
-        r"each", r"every", r"us(?:e|es|ed|ing)", r"based on", r"built (?:up)?on", r"compared? (?:to|with)",
-        r"for which", r"in which", r"amount of", r"number of", r"much of", r"variety of", r"range of", r"large",
-    )
-    + r"[^,;.:()]{0,48}$"
-)  # fmt: skip
 _OURS = re.compile(
     either(r"our", r"the", r"this", r"its", r"all", r"full", r"complete", r"entire", r"resulting", r"my")
 )
 _BREAK = re.compile(
     either(r"we", r"i", r"which", r"that", r"while", r"whereas", r"but", r"because", r"however", r"using", r"who")
 )
+# A clause on what the code does or who wrote it, where the sentence begins with the code: "The code that … is".
+_OPENING = re.compile(r"^\W*(?:all |both )?(?:the |our )?(?:[\w+#-]+ ){0,2}$")
+_CLAUSE = re.compile(
+    r",? (?:that|which|we|(?:we )?(?:used|written|developed|implementing|generating|employed|needed|necessary"
+    r"|required)) [^;:()]{0,100}?(?=,? (?:is|are|has been|have been|can be|will be|may be)\b)"
+)
+_WHICH_IS = re.compile(r",? (?:which|that) (?=(?:is|are|has|have|will|can)\b)")
+_OUR = re.compile(r"\bour (?:[\w-]+ ){0,2}$")
+_PREPOSITION_LAST = re.compile(r"\b(?:of|from|in|with|about)\W*$")
 _BE = re.compile(
     either(
         r"is", r"are", r"was", r"were", r"be", r"been", r"being", r"has", r"have", r"had", r"will", r"shall", r"can",
@@ -54,7 +52,7 @@ _SPEAKER = re.compile(
     r"|would|like|hope|to|can|then|are|is|both|aim|do|and|\w+ly)){0,5}\W*$"
 )
 _RELEASING = re.compile(
-    r"\b(?:by|are|also|and|am|publicly|openly|in addition to|besides|while|plan on|commit\w* to)\s*$|^\W*$"
+    r"\b(?:by|are|also|and|am|be|publicly|openly|in addition to|besides|while|plan on|commit\w* to)\s*$|^\W*$"
 )
 
 # -- what is done ------------------------------------------------------------------------------------------------------
@@ -63,9 +61,10 @@ _RELEASING = re.compile(
 _OFFERED = re.compile(
     r"\b(?:(?P<plain>available|accessible|obtainable|downloadable|open[- ]?sourced?|opensourced?|released|downloaded"
     r"|distributed|freeware|free software)"
-    r"|(?P<placed>found|obtained|accessed|given|included|hosted|deposited|installed)"
+    r"|(?P<placed>found|obtained|accessed|given|included|hosted|deposited|installed|appear)"
     r"|published|public|publicly|provided|shared|supplied|attached|uploaded|disclosed|opened|open|submitted with"
-    r"|on (?:github|gitlab|zenodo|pypi|cran|bitbucket)|in (?:the )?ancillary|as ancillary|licensed|added)\b"
+    r"|on (?:github|gitlab|zenodo|pypi|cran|bitbucket)|in (?:the )?ancillary|as ancillary|licensed|added"
+    r"|submitted to (?:the )?(?:cran|pypi|bioconductor|conda))\b"
 )
 _PLACE = re.compile(
     rf"\W*(?:(?:freely|online|here|directly|publicly|also|free of charge)\b ?)*(?:{LINK_MARK}|\W*$|[.,;]"
@@ -84,6 +83,8 @@ _PROVIDE = re.compile(
 )
 _MAKE = re.compile(r"\b(?:mak(?:e|es|ing)|made)\b")
 # How authors may give code, stems that tell quickly whether it can fit, and what it may be said of.
+_WE_OPEN = re.compile(r"\b(?:we|will|to) (?:\w+ly |also )?$")
+_NAMED = re.compile(r" [\w.+-]+(?= *[.,;:(]| *$)")
 _DEEDS = (
     (_RELEASE, ("releas", "open", "publish", "shar", "distribut", "disclos"), _THING),
     (_PROVIDE, ("provid", "offer", "suppl", "includ", "deliver", "attach", "contribut", "append", "contain"), _CODE),
@@ -102,19 +103,6 @@ _FOR_A_USE = re.compile(
 _WHICH_WE = re.compile(
     r"\bwhich we (?:\w+ly )?(?:open[- ]?source|(?:make|release|distribute)s?(?: \w+ly)?(?: available)?)\b"
 )
-_ANNOUNCED = re.compile(
-    rf"{CODE}(?: (?:and|&) [\w-]+){{0,2}} (?:(?:is |are )?(?:coming|forthcoming|under preparation|in preparation"
-    r"|to follow|to appear)|releases? (?:is |are )?(?:planned|forthcoming|pending|upon|after|soon|coming|in "
-    r"progress))\b"
-)
-_STEMS_OF_ANNOUNCED = ("coming", "preparation", "to follow", "to appear", "release")
-_PLAIN_CODE = re.compile(either(r"(?:source[- ]?)?codes?", r"software", r"programs?", r"scripts?", r"package"))
-_GIVEN = re.compile(
-    either(
-        r"available", r"obtain\w*", r"provid\w+", r"sen[dt]", r"request\w*", r"contact\w*", r"e-?mail\w*", r"shar\w+",
-        r"accessible", r"get",
-    )
-)  # fmt: skip
 
 
 def find_offers(sentence: str, own_names: tuple[str, ...] = ()) -> list[Offer]:
@@ -123,8 +111,8 @@ def find_offers(sentence: str, own_names: tuple[str, ...] = ()) -> list[Offer]:
         *_said_of_code(sentence, own_names),
         *_done_by_authors(sentence),
         *find_products(sentence, own_names),
-        *_asked_for(sentence),
-        *_announced(sentence),
+        *find_requests(sentence),
+        *find_announcements(sentence),
     ]
 
 
@@ -154,15 +142,10 @@ def _begins_clause(before: str, between: str) -> bool:
 def _subject(left: str, right: str, own_names: tuple[str, ...], *, plain: bool) -> int | None:
     """Where in `left` the own thing begins of which the next word is said; None when there is none."""
     pattern = _THING if plain else _CODE
-    if _AT_ITS_END.search(left):
-        return None
     for thing in reversed(list(pattern.finditer(left))):
-        between = left[thing.end() :]
+        before, between = left[: thing.start()], left[thing.end() :]
         verb = _BE.search(between)
-        if _BREAK.search(between) or _is_far(between, verb):
-            return None
-        before = left[: thing.start()]
-        if _SOMEONES.search(before[-60:]):
+        if _is_parted(before, between, verb) or SOMEONES.search(before[-60:]):
             return None
         is_code = pattern is _CODE or thing["code"] is not None
         if is_code and means_software(left, thing.start(), thing.end()):
@@ -170,6 +153,18 @@ def _subject(left: str, right: str, own_names: tuple[str, ...], *, plain: bool) 
         if not is_code and verb and _OURS.search(before[-60:].rpartition(".")[2]) and not _FOR_A_USE.match(right):
             return thing.start()
     return _own_name(left, own_names) if plain else None
+
+
+def _is_parted(before: str, between: str, verb: re.Match[str] | None) -> bool:
+    """Whether it is not of the thing after `before` that the word after `between` is said."""
+    if verb is None and _PREPOSITION_LAST.search(before):
+        return True
+    if _AT_ITS_END.search(between) and not (verb and between.endswith(" and ")):
+        return True
+    clause = _CLAUSE.match(between) if _OPENING.match(before) else None
+    clause = clause or (_WHICH_IS.match(between) if _OUR.search(before) else None)
+    rest = between[clause.end() :] if clause else between
+    return _BREAK.search(rest) is not None or _is_far(rest, verb)
 
 
 def _is_far(between: str, verb: re.Match[str] | None) -> bool:
@@ -200,6 +195,8 @@ def _done_by_authors(sentence: str) -> Iterator[Offer]:
                 continue
             made = _made_open(right) if pattern is _MAKE else _END_OF_OBJECT.split(right, maxsplit=1)[0]
             thing = _own_object(made, things, direct=pattern is _PROVIDE)
+            if thing is None and _WE_OPEN.search(left) and "sourc" in verb[0] and not _DATA.search(made):
+                thing = _NAMED.match(made)
             if thing is None:
                 continue
             statement = when(left, "", right)
@@ -235,30 +232,9 @@ def _own_object(made: str, things: re.Pattern[str], *, direct: bool) -> re.Match
     """The thing that the authors offer. `direct`: it has to be the object itself, not a part of its description."""
     for thing in things.finditer(made):
         before = made[: thing.start()]
-        if _SOMEONES.search(before) or (direct and (_PREPOSITION.search(before) or len(before.split()) > 7)):
+        if SOMEONES.search(before) or (direct and (_PREPOSITION.search(before) or len(before.split()) > 7)):
             return None
         is_code = things is _CODE or thing["code"] is not None
         if not is_code or means_software(made, thing.start(), thing.end()):
             return thing
     return None
-
-
-def _asked_for(sentence: str) -> Iterator[Offer]:
-    """ "Contact the authors for the code", "MATLAB code: on request"."""
-    if not may_speak_of_requests(sentence):
-        return
-    for request in REQUEST.finditer(sentence):
-        around = sentence[max(0, request.start() - 70) : request.end() + 50]
-        if _GIVEN.search(around) and any(
-            means_software(around, code.start(), code.end()) for code in _PLAIN_CODE.finditer(around)
-        ):
-            yield Offer(Statement.ON_REQUEST, request.start(), request.end())
-
-
-def _announced(sentence: str) -> Iterator[Offer]:
-    """ "Code coming soon", "code release is planned"."""
-    if not holds_any(sentence, _STEMS_OF_ANNOUNCED):
-        return
-    found = _ANNOUNCED.search(sentence)
-    if found and not _SOMEONES.search(sentence[max(0, found.start() - 60) : found.start()]):
-        yield Offer(Statement.PROMISED, found.start(), found.end())

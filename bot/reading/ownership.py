@@ -68,7 +68,8 @@ _RESOURCES = re.compile(
 )  # fmt: skip
 _SOMEONES = re.compile(
     either(
-        r"us(?:e|es|ed|ing)", r"based on", r"buil[dt] (?:up)?on(?: top of)?", r"provided by", r"developed by",
+        r"us(?:e|es|ed|ing)", r"we (?:appl(?:y|ied)|(?:adopt|employ)(?:ed)?)", r"based on",
+        r"buil[dt] (?:up)?on(?: top of)?", r"provided by", r"developed by",
         r"fork(?:ed)?(?: of| from)?", r"modif\w+", r"extend\w*", r"adapt\w+", r"thanks to", r"powered by",
         r"downloaded from", r"taken from", r"obtained from", r"from", r"compar\w+", r"existing", r"template", r"style",
         r"for related", r"see also", r"with the",
@@ -77,11 +78,15 @@ _SOMEONES = re.compile(
 _OURS = re.compile(either(r"our", r"ours"))
 _OWN_VOICE = re.compile(
     either(
-        r"we (?:\w+ ){0,2}(?:release|provide|open|publish|share|make|offer|present|introduce|develop)\w*", r"available",
-        r"released", r"open[- ]?sourced?", r"accessible", r"found", r"can be \w+", r"may be \w+",
-        r"download",
+        r"we (?!us|appl|adopt|employ)(?:\w+ ){0,2}(?:release|provide|open|publish|share|make|offer|present|introduce"
+        r"|develop)\w*", r"available", r"released", r"open[- ]?sourced", r"accessible", r"found", r"can be \w+",
+        r"may be \w+", r"download",
     )
+    + r"|\bopen[- ]?source(?= (?:and|at|from|in|on|through|under|via)\b|\W*$)"
 )  # fmt: skip
+# "using the code of X available at …": what is used is what is available.
+_USING = re.compile(r"us(?:e|es|ed|ing)|appl\w+|adopt\w*|employ\w*")
+_SAID = re.compile(r"(?<!which )(?<!that )\b(?:is|are|was|were|be|been|has|have|can|may|we)\b|[;:]")
 _SAYS_CODE = re.compile(r"\W*(?:for|to (?:get|obtain|download|access|run)|contains?|provides?|includes?|hosts?)\b")
 _PATH_OF_CODE = re.compile(r"(?:^|[/._-])(?:codes?|software|packages?|downloads?|src|toolbox|programs?)(?:[/._-]|$)")
 
@@ -117,7 +122,16 @@ def is_never_code(url: str) -> bool:
 def _is_someones(near: str) -> bool:
     """Whether the words say that others made it ("using …") and none says that it is offered here."""
     place = _last(_SOMEONES, near)
-    return place >= 0 and not _OWN_VOICE.search(near) and not _OURS.search(near, place)
+    if place < 0 or _OURS.search(near, place):
+        return False
+    voice = _OWN_VOICE.search(near)
+    return voice is None or (place < voice.start() and _is_of_what_is_used(near, place, voice.start()))
+
+
+def _is_of_what_is_used(near: str, place: int, voice: int) -> bool:
+    """Whether the `voice` of an offer belongs to the object of "using" at `place`; "code using …" is the code's own."""
+    verb = near[place:voice].removeprefix("we ")
+    return _USING.match(verb) is not None and not _SAID.search(verb) and not _names_code(near[:place])
 
 
 def _is_on(host: str, hosts: frozenset[str]) -> bool:

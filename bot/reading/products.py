@@ -35,7 +35,8 @@ _PROGRAM_IN_TITLE = r"[:,–—-] ?(?:an?|the) (?:[\w-]+ ){0,4}?(?:programs?|cod
 _IN_TITLE = re.compile(
     rf"\b(?:{_WRITTEN_IN}(?:{_PROGRAM}|implementations?|interfaces?)"
     rf"|(?:software|computer|open[- ]source|simulation|modular|general-purpose) {_PROGRAM}"
-    rf"|(?:{_PACKAGE}|software) (?:for|to|of)|(?:package|library|toolbox|toolkit|software)\s*$)"
+    rf"|(?:{_PACKAGE}|software) (?:for|to)|(?:package|library|collection) of (?:[\w-]+ ){{0,2}}(?:program|routine"
+    r"|function|code|tool|algorithm)s|(?:package|library|toolbox|toolkit|software)\s*$)"
     rf"|{_PROGRAM_IN_TITLE}|\bopen[- ]sourced? (?:[\w-]+,? ){{0,5}}?(?:{CODE}|{TOOL})"
 )
 _STEMS = (
@@ -49,6 +50,9 @@ _WORDS_IN_TITLE = frozenset(
     implementation implementations interface interfaces open open-source open-sourced opensource
     """.split()
 )
+# "Software for science" speaks of software as such, "X: software for …" and "a library for …" of one.
+_AS_SUCH = re.compile(r"(?:software|s)(?: (?:for|to))?\s*$")
+_OF_ONE = re.compile(r"[:,–—-] |\b(?:an?|the|our|new)\b")
 _ABOUT_OTHERS = re.compile(
     either(
         r"using", r"with", r"in", r"by", r"via", r"from", r"on", r"of", r"into", r"based on", r"for", r"survey",
@@ -95,6 +99,17 @@ _BUILT_INTO = re.compile(
     r" (?:it |them )?(?:with)?in(?:to)?"
     rf" (?:the|our) (?:popular |widely[- ]used )?open[- ]sourced? (?:[\w+./-]+ ){{0,4}}?(?:{CODE}|{TOOL})"
 )
+# A method that came with its own package; what else is implemented in a package may be in anyone's.
+_METHOD_IN_PACKAGE = re.compile(
+    r"\b(?:method(?:s|olog(?:y|ies))?|procedures?|approach(?:es)?|algorithms?|estimators?|tests?|models?|techniques?"
+    r"|metrics?|framework) (?:is|are|was|were|has been|have been) (?:all |also |\w+ly )?(?:implemented|available"
+    r"|included|provided) in (?:the|our|an?) (?:r|julia|stata|matlab|bioconductor|cran) (?:package|module|toolbox)\b"
+)
+_INSTALLED = re.compile(
+    r"\binstall(?:ed|able|ation)? (?:\w+ly )?(?:via|with|using|from|through|by) (?:the )?(?:pip|conda|pypi|cran|npm"
+    r"|bioconductor|cargo|docker|homebrew|spack|anaconda|python package index)\b|\b(?:pip3?|conda) install\b"
+)
+_ANCILLARY = re.compile(rf"\bancillary (?:[\w-]+ ){{0,2}}?{CODE}")
 _IMPLEMENTATION = re.compile(r"\ban? (?:[\w-]+ ){0,3}implementation of\b")
 _LINKS_TO_CODE = re.compile(r"\blinks? to (?:the |our )?(?:[\w-]+ )?(?:code|software|implementation|repository)\b")
 _SOFTWARE_LICENCE = re.compile(
@@ -109,6 +124,8 @@ def find_title_offer(title: Text) -> Offer | None:
         return None
     found = _IN_TITLE.search(title.flat)
     if found is None or _ABOUT_OTHERS.search(title.flat, 0, found.start()):
+        return None
+    if _AS_SUCH.search(found[0]) and not _OF_ONE.search(title.flat, 0, found.start() + 2):
         return None
     return Offer(Statement.RELEASED, found.start(), found.end(), outright=False)
 
@@ -136,6 +153,10 @@ def _in_other_words(sentence: str) -> Iterator[Offer]:
     link = _LINKS_TO_CODE.search(sentence) if "link" in sentence else None
     if link:
         yield Offer(when("", sentence[: link.start()], ""), link.start(), link.end())
+    for pattern, stem in ((_INSTALLED, "install"), (_ANCILLARY, "ancillary"), (_METHOD_IN_PACKAGE, "in the ")):
+        found = pattern.search(sentence) if stem in sentence else None
+        if found:
+            yield Offer(when("", sentence[: found.start()], ""), found.start(), found.end())
     joined = _BUILT_INTO.search(sentence) if "open" in sentence else None
     if joined:
         yield Offer(Statement.RELEASED, joined.start(), joined.end(), outright=False)

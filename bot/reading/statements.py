@@ -31,7 +31,7 @@ _CODES = frozenset(
     """
     code codes codebases code-bases source-code sourcecode implementation implementations script scripts notebook
     notebooks program programs programme programmes plugin plugins plug-in plug-ins add-on repo repos repositories
-    subroutine subroutines macros executable executables binaries applet applets tool tools
+    subroutine subroutines stata worksheet worksheets routines executable executables binaries applet applets tool tools
     """.split()
 )
 _OFFERING = frozenset(
@@ -41,7 +41,8 @@ _OFFERING = frozenset(
     uploaded disclosed hosted contact contacting author authors found email e-mail given added coming soon
     forthcoming planned preparation follow make makes making made accessed opened supplement supplementary
     supplemental open distribute distributed publish published publishing publicly freely contain contains
-    installed licensed link links present presents introduce introduces gitlab zenodo pypi cran bitbucket
+    installed licensed install installable link links appear present presents introduce introduces gitlab zenodo pypi
+    cran bitbucket
     """.split()
 )
 _NAME_END = re.compile(r"[:–—]| -{1,3} ")

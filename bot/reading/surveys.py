@@ -32,7 +32,9 @@ def _cue(points: int, words: str, *patterns: str) -> _Cue:
     return _Cue(points, frozenset(words.split()), re.compile("|".join(patterns)))
 
 
-_KIND = r"(?:survey|review|mini-?review|overview|tutorial|primer|road ?map|bibliography)"
+_KIND = (
+    r"(?:survey|review|mini-?review|overview|tutorial|primer|roadmap|road map(?= (?:for|to|towards)\b)|bibliography)"
+)
 _KINDS = (
     "survey surveys review reviews mini-review minireview overview overviews tutorial tutorials primer primers roadmap"
     " roadmaps road bibliography"
@@ -40,10 +42,10 @@ _KINDS = (
 
 # "survey" and "review" in other senses, by what follows.
 _OF_PEOPLE_OR_SKY = (
-    r"(?! (?:data|response|respondent|experiment|method|sampl|weight|participa|design|telescope|catalog|result"
-    r"|instrument|strategy|of (?:\d+ |(?:[\w-]+ ){0,4}(?:galax|star|quasar|cluster|practition|develop|user|student"
-    r"|teacher"
-    r"|compan|field|sky|cloud|source|pulsar|object|emission|line|nebula|variab|people|expert))))"
+    r"(?!-based)(?! (?:planner|data|response|respondent|experiment|method|sampl|weight|participa|design|telescope"
+    r"|catalog|result|instrument|strategy|of (?:\d+ (?!(?:[\w-]+ ){0,2}(?:articles|papers|studies|publications|works))"
+    r"|(?:[\w-]+ ){0,4}(?:galax|star|quasar|cluster|practition|develop|user|student|teacher|compan|field|sky|cloud"
+    r"|source|pulsar|object|emission|line|nebula|variab|people|expert))))"
 )
 _OF_TEXTS = (
     r"(?!er|ing|ed|s? (?:text|rating|generation|process|helpful|assign|spam|comment|sentiment|classif|bomb|score))"
@@ -93,10 +95,10 @@ _IN_TITLE = (
     ),
     _cue(
         4,
-        "introduction guide invitation history",
+        "introduction guide invitation history tour",
         r"^(?:an? )?(?:[\w-]+ ){0,2}(?:introduction|guide|invitation) to\b",
         r"^(?:an? )?(?:[\w-]+ ){0,2}history of\b",
-        r"[:,–—] an? (?:\w+ )?(?:introduction|guide)\b",
+        r"[:,–—] an? (?:\w+ )?(?:introduction|guide|tour)\b",
     ),
     _cue(
         4,
@@ -142,7 +144,15 @@ _IN_TITLE = (
         r"\btheory and applications\b",
     ),
     _cue(
-        5, "état revue revisión обзор 综述", r"\bétat de l'art\b", r"\bune revue\b", r"\brevisión\b", r"обзор", r"综述"
+        5,
+        "état revue survol panorama revisión обзор 综述",
+        r"\bétat de l'art\b",
+        r"\bune revue\b",
+        r"\bsurvol\b",
+        r"\bpanorama d",
+        r"\brevisión\b",
+        r"обзор",
+        r"综述",
     ),
 )
 """The first that fits counts."""
@@ -157,8 +167,12 @@ _OTHER_SENSE = re.compile(
     r"|conference) reviews?\b|\breview(?:ers?|ing|ed)\b"
     r"|\b(?:mission|instrument|telescope|experiment|system|survey|task|challenge|track|project|data|workshop"
     r"|competition|lab|evaluation) (?:\w+ )?(?:overview|summary)\b"
+    r"|\bsurvey propagation\b"
+    r"|\b(?:generating|writing|automating|detecting|predicting) (?:[\w-]+ )?(?:surveys?|reviews?)\b"
     r"|\boverview of (?:the )?(?:[\w@!-]+ ){0,4}(?:task|track|challenge|lab|competition|mission|instrument|telescope)\b"
 )
+
+_OF_LITERATURE = re.compile(r"\b(?:literature|comprehensive|systematic|brief|short|critical) survey\b|\breview\b")
 
 _WORK = (
     r"(?:paper|article|chapter|work|study|manuscript|report|note|contribution|talk|survey|review|thesis|monograph|essay"
@@ -181,15 +195,16 @@ _IN_ABSTRACT = (
     _cue(
         5,
         "reviews surveys overviews summarizes summarises review survey summarize summarise overview",
-        rf"\b{_WORK} (?:\w+ly |also |first |briefly |aims to |attempts to )?"
-        r"(?:reviews?|surveys?|overviews?|summari[sz]es?)\b",
+        rf"\b{_WORK} (?:\w+ly |also |first )?(?:reviews|surveys|overviews|summari[sz]es)\b",
+        rf"\b{_WORK} (?:aims|attempts|seeks|tries) to (?:\w+ly )?(?:review|survey|overview|summari[sz]e)\b",
+        r"\b(?:lectures|notes) (?:\w+ly |also |first )?(?:review|survey|summari[sz]e)\b",
     ),
     _cue(
         5,
         _KINDS,
         rf"\b(?:{_WORK}|we|i) (?:[\w-]+ ){{0,3}}?(?:provid|giv|present|offer|conduct|perform|is|contain"
         r"|constitut|carr|undertak|contribut)\w*(?: out)?"
-        r" (?:[\w-]+,? (?:and )?){0,6}?(?:overview|survey|review|tutorial|road ?map)\b"
+        r" (?:[\w'’-]+,? (?:and )?){0,6}?(?:overview|survey|review|tutorial|road ?map)\b"
         rf"{_OF_OWN_THING}{_OF_PEOPLE_OR_SKY}",
     ),
     _cue(
@@ -240,6 +255,19 @@ _IN_ABSTRACT = (
         r"\bnous passons en revue\b",
     ),
     _cue(5, "introduction", r"\bthis is an? (?:[\w-]+ ){0,2}introduction to\b"),
+    _cue(4, "introduction", r"\b(?:we|i) (?:give|provide|present|offer) an? (?:[\w-]+ ){0,2}introduction to\b"),
+    _cue(
+        4,
+        "overview survey review",
+        rf"^(?:an?|the) (?:[\w-]+ ){{0,2}}(?:overview|survey|review)\b{_OF_OWN_THING}{_OF_PEOPLE_OR_SKY} of"
+        r" [^;:]{0,90} (?:is|are) (?:\w+ly )?(?:presented|given|provided|offered)\b",
+    ),
+    _cue(
+        4,
+        "summarized summarised outlined",
+        r"\b(?:recent|latest|current) (?:[\w-]+ ){0,2}?(?:progress|advances|developments|results|status|work)\b"
+        r"[^;:]{0,90} (?:is|are) (?:\w+ly )?(?:summari[sz]ed|outlined)\b",
+    ),
     _cue(5, "review reviewed", r"\baims? to review\b", r"\bwe have reviewed\b"),
     _cue(
         3,
@@ -341,7 +369,7 @@ class _Hit:
 
 def find_survey(title: Text, abstract: Text, comment: Text, categories: Sequence[str]) -> tuple[Quote, ...]:
     """The words by which the paper is a survey; none when it is no survey."""
-    hits = [*_of_title(title), *_of_abstract(abstract, categories), *_hits((_IN_COMMENT,), comment)]
+    hits = [*_of_title(title, categories), *_of_abstract(abstract, categories), *_hits((_IN_COMMENT,), comment)]
     telling = sorted((hit for hit in hits if hit.points > _SLIGHT), key=lambda hit: -hit.points)
     if not telling:
         return ()
@@ -357,8 +385,10 @@ def _against(abstract: Text) -> int:
     return own_work + (4 if _OF_PEOPLE.search(abstract.flat) and "literature" not in abstract.flat else 0)
 
 
-def _of_title(title: Text) -> list[_Hit]:
+def _of_title(title: Text, categories: Sequence[str]) -> list[_Hit]:
     """The first cue of a title, quoted with the whole title."""
+    if _is_of_the_sky(categories) and "survey" in title.words and not _OF_LITERATURE.search(title.flat):
+        return []
     for cue in _IN_TITLE:
         found = None if cue.words.isdisjoint(title.words) else cue.pattern.search(title.flat)
         if found:
@@ -369,9 +399,14 @@ def _of_title(title: Text) -> list[_Hit]:
 
 def _of_abstract(abstract: Text, categories: Sequence[str]) -> list[_Hit]:
     hits = _hits(_IN_ABSTRACT, abstract)
-    if categories and categories[0].startswith("astro-ph"):
+    if _is_of_the_sky(categories):
         return [hit for hit in hits if "survey" not in abstract.flat[slice(*hit.place)]]
     return hits
+
+
+def _is_of_the_sky(categories: Sequence[str]) -> bool:
+    """Whether "survey" is most likely one of the sky."""
+    return bool(categories) and categories[0].startswith("astro-ph")
 
 
 def _hits(cues: Sequence[_Cue], text: Text) -> list[_Hit]:

@@ -90,7 +90,7 @@ _LEARNING = _group(-3, 5, """
     accuracy achieves baseline baselines benchmark benchmarks benchmarking dataset datasets data deep evaluate
     evaluated evaluation evaluations fine-tuning image images language learned learning llm llms neural outperform
     outperforming outperforms performance pretrained real-world recognition segmentation state-of-the-art task tasks
-    trained training transformer video robot robots
+    train trained training transformer video robot robots
 """)  # fmt: skip
 _ENGINEERING = _group(-1, 4, """
     antenna antennas architecture beamforming bandwidth communications deployment design deployed energy-efficient
@@ -100,11 +100,11 @@ _ENGINEERING = _group(-1, 4, """
 _NUMERICAL = _group(-3, 3, """
     numerical numerically numerics simulation simulations simulate simulated simulating monte computational
     computationally dft ab-initio first-principles molecular-dynamics finite-element density-functional observations
-    observational observed constraints forecasts mcmc bayesian statistics estimation
+    tabulate tabulation observational observed constraints forecasts mcmc bayesian statistics estimation
 """)  # fmt: skip
 _AMBIGUOUS = frozenset(
     "data image images scheme power crystal crystals cells film films sample samples estimation statistics"
-    " constraints observations receiver platform".split()
+    " constraints observations receiver platform empirical".split()
 )
 """Words that pure mathematics uses in a sense of its own (initial data, the image of a map, crystal bases)."""
 
@@ -134,6 +134,9 @@ _ORIGIN = {
 }
 """Points by first category; an archive ("math") stands for its categories that are not named."""
 
+_OF_MATHEMATICS = ("math", "hep-th", "nlin.SI", "cs.CC", "stat.TH")
+_UNTESTED = 2
+
 _GROUP_OF = {word: name for name, group in reversed(_GROUPS.items()) for word in group.words}
 _ALL_WORDS = frozenset(_GROUP_OF)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -141,13 +144,20 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 def find_theory(title: Text, abstract: Text, categories: Sequence[str]) -> tuple[Quote, ...]:
     """The words by which the paper is pure theory; none when it is not."""
+    if "proceedings" in title.words:
+        return ()
     origin = _origin(categories)
     words = (title.words & _ALL_WORDS) | (abstract.words & _ALL_WORDS)
-    if origin >= _PURE:
+    if origin >= _LEANING and categories[0].startswith(_OF_MATHEMATICS):
         words -= _AMBIGUOUS
-    if origin + _points(words) < ENOUGH:
+    if origin + _points(words) + (_UNTESTED if origin >= -1 and _is_untested(words) else 0) < ENOUGH:
         return ()
     return _quotes(title, abstract)
+
+
+def _is_untested(words: frozenset[str]) -> bool:
+    """Whether there is something to be derived and nothing that speaks of trying it."""
+    return bool(words) and all(_GROUPS[_GROUP_OF[word]].weight > 0 for word in words)
 
 
 def _points(words: frozenset[str]) -> int:

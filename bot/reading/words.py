@@ -15,7 +15,10 @@ CODE = either(
     r"codes?", r"source[- ]codes?", r"sourcecodes?", r"code-?bases?", r"software", r"softwares", r"implementations?",
     r"packages?", r"librar(?:y|ies)", r"tool ?box(?:es)?", r"tool ?kits?", r"scripts?", r"(?:jupyter )?notebooks?",
     r"programs?", r"programmes", r"plug-?ins?", r"add-?ons?", r"repositor(?:y|ies)", r"repos?", r"github",
-    r"subroutines?", r"macros", r"executables?", r"binaries", r"applets?",
+    r"subroutines?", r"executables?", r"binaries", r"applets?", r"stata (?:commands?|modules?)",
+    r"(?:maple|sage(?:math)?|mathcad|mathematica|excel) (?:work)?(?:sheets?|books?|files?)",
+    r"(?:fortran|matlab|python|java|julia|mathematica) (?:versions?|routines?|functions?|files?)",
+    r"(?:coq|lean(?: ?4)?|isabelle(?:/hol)?|agda|rocq) (?:developments?|formali[sz]ations?|proofs?|sources|files?)",
 )  # fmt: skip
 
 # What is software when the paper calls it its own: "our framework", "the tool".
@@ -50,6 +53,20 @@ LANGUAGE = (
     r"|simulink|labview|geant4|spss|sas|swift|kotlin|php|html5|webgl|blender|qiskit|singular|macaulay2|openmp|mpi)"
 )
 
+# What is said to be someone else's, or of code as such; ends where the thing begins.
+SOMEONES = re.compile(
+    either(
+        r"their", r"his", r"her", r"existing", r"many", r"several", r"some", r"various", r"others?", r"most", r"few",
+        r"numerous", r"different", r"commercial", r"any", r"whose", r"these", r"such", r"previous(?:ly)?", r"no",
+        r"third-party", r"widely[- ]used", r"popular", r"standard", r"off-the-shelf", r"currently", r"recently",
+        r"original", r"official", r"when", r"if", r"where", r"whenever", r"unless", r"because", r"since", r"as long as",
+        r"closed-source", r"proprietary", r"multiple", r"modern", r"current", r"more", r"alternative", r"leading",
+        r"each", r"every", r"us(?:e|es|ed|ing)", r"based on", r"built (?:up)?on", r"compared? (?:to|with)",
+        r"for which", r"in which", r"amount of", r"number of", r"much of", r"variety of", r"range of", r"large",
+    )
+    + r"[^,;.:()]{0,48}$"
+)  # fmt: skip
+
 # "code" and its like in another sense, told by the word before or after.
 _OTHER_BEFORE = frozenset(
     """
@@ -60,14 +77,18 @@ _OTHER_BEFORE = frozenset(
     algebraic-geometric mds self-dual additive permutation identifying country histone population rate temporal
     research observing observation integer space phd graduate erlangen langlands semidefinite quadratic outreach
     educational education national convex conic spectral compound digital stellar chemical university stimulus wave
-    wavelet data institutional preprint generated vulnerable malicious
+    wavelet data institutional preprint generated vulnerable malicious morse time care relief
     """.split()
 )
 _OTHER_AFTER = re.compile(
-    r"[ -](?:of conduct|words?|mix(?:ing|ed)|switch(?:ing|ed)|rates?|lengths?|division|generat\w+|complet\w+|transl\w+"
+    r"[ -](?:of (?:conduct|ethics|practice|law)|words?|mix(?:ing|ed)|switch(?:ing|ed)|rates?|lengths?|division"
+    r"|generat\w+|complet\w+|transl\w+"
     r"|search\w*|reviews?\w*|smells?|clones?|quality|llms?|models?|language models?|distances?|space|symbols?|families"
     r"|engineer\w*|develop(?:ment|ers?)|defects?|requirements?|vulnerabilit\w+|testing|projects?|product lines?"
-    r"|committee|induction|preparation|analysis|understanding|summari[sz]ation|synthesis)\b"
+    r"|committee|induction|preparation|analysis|understanding|summari[sz]ation|synthesis|manag\w+|registr\w+"
+    r"|ecosystems?|maintainers?|of (?:the |a |this |its )?(?:[\w-]+ ){0,2}?(?:spectra|templates|stars|compounds"
+    r"|molecules|books|sounds|conference|workshop|meeting|reform|polic(?:y|ies)|law|act|strategy|regulations?"
+    r"|directive))\b"
 )
 _SPACE_BEFORE = re.compile(r"([\w-]+) ?$")
 

@@ -1,0 +1,742 @@
+"""Papers of many fields and years in a few sentences of our own making, by nature.
+
+Each row is (title, the heart of the abstract, categories); several stand near a border.
+"""
+
+from __future__ import annotations
+
+Row = tuple[str, str, tuple[str, ...]]
+
+SURVEYS: list[Row] = [
+    (
+        "Vision-language models for robotics: a survey",
+        "Vision-language models are changing robotics. We categorize"
+        " existing work by architecture and task, compare benchmarks, and discuss open challenges.",
+        ("cs.RO",),
+    ),
+    (
+        "Deep learning in radiology",
+        "This article surveys the use of convolutional networks in radiology. We summarize"
+        " more than 200 papers and outline where the field is heading.",
+        ("eess.IV", "cs.CV"),
+    ),
+    (
+        "Neutrino masses and mixing",
+        "We review the present status of neutrino oscillation physics, theory and"
+        " experiment, and discuss prospects for future facilities.",
+        ("hep-ph",),
+    ),
+    (
+        "Neutrino physics",
+        "The basics of neutrino mass models are described in these lectures, given at a summer school"
+        " for graduate students.",
+        ("hep-ph",),
+    ),
+    (
+        "Galaxy formation theory",
+        "We review the current theory of how galaxies form within the cosmological framework of cold dark matter.",
+        ("astro-ph.CO",),
+    ),
+    (
+        "The physics of accretion discs",
+        "Accretion discs are found around many objects. In this chapter we discuss"
+        " their physics, from angular momentum transport to jets.",
+        ("astro-ph.HE",),
+    ),
+    (
+        "Exoplanet atmospheres",
+        "Observations of exoplanet atmospheres have advanced rapidly. This review covers recent"
+        " discoveries and the theory behind them.",
+        ("astro-ph.EP",),
+    ),
+    (
+        "Matrix models and their applications",
+        "These notes give a pedagogical introduction to matrix models and their applications in string theory.",
+        ("hep-th",),
+    ),
+    (
+        "Introduction to conformal field theory",
+        "We provide a self-contained introduction to two-dimensional conformal field theory for students.",
+        ("hep-th",),
+    ),
+    (
+        "Four lectures on supergravity",
+        "We discuss the construction of supergravity theories and their solutions.",
+        ("hep-th",),
+    ),
+    (
+        "Mirror symmetry: a survey of recent results",
+        "We survey what is known about homological mirror symmetry for toric varieties and prove nothing new.",
+        ("math.AG",),
+    ),
+    (
+        "The abc conjecture and its friends",
+        "This is an expository article about the abc conjecture and its consequences.",
+        ("math.NT",),
+    ),
+    (
+        "Rigidity in geometric group theory",
+        "This survey presents classical and recent rigidity theorems with sketches of their proofs.",
+        ("math.GR",),
+    ),
+    (
+        "Stochastic gradient methods",
+        "We survey theoretical results on the convergence of stochastic gradient methods, with unified proofs.",
+        ("math.OC", "cs.LG"),
+    ),
+    (
+        "Causal inference in statistics",
+        "This paper provides an overview of causal inference with an emphasis on counterfactuals.",
+        ("stat.ME",),
+    ),
+    (
+        "High-dimensional statistics: a tour",
+        "A brief tour of high-dimensional inference is given, with historical remarks and open problems.",
+        ("math.ST", "stat.TH"),
+    ),
+    (
+        "Quantum key distribution",
+        "This article reviews the theory and practice of quantum key distribution.",
+        ("quant-ph",),
+    ),
+    (
+        "Cavity optomechanics",
+        "We review the field of cavity optomechanics, which explores the interaction between"
+        " light and mechanical motion.",
+        ("cond-mat.mes-hall",),
+    ),
+    (
+        "Many-body localization",
+        "Recent progress in theory and experiment on many-body localization is summarized.",
+        ("cond-mat.dis-nn",),
+    ),
+    (
+        "Spin glasses",
+        "Colloquium: The theory of spin glasses and its links with neural networks are reviewed.",
+        ("cond-mat.dis-nn",),
+    ),
+    (
+        "Perovskite solar cells: challenges and perspectives",
+        "Here, we discuss the materials, the stability and the future of perovskite solar cells.",
+        ("cond-mat.mtrl-sci",),
+    ),
+    (
+        "Roadmap on quantum thermodynamics",
+        "Experts of the field summarise the state of the art and identify challenges.",
+        ("quant-ph",),
+    ),
+    (
+        "Computational social science: a perspective",
+        "In this perspective article we discuss how data and models can change the social sciences.",
+        ("cs.SI",),
+    ),
+    (
+        "A tutorial on conformal prediction",
+        "We explain conformal prediction with code examples and exercises.",
+        ("stat.ML",),
+    ),
+    ("Tutorial: diffusion models", "This tutorial covers the mathematics of diffusion models.", ("cs.LG",)),
+    (
+        "Explainability in credit scoring",
+        "A systematic literature review of 84 articles shows which methods are used.",
+        ("cs.LG",),
+    ),
+    ("Technical debt: a systematic mapping study", "We analysed 120 primary studies and classified them.", ("cs.SE",)),
+    ("Blockchain for health care", "Following PRISMA, we screened 1,200 articles and included 65 of them.", ("cs.CR",)),
+    (
+        "SoK: side channels in the cloud",
+        "We systematize attacks and defences and derive research directions.",
+        ("cs.CR",),
+    ),
+    (
+        "Graph neural networks for traffic forecasting",
+        "We conduct a comprehensive review of graph neural networks in"
+        " traffic forecasting and collect datasets and source codes.",
+        ("cs.LG",),
+    ),
+    (
+        "Past, present and future of software architecture",
+        "We look back at three decades of research on software architecture.",
+        ("cs.SE",),
+    ),
+    (
+        "A brief introduction to machine learning for engineers",
+        "This monograph introduces key concepts of machine learning.",
+        ("cs.LG",),
+    ),
+    (
+        "The standard model and beyond",
+        "An overview of the standard model and its extensions is presented.",
+        ("hep-ph",),
+    ),
+    (
+        "Heavy quark physics: a short review",
+        "Recent experimental results on charm and beauty are reviewed.",
+        ("hep-ex",),
+    ),
+    ("Status of lattice QCD", "I review recent lattice results for flavour physics.", ("hep-lat",)),
+    (
+        "Gravitational waves from binary black holes",
+        "This review article describes the sources, the detectors and the first detections.",
+        ("gr-qc",),
+    ),
+    (
+        "Dark matter: a primer",
+        "Dark matter makes up most of the matter of the universe. In this primer we discuss"
+        " evidence, candidates and detection.",
+        ("astro-ph.CO",),
+    ),
+    ("Random matrices in physics", "A pedagogical review of random matrix theory and its applications.", ("math-ph",)),
+    (
+        "Econophysics: progress and problems",
+        "We give an overview of econophysics and discuss criticism.",
+        ("q-fin.GN", "physics.soc-ph"),
+    ),
+    ("Market microstructure: a literature review", "The literature on limit order books is reviewed.", ("q-fin.TR",)),
+    ("Mathematical models of cancer", "In this article we review mathematical models of tumour growth.", ("q-bio.TO",)),
+    (
+        "Gene regulatory networks",
+        "This review summarizes computational approaches for inferring gene networks.",
+        ("q-bio.MN",),
+    ),
+    (
+        "The brain as a dynamical system",
+        "We review recent work that views the brain as a dynamical system and outline future directions.",
+        ("q-bio.NC",),
+    ),
+    (
+        "Massive MIMO: ten myths",
+        "Massive MIMO is a key technology. This overview article discusses its basics and open problems.",
+        ("cs.IT",),
+    ),
+    (
+        "6G networks: vision and research directions",
+        "We provide an overview of use cases, enabling technologies and challenges of 6G.",
+        ("cs.NI",),
+    ),
+    (
+        "Large language model agents",
+        "LLM agents have drawn much interest. This paper presents a comprehensive survey"
+        " and a taxonomy; we maintain a list of papers.",
+        ("cs.AI",),
+    ),
+    ("Trustworthy AI", "We review and categorize definitions of trust in AI and give guidelines.", ("cs.CY",)),
+    ("Information retrieval: recent advances", "Recent advances in dense retrieval are discussed.", ("cs.IR",)),
+    (
+        "History of the Hubble constant",
+        "We recount how the Hubble constant was measured over a century.",
+        ("physics.hist-ph", "astro-ph.CO"),
+    ),
+    (
+        "Machine learning and the physical sciences",
+        "Machine learning encompasses a broad range of tools. We review in a"
+        " selective way the recent research on the interface between machine learning and the physical sciences.",
+        ("physics.comp-ph",),
+    ),
+    ("Turbulence: an overview", "The article gives an elementary overview of turbulence.", ("physics.flu-dyn",)),
+    (
+        "Survey propagation and beyond: an introduction",
+        "These lecture notes introduce message passing algorithms for constraint satisfaction.",
+        ("cond-mat.stat-mech",),
+    ),
+    (
+        "Algebraic K-theory, a user's guide",
+        "We give an introduction to algebraic K-theory for the working topologist.",
+        ("math.KT",),
+    ),
+    (
+        "Open problems in low-dimensional topology",
+        "A list of open problems with commentary and references is presented.",
+        ("math.GT",),
+    ),
+    (
+        "Quantum Monte Carlo methods",
+        "These are lecture notes of a course on quantum Monte Carlo methods; exercises are included.",
+        ("cond-mat.str-el",),
+    ),
+    (
+        "Reinforcement learning in finance",
+        "This chapter is an introduction to reinforcement learning for readers in finance.",
+        ("q-fin.CP",),
+    ),
+    (
+        "Synthetic data in healthcare",
+        "The aim of this review is to map methods that generate synthetic health data.",
+        ("cs.LG",),
+    ),
+    ("Human-robot interaction", "We survey the literature on trust between humans and robots.", ("cs.RO",)),
+    (
+        "AI for mathematics",
+        "We give a bird's-eye overview of machine learning in mathematics and discuss where it may lead.",
+        ("math.HO", "cs.LG"),
+    ),
+    (
+        "Un panorama de la théorie des nombres",
+        "Nous présentons un survol des résultats récents sur les fonctions L.",
+        ("math.NT",),
+    ),
+]
+
+THEORIES: list[Row] = [
+    (
+        "Ample line bundles on abelian surfaces",
+        "We classify ample line bundles of type (1,d) whose linear system is base point free.",
+        ("math.AG",),
+    ),
+    (
+        "Torsion in the cohomology of Bianchi groups",
+        "Torsion classes in the homology of congruence subgroups are studied and shown to grow exponentially.",
+        ("math.NT",),
+    ),
+    (
+        "A note on sumsets",
+        "Let A be a finite set of integers. We give a short argument for a lower bound on the size of A+A.",
+        ("math.CO",),
+    ),
+    (
+        "Nonlinear Schrödinger equations with potential",
+        "The existence of standing waves is obtained by variational"
+        " methods for a class of potentials which vanish at infinity.",
+        ("math.AP",),
+    ),
+    ("Stable minimal hypersurfaces", "Complete stable minimal hypersurfaces in R^4 are flat.", ("math.DG",)),
+    (
+        "Amenability of ultraproducts",
+        "It is shown that ultraproducts of full matrix algebras are not amenable.",
+        ("math.OA",),
+    ),
+    (
+        "Heegaard splittings",
+        "We give a criterion for a Heegaard splitting to be strongly irreducible in terms of the curve complex.",
+        ("math.GT",),
+    ),
+    (
+        "Random walks on nilpotent groups",
+        "We establish a local limit theorem without moment assumptions.",
+        ("math.PR",),
+    ),
+    (
+        "Ergodic averages along primes",
+        "We prove pointwise convergence of ergodic averages along the primes.",
+        ("math.DS",),
+    ),
+    (
+        "Projective dimension of modules",
+        "For a module over a Gorenstein ring we bound the projective dimension.",
+        ("math.AC",),
+    ),
+    (
+        "Frames and Riesz bases",
+        "A necessary and sufficient condition for a Gabor system to be a frame is given.",
+        ("math.FA",),
+    ),
+    ("Forcing axioms", "We separate two forcing axioms from large cardinals.", ("math.LO",)),
+    (
+        "Crossed modules and homotopy types",
+        "We introduce a model category of crossed modules in groupoids.",
+        ("math.CT",),
+    ),
+    ("The defocusing wave equation", "Global solutions scatter for data in the critical Sobolev space.", ("math.AP",)),
+    ("Quantum groups at roots of unity", "We describe the center of a small quantum group.", ("math.QA",)),
+    (
+        "A variational problem with free boundary",
+        "Regularity of the free boundary is proved near flat points.",
+        ("math.AP",),
+    ),
+    ("Representations of p-adic groups", "We construct types for tame supercuspidal representations.", ("math.RT",)),
+    (
+        "Symmetry classification of evolution equations",
+        "We carry out the Lie symmetry classification of a class of evolution equations and construct exact solutions.",
+        ("math-ph",),
+    ),
+    (
+        "Spectral theory of Jacobi operators",
+        "The absolutely continuous spectrum of Jacobi matrices with slowly decaying perturbations is determined.",
+        ("math.SP",),
+    ),
+    (
+        "D-branes on orbifolds",
+        "We analyse fractional D-branes on non-compact orbifolds and their boundary states.",
+        ("hep-th",),
+    ),
+    (
+        "Anomalies in six dimensions",
+        "We compute the anomaly polynomial of six-dimensional superconformal theories.",
+        ("hep-th",),
+    ),
+    (
+        "Holographic superconductors",
+        "We construct a gravity dual of a superconductor and study its phase diagram.",
+        ("hep-th",),
+    ),
+    (
+        "A new class of gauged supergravities",
+        "We present a new class of N=4 gauged supergravities and discuss their vacua.",
+        ("hep-th",),
+    ),
+    (
+        "Scattering amplitudes from twistors",
+        "Tree amplitudes of gauge theory are given as integrals over the moduli space of curves in twistor space.",
+        ("hep-th",),
+    ),
+    (
+        "Topological strings",
+        "The topological string partition function on a local Calabi-Yau threefold is computed by the refined vertex.",
+        ("hep-th", "math.AG"),
+    ),
+    (
+        "Deformed special relativity",
+        "We discuss the kinematics of deformed special relativity and the soccer ball problem.",
+        ("gr-qc",),
+    ),
+    (
+        "Cosmological solutions in teleparallel gravity",
+        "We derive the field equations and find exact cosmological solutions.",
+        ("gr-qc",),
+    ),
+    (
+        "Quasinormal modes of extremal black holes",
+        "We obtain analytic expressions for quasinormal frequencies in the near-extremal limit.",
+        ("gr-qc", "hep-th"),
+    ),
+    (
+        "Energy conditions in wormhole geometry",
+        "Traversable wormholes are found in a modified theory of gravity"
+        " whose matter satisfies the null energy condition.",
+        ("gr-qc",),
+    ),
+    ("Entanglement witnesses", "We characterize optimal entanglement witnesses for two qutrits.", ("quant-ph",)),
+    (
+        "Bell inequalities with three settings",
+        "A family of Bell inequalities is derived, and its quantum bound is proved to be tight.",
+        ("quant-ph",),
+    ),
+    (
+        "Resource theory of asymmetry",
+        "We formulate a resource theory of asymmetry and derive monotones.",
+        ("quant-ph",),
+    ),
+    (
+        "On the measurement problem",
+        "We argue that the collapse postulate follows from decoherence and unitarity.",
+        ("quant-ph",),
+    ),
+    (
+        "Quantum channel capacities",
+        "We prove that the coherent information is superadditive for a class of channels.",
+        ("quant-ph", "cs.IT"),
+    ),
+    (
+        "PT-symmetric Hamiltonians",
+        "The spectrum of a PT-symmetric Hamiltonian is shown to be real by a similarity transformation.",
+        ("quant-ph",),
+    ),
+    (
+        "Lower bounds for monotone circuits",
+        "We prove superpolynomial lower bounds on monotone circuit depth.",
+        ("cs.CC",),
+    ),
+    (
+        "Parameterized complexity of colouring",
+        "The problem is W[1]-hard when parameterized by treewidth and admits no polynomial kernel.",
+        ("cs.CC", "cs.DS"),
+    ),
+    (
+        "Online matching",
+        "We present an algorithm with competitive ratio 0.6 for online matching with random arrivals.",
+        ("cs.DS",),
+    ),
+    ("Streaming lower bounds", "Any streaming algorithm for this problem needs linear space.", ("cs.DS",)),
+    ("A type theory with univalence", "We define a cubical type theory and show canonicity.", ("cs.LO",)),
+    ("Bisimulation for probabilistic automata", "We characterise bisimulation by a modal logic.", ("cs.LO",)),
+    ("Regular languages and monoids", "A variety of languages is described by a class of finite monoids.", ("cs.FL",)),
+    (
+        "Price of anarchy in routing games",
+        "We bound the price of anarchy for routing games with polynomial latencies.",
+        ("cs.GT",),
+    ),
+    (
+        "Repair bandwidth of MDS codes",
+        "We construct MDS codes with optimal repair bandwidth and prove a lower bound on the sub-packetization.",
+        ("cs.IT", "math.IT"),
+    ),
+    (
+        "Cyclic codes over finite rings",
+        "The structure of cyclic codes over a finite chain ring is determined.",
+        ("cs.IT", "math.IT"),
+    ),
+    ("Wiretap channel with feedback", "We derive inner and outer bounds on the secrecy capacity.", ("cs.IT",)),
+    (
+        "Matching with contracts",
+        "We show that stable outcomes exist when choice functions are substitutable.",
+        ("econ.TH",),
+    ),
+    (
+        "Bayesian persuasion of many receivers",
+        "We characterize the optimal information structure of a sender who faces many receivers.",
+        ("econ.TH", "cs.GT"),
+    ),
+    (
+        "Risk measures on Orlicz spaces",
+        "We give a dual representation of convex risk measures on Orlicz spaces.",
+        ("q-fin.MF", "math.PR"),
+    ),
+    (
+        "Arbitrage with transaction costs",
+        "A version of the fundamental theorem of asset pricing is proved for markets"
+        " with proportional transaction costs.",
+        ("q-fin.MF",),
+    ),
+    (
+        "Rates of convergence of empirical measures",
+        "We obtain sharp rates for the Wasserstein distance between the empirical and the true measure.",
+        ("math.ST", "math.PR"),
+    ),
+    (
+        "Admissibility of estimators",
+        "We show that generalized Bayes estimators are admissible under quadratic loss.",
+        ("math.ST", "stat.TH"),
+    ),
+    (
+        "Second order conditions in vector optimization",
+        "We establish second-order necessary conditions for weak efficiency.",
+        ("math.OC",),
+    ),
+    (
+        "Controllability of the heat equation",
+        "Null controllability of the heat equation with a boundary control is proved.",
+        ("math.OC", "math.AP"),
+    ),
+    (
+        "Soliton solutions of the coupled KdV system",
+        "Using the Hirota bilinear method we obtain N-soliton solutions.",
+        ("nlin.SI",),
+    ),
+    (
+        "Exact results for the TASEP",
+        "We derive the exact stationary state by a matrix product ansatz.",
+        ("cond-mat.stat-mech",),
+    ),
+    (
+        "On the foundations of electrodynamics",
+        "We show that Maxwell's equations follow from two postulates.",
+        ("physics.class-ph",),
+    ),
+    (
+        "Fluctuation theorems from time reversal",
+        "A general fluctuation theorem is derived for Markov dynamics.",
+        ("cond-mat.stat-mech",),
+    ),
+    (
+        "Sur les groupes de Galois",
+        "Nous montrons que le groupe de Galois absolu vérifie cette propriété.",
+        ("math.NT",),
+    ),
+    (
+        "Conformal invariants of hypersurfaces",
+        "We define higher fundamental forms of conformally embedded hypersurfaces.",
+        ("math.DG", "hep-th"),
+    ),
+]
+
+NEITHER: list[Row] = [
+    # of the sky
+    (
+        "The ABCD survey: first data release",
+        "We present the first data release of the ABCD survey, which covers 500 square degrees.",
+        ("astro-ph.GA",),
+    ),
+    (
+        "A survey of molecular clouds in the outer Galaxy",
+        "We mapped 50 clouds in CO and derive their masses.",
+        ("astro-ph.GA",),
+    ),
+    (
+        "An overview of the ABCD mission",
+        "We describe the spacecraft and its instruments and present first results.",
+        ("astro-ph.IM",),
+    ),
+    (
+        "A deep radio survey of the Lockman Hole",
+        "We catalogue 3000 sources and study their spectral index.",
+        ("astro-ph.CO",),
+    ),
+    ("Spectroscopic survey of white dwarfs", "We obtained spectra of 120 white dwarf candidates.", ("astro-ph.SR",)),
+    (
+        "Star formation in dwarf galaxies",
+        "Using a survey of 90 galaxies we measure star formation rates.",
+        ("astro-ph.GA",),
+    ),
+    ("Exoplanets in open clusters", "Our transit survey of five clusters found no planet.", ("astro-ph.EP",)),
+    # of people
+    (
+        "How scientists use notebooks",
+        "A survey of 200 scientists was conducted; respondents describe problems.",
+        ("cs.SE",),
+    ),
+    ("Trust in autonomous vehicles", "We report an online survey with 1,500 participants.", ("cs.HC",)),
+    ("Mobility after the pandemic", "We analyse data of a household travel survey.", ("physics.soc-ph",)),
+    ("Wages and training", "Using panel survey data we estimate returns to training.", ("econ.EM",)),
+    # other senses
+    (
+        "Survey propagation on random graphs",
+        "We study survey propagation decimation numerically on random K-SAT.",
+        ("cond-mat.dis-nn",),
+    ),
+    ("Learning from product reviews", "We train a model on online reviews to predict ratings.", ("cs.IR",)),
+    ("Automating code review with LLMs", "We evaluate LLMs on code review and improve accuracy by 12%.", ("cs.SE",)),
+    (
+        "Peer review under scrutiny",
+        "We model the peer review process with agents and simulate it.",
+        ("physics.soc-ph",),
+    ),
+    (
+        "Overview of the 2020 shared task on hate speech",
+        "We describe the task, the data and the results of the participating teams.",
+        ("cs.CL",),
+    ),
+    (
+        "Generating survey papers automatically",
+        "We propose a system of agents that writes literature reviews, and evaluate it on a benchmark.",
+        ("cs.CL",),
+    ),
+    ("Robust perspective cropping", "We propose a network that rectifies perspective in images.", ("cs.CV",)),
+    (
+        "Roadmap-based motion planning",
+        "We present a probabilistic roadmap planner and evaluate it in simulation.",
+        ("cs.RO",),
+    ),
+    ("Road maps from satellite images", "We extract road maps from satellite images by a neural network.", ("cs.CV",)),
+    # experiment
+    (
+        "Anomalous Hall effect in a kagome magnet",
+        "We report transport experiments on single crystals and find a large anomalous Hall effect.",
+        ("cond-mat.str-el",),
+    ),
+    (
+        "Measurement of the top quark mass",
+        "The top quark mass is measured in proton-proton collisions at 13 TeV.",
+        ("hep-ex",),
+    ),
+    ("Search for dark photons", "We set limits on dark photons with data recorded by the detector.", ("hep-ex",)),
+    ("A silicon photonic modulator", "We demonstrate a modulator with 50 GHz bandwidth.", ("physics.optics",)),
+    (
+        "Bose-Einstein condensation of dysprosium",
+        "We report on the production of a Bose-Einstein condensate.",
+        ("cond-mat.quant-gas",),
+    ),
+    ("Coherence of a superconducting qubit", "We observe coherence times above 100 microseconds.", ("quant-ph",)),
+    ("Neutron scattering from spin ice", "Neutron scattering reveals the spin correlations.", ("cond-mat.str-el",)),
+    ("Liquid argon detectors", "The performance of a prototype chamber is reported.", ("physics.ins-det",)),
+    ("X-ray variability of a blazar", "We present XMM-Newton observations of a blazar.", ("astro-ph.HE",)),
+    # numbers and computation
+    (
+        "Ground state of the Heisenberg model",
+        "We study the Heisenberg antiferromagnet by quantum Monte Carlo.",
+        ("cond-mat.str-el",),
+    ),
+    (
+        "First-principles study of MoS2",
+        "The band structure is calculated within density functional theory.",
+        ("cond-mat.mtrl-sci",),
+    ),
+    ("Collapse of rotating stars", "We simulate core collapse in three dimensions.", ("astro-ph.SR",)),
+    ("Nucleon form factors", "We compute nucleon form factors on a lattice with physical pion mass.", ("hep-lat",)),
+    (
+        "Inflation in the light of Planck",
+        "We confront a class of inflationary models with Planck data.",
+        ("astro-ph.CO", "hep-th"),
+    ),
+    ("Supersymmetry at the LHC", "We perform a global fit of the CMSSM to LHC data.", ("hep-ph",)),
+    (
+        "Gravitational waveforms",
+        "We compare waveforms with numerical relativity simulations and find good agreement.",
+        ("gr-qc",),
+    ),
+    (
+        "A finite volume scheme",
+        "We propose a well-balanced scheme for shallow water flows. Numerical tests show its accuracy.",
+        ("math.NA",),
+    ),
+    (
+        "A preconditioner for saddle point problems",
+        "We propose a preconditioner, analyse the spectrum and give numerical results.",
+        ("math.NA",),
+    ),
+    (
+        "Sparse recovery by greedy methods",
+        "We give guarantees for recovery, and experiments with images show that the method is competitive.",
+        ("cs.IT",),
+    ),
+    (
+        "Beamforming for intelligent surfaces",
+        "We maximize the sum rate by alternating optimization. Simulation results show gains over benchmarks.",
+        ("cs.IT", "eess.SP"),
+    ),
+    (
+        "Privacy-preserving regression",
+        "We prove differential privacy and evaluate the mechanism on census data.",
+        ("cs.CR",),
+    ),
+    (
+        "Optimal transport for domain adaptation",
+        "We derive a generalization bound, which motivates an algorithm that we test on digits.",
+        ("stat.ML", "cs.LG"),
+    ),
+    (
+        "Change-point detection",
+        "We propose a test, derive its limit distribution, and apply it to climate data.",
+        ("stat.ME",),
+    ),
+    (
+        "Portfolio choice with frictions",
+        "We solve the problem numerically and calibrate the model to market data.",
+        ("q-fin.PM",),
+    ),
+    ("Opinion dynamics on networks", "We simulate a voter model on empirical networks.", ("physics.soc-ph",)),
+    ("Epidemics with vaccination", "We fit a compartment model to reported cases.", ("q-bio.PE",)),
+    (
+        "A graph algorithm in practice",
+        "We engineer a shortest path algorithm; experiments on road networks show speed-ups.",
+        ("cs.DS",),
+    ),
+    (
+        "Solving SAT faster",
+        "We implement new heuristics in a SAT solver and evaluate them on competition instances.",
+        ("cs.LO",),
+    ),
+    (
+        "Type inference for Python",
+        "We design and implement a type inference tool and evaluate it on 50 programs.",
+        ("cs.PL",),
+    ),
+    # systems, data, positions, reports
+    ("A corpus of parliamentary debates", "We introduce a corpus of debates with annotations.", ("cs.CL",)),
+    ("Position: benchmarks need maintenance", "We argue that benchmarks must be maintained.", ("cs.LG",)),
+    (
+        "Proceedings of the workshop on logic",
+        "This volume contains the proceedings of the workshop, held in Rome.",
+        ("cs.LO",),
+    ),
+    ("A data platform for hospitals", "We describe the architecture and the deployment of a platform.", ("cs.DB",)),
+    ("Teaching quantum mechanics", "We report on a course for high school students.", ("physics.ed-ph",)),
+    ("The energy cost of training", "We measure the energy used in training language models.", ("cs.CL",)),
+    (
+        "Comment on 'Anomalous diffusion'",
+        "We comment on a recent paper and correct its data analysis.",
+        ("cond-mat.stat-mech",),
+    ),
+    ("Erratum: measurement of cross sections", "Table 2 of the paper is corrected.", ("nucl-ex",)),
+    ("Ethics of brain implants", "We discuss ethical questions raised by implants and propose a policy.", ("cs.CY",)),
+    ("A chess engine", "We train a neural network to play chess by self-play.", ("cs.AI",)),
+    (
+        "Detecting exoplanets with transformers",
+        "We train a transformer on light curves and recover known planets.",
+        ("astro-ph.EP", "cs.LG"),
+    ),
+    (
+        "Machine learning for knots",
+        "We train neural networks to predict knot invariants, and discover a new relation.",
+        ("math.GT", "cs.LG"),
+    ),
+]
