@@ -29,6 +29,12 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     scan.add_argument("--library", action="store_true", help="ask the library in place of the real services")
     commands.add_parser("judge", help="read papers by their text alone: JSON lines in, JSON lines out")
     commands.add_parser("links", help="find the papers that messages name: JSON lines in, JSON lines out")
+    imports = commands.add_parser("import", help="keep what others collected")
+    imports.add_argument("file", type=Path, metavar="FILE", help="a file to be read; it may be gzipped")
+    imports.add_argument(
+        "--pwc", action="store_true", required=True, help="it is the archived Papers with Code's links"
+    )
+    imports.add_argument("--archived", default="2025-07", metavar="YYYY-MM", help="the month of the archive")
     commands.add_parser("check", help="show settings, token, intent, permissions and the invite link")
     return parser.parse_args(arguments)
 
@@ -85,6 +91,10 @@ async def _run_with_settings(options: argparse.Namespace) -> int:
             from bot.cli.check import check
 
             return await check(settings)
+        case "import":
+            from bot.cli.imports import import_pwc
+
+            return await import_pwc(settings, options.file, options.archived)
         case "library":
             from bot.cli.run import run_library
 

@@ -164,6 +164,21 @@ class Offer(StrEnum):
     RESTRICTED = "restricted"  # files for whoever is granted them
 
 
+@dataclass(frozen=True, slots=True)
+class CodeLink:
+    """A repository that an archive lists for a paper, as of `archived_at`.
+
+    `is_official` and `is_in_paper` are what the archive says: that it is the authors', that the paper names it.
+    """
+
+    arxiv_id: str
+    repository_url: str
+    is_official: bool
+    is_in_paper: bool
+    framework: str
+    archived_at: datetime
+
+
 class Confidence(StrEnum):
     """How sure a judgement is."""
 

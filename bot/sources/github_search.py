@@ -23,7 +23,7 @@ from bot.sources.hosts.github_wire import SOURCE, Listing, name_of, of_node, sub
 
 N_ASKED = 8
 MOST_PAPERS = 12  # a README that names more is a list of papers
-_ARXIV_ID = re.compile(r"\b(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?\b")
+_ARXIV_ID = re.compile(r"\b(?:(\d{4}\.\d{4,5})|([a-z-]+)(?:\.[A-Z]{2})?(/\d{7}))(?:v\d+)?\b")
 _QUERY = f"""
 query($words: String!) {{
   search(query: $words, type: REPOSITORY, first: {N_ASKED}) {{
@@ -86,7 +86,8 @@ class GitHubSearchClient:
 
 def _names(node: _Node, arxiv_id: str) -> bool:
     readme = (node.readme and node.readme.text) or ""
-    named = set(_ARXIV_ID.findall(f"{node.name_with_owner} {node.description or ''}\n{readme}"))
+    said = f"{node.name_with_owner} {node.description or ''}\n{readme}"
+    named = {"".join(parts) for parts in _ARXIV_ID.findall(said)}
     return arxiv_id in named and len(named) <= MOST_PAPERS
 
 

@@ -12,6 +12,7 @@ from bot.errors import CannotStart
 from bot.store._database import Database
 from bot.store._sqlite import open_sqlite
 from bot.store.answers import AnswerRows
+from bot.store.code_links import CodeLinks
 from bot.store.contributions import Contributions
 from bot.store.guild_settings import GuildSettingsRows
 from bot.store.papers import Papers
@@ -31,6 +32,7 @@ class Store:
         self.contributions = Contributions(database)
         self.guild_settings = GuildSettingsRows(database)
         self.presence = Presence(database)
+        self.code_links = CodeLinks(database)
 
 
 @asynccontextmanager

@@ -192,3 +192,20 @@ def test_check_hides_secrets(run: Run) -> None:
     assert "ada@example.org" in done.stdout
     assert "DISCORD_TOKEN is not set" in done.stdout
     assert done.returncode == 1
+
+
+def test_import_of_papers_with_code(run: Run, tmp_path: Path) -> None:
+    """The file goes into the store and may go there again; a bad one is one sentence."""
+    link = {"paper_arxiv_id": "1805.07499", "repo_url": "https://github.com/roatienza/densemapnet", "is_official": True}
+    path = tmp_path / "links.json"
+    path.write_text(json.dumps([link, {**link, "paper_arxiv_id": None}]), encoding="utf-8")
+    for _ in range(2):
+        done = run("import", "--pwc", str(path))
+        assert (done.returncode, done.stderr) == (0, "")
+        assert done.stdout == "Links kept: 1. Left out, without arXiv id or address: 1.\n"
+    path.write_text("<html>", encoding="utf-8")
+    for arguments in (["import", "--pwc", str(path)], ["import", "--pwc", str(path), "--archived", "July"]):
+        done = run(*arguments)
+        assert done.returncode == 1
+        assert done.stderr.startswith("pwnc: ")
+        assert done.stderr.count("\n") == 1
