@@ -450,3 +450,32 @@ class Answer:
     def place_id(self) -> int:
         """Where contributions to it are shown: its guild, or in a direct message its channel."""
         return self.guild_id or self.channel_id
+
+
+class WatchKind(StrEnum):
+    """What can be watched."""
+
+    PAPER = "paper"
+    AUTHOR = "author"
+    KEYWORD = "keyword"
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Somebody wants to hear of changes: of a paper's verdict, or of new papers of an author or on a keyword.
+
+    `value` is the arXiv id, the name or the word. Notices go to the channel `channel_id`, or with 0 to the person.
+    `told` is the verdict that was told last ("" for authors and keywords), `told_at` the moment up to which all is
+    told, `problem` why the last notice could not be delivered ("" when it could).
+    """
+
+    watch_id: str
+    person_id: int
+    kind: WatchKind
+    value: str
+    channel_id: int
+    guild_id: int
+    created_at: datetime
+    told_at: datetime
+    told: str = ""
+    problem: str = ""

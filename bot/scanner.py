@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
+from bot.due import due_at, watched_due_at
 from bot.errors import SourceUnavailable
 from bot.evidence import Facts
 from bot.history import without_strangers
@@ -162,7 +163,9 @@ class Scanner:
             scan.known = Known(paper, None)
             reading = read(paper.title, paper.abstract, paper.comment or "", paper.categories)
             links = await self._links(reading, unreachable)
-            result = await self._judge(paper, reading, links, await standing, unreachable)
+            earlier = await self._store.scans.get_all(paper.arxiv_id)
+            links = without_strangers(links, earlier)
+            result = _judge(Facts(paper, reading, self._clock(), links, await standing, earlier), unreachable)
             scan.known = Known(paper, result)
             scan.judged.set()
             neighbours = await self._neighbours(paper, await similar)
@@ -170,29 +173,9 @@ class Scanner:
             standing.cancel()
             similar.cancel()
         result = replace(result, neighbours=neighbours, unreachable=tuple(sorted(unreachable)))
-        await self._store.scans.record(result)
+        due = due_at(result, earlier[-1] if earlier else None)
+        await self._store.scans.record(result, due_at=due, watched_due_at=watched_due_at(result))
         return Known(paper, result)
-
-    async def _judge(
-        self, paper: Paper, reading: Reading, links: tuple[OwnLink, ...], standing: Standing, unreachable: set[str]
-    ) -> ScanResult:
-        now = self._clock()
-        earlier = await self._store.scans.get_all(paper.arxiv_id)
-        links = without_strangers(links, earlier)
-        verdict = judge(Facts(paper, reading, now, links, standing, earlier), now.date())
-        return ScanResult(
-            arxiv_id=paper.arxiv_id,
-            status=verdict.status,
-            confidence=verdict.confidence,
-            reason=verdict.reason,
-            evidence=verdict.evidence,
-            unreachable=tuple(sorted(unreachable)),
-            scanned_at=now,
-            would_be=verdict.would_be,
-            links=links,
-            standing=_with_venue(standing, reading),
-            notes=verdict.notes,
-        )
 
     async def _record(self, arxiv_id: str, unreachable: set[str]) -> Paper | None:
         try:
@@ -259,6 +242,23 @@ class Scanner:
         except SourceUnavailable as error:
             unreachable.add(error.source)
             return OwnLink(url, None, f"{error.source} could not be asked")
+
+
+def _judge(facts: Facts, unreachable: set[str]) -> ScanResult:
+    verdict = judge(facts, facts.asked_at.date())
+    return ScanResult(
+        arxiv_id=facts.paper.arxiv_id,
+        status=verdict.status,
+        confidence=verdict.confidence,
+        reason=verdict.reason,
+        evidence=verdict.evidence,
+        unreachable=tuple(sorted(unreachable)),
+        scanned_at=facts.asked_at,
+        would_be=verdict.would_be,
+        links=facts.links,
+        standing=_with_venue(facts.standing, facts.reading),
+        notes=verdict.notes,
+    )
 
 
 async def _or_unreachable(asked: Awaitable[T], unreachable: set[str]) -> T | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import secrets
+from datetime import datetime
 
 from bot.models import ScanResult
 from bot.store._codec import from_json, load_queries, to_json, to_ms
 from bot.store._database import Database
 
 _queries = load_queries("scans")
+_rescans = load_queries("rescans")
 
 
 class Scans:
@@ -29,9 +31,10 @@ class Scans:
             rows = [row async for row in _queries.get_scans(connection, arxiv_id=arxiv_id)]
         return tuple(from_json(row["result"], ScanResult) for row in rows)
 
-    async def record(self, result: ScanResult) -> None:
-        """Keeps a scan. The paper's record must be kept already."""
-        async with self._database.write_once() as connection:
+    async def record(self, result: ScanResult, *, due_at: datetime, watched_due_at: datetime) -> None:
+        """Keeps a scan, and when the paper is to be looked at again: at `due_at`, or at `watched_due_at` where that is
+        earlier and somebody watches it. The paper's record must be kept already."""
+        async with self._database.write() as connection:
             await _queries.record_scan(
                 connection,
                 scan_id=secrets.token_hex(8),
@@ -39,4 +42,10 @@ class Scans:
                 status=result.status,
                 scanned_at=to_ms(result.scanned_at),
                 result=to_json(result),
+            )
+            await _rescans.record_due(
+                connection,
+                arxiv_id=result.arxiv_id,
+                due_at=to_ms(due_at),
+                watched_due_at=to_ms(watched_due_at),
             )

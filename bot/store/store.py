@@ -17,8 +17,10 @@ from bot.store.contributions import Contributions
 from bot.store.guild_settings import GuildSettingsRows
 from bot.store.papers import Papers
 from bot.store.presence import Presence
+from bot.store.rescans import RescanRows
 from bot.store.scans import Scans
 from bot.store.search import Search
+from bot.store.watches import Watches
 
 
 class Store:
@@ -33,6 +35,8 @@ class Store:
         self.guild_settings = GuildSettingsRows(database)
         self.presence = Presence(database)
         self.code_links = CodeLinks(database)
+        self.rescans = RescanRows(database)
+        self.watches = Watches(database)
 
 
 @asynccontextmanager

@@ -64,6 +64,7 @@ RESULT = ScanResult(
     neighbours=(Neighbour("1706.03762", "Attention", Status.ALIVE),),
     notes=("a note",),
 )
+DUE = {"due_at": RESULT.scanned_at + timedelta(days=30), "watched_due_at": RESULT.scanned_at + timedelta(days=7)}
 ANSWER = Answer(
     trigger_id=10**18,
     channel_id=2,
@@ -91,7 +92,7 @@ async def test_everything_is_there_after_the_store_was_closed(database_url: str)
     """Paper, scan, answer and contribution come back as they were recorded."""
     async with open_store(database_url) as store:
         await store.papers.record([PAPER], NOW)
-        await store.scans.record(RESULT)
+        await store.scans.record(RESULT, **DUE)
         assert await store.answers.record_intention(ANSWER)
         await store.answers.record_sent(ANSWER.trigger_id, 11, NOW)
         await store.contributions.record(CONTRIBUTION)
@@ -124,8 +125,8 @@ async def test_scans_are_kept_oldest_first(store: Store) -> None:
     await store.papers.record([PAPER], NOW)
     assert await store.papers.get_with_scan(PAPER.arxiv_id) is None
     later = replace(RESULT, scanned_at=NOW + timedelta(days=1), status=Status.ALIVE)
-    await store.scans.record(later)
-    await store.scans.record(RESULT)
+    await store.scans.record(later, **DUE)
+    await store.scans.record(RESULT, **DUE)
     assert await store.scans.get_newest(PAPER.arxiv_id) == later
     assert await store.papers.get_with_scan(PAPER.arxiv_id) == (PAPER, later)
     assert await store.scans.get_all(PAPER.arxiv_id) == (RESULT, later)
@@ -134,7 +135,7 @@ async def test_scans_are_kept_oldest_first(store: Store) -> None:
 async def test_a_scan_needs_its_paper(store: Store) -> None:
     """Foreign keys hold: no scan without the record it judged."""
     with pytest.raises(StoreConflict):
-        await store.scans.record(RESULT)
+        await store.scans.record(RESULT, **DUE)
     assert await store.scans.get_newest(PAPER.arxiv_id) is None
 
 
