@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
-from bot.sandbox.events import ChannelChanged, ChannelDeleted, GuildLeft, MemberChanged, MemberLeft, RoleChanged
-from bot.sandbox.model import Channel, Guild, Overwrite, Role, User
+from bot.sandbox.drafts import read_draft
+from bot.sandbox.events import (
+    ChannelChanged,
+    ChannelDeleted,
+    GuildLeft,
+    MemberChanged,
+    MemberLeft,
+    RoleChanged,
+    RoleDeleted,
+)
+from bot.sandbox.messages import Messages
+from bot.sandbox.model import Channel, ChannelType, Guild, Json, Message, MessageType, Overwrite, Role, User
 from bot.sandbox.permissions import Permission
 from bot.sandbox.world import World
 
@@ -15,8 +26,9 @@ _ROLE, _MEMBER = 0, 1
 class Administration:
     """Changes to guilds, members, permissions and the application; all are told to the bot as Discord does."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, messages: Messages) -> None:
         self._world = world
+        self._messages = messages
 
     # --- channels ---
 
@@ -40,6 +52,25 @@ class Administration:
         """Everybody without BYPASS_SLOWMODE may write once in `seconds`; 0 switches it off."""
         channel.slow_mode_s = seconds
         self._world.hub.publish(ChannelChanged(channel))
+
+    def follow(self, source: Channel, target: Channel, follower: User) -> None:
+        """What is published in `source` (an announcement channel) is carried into `target` from now on."""
+        guild = self._world.guild_of(source)
+        if guild is None or source.type is not ChannelType.ANNOUNCEMENT:
+            raise ValueError(f"#{source.name} is no announcement channel")
+        name = f"{guild.name} #{source.name}"
+        source.followers[target.id] = self._world.add_webhook(name)
+        reference = {"type": 0, "channel_id": str(source.id), "guild_id": str(guild.id)}
+        self._messages.send_system(target, follower, MessageType.CHANNEL_FOLLOW_ADD, name, reference)
+
+    def delete_messages(self, *messages: Message) -> None:
+        """Another moderation bot deletes messages of one channel together."""
+        self._messages.remove(*messages, bulk=True)
+
+    def speak_as_webhook(self, channel: Channel, name: str, text: str = "", embeds: Sequence[Json] = ()) -> Message:
+        """A webhook of that name posts in the channel."""
+        webhook = self._world.webhooks.get(name) or self._world.add_webhook(name)
+        return self._messages.send_by_webhook(channel, webhook, read_draft({"content": text, "embeds": list(embeds)}))
 
     def delete_channel(self, channel: Channel) -> None:
         """The channel goes away with its messages and threads."""
@@ -81,6 +112,22 @@ class Administration:
         member = guild.members[user.id]
         member.timed_out_until = self._world.clock.now() + timedelta(seconds=seconds)
         self._world.hub.publish(MemberChanged(guild, member))
+
+    def end_time_out(self, guild: Guild, user: User) -> None:
+        """The member may write again."""
+        member = guild.members[user.id]
+        member.timed_out_until = None
+        self._world.hub.publish(MemberChanged(guild, member))
+
+    def delete_role(self, guild: Guild, role: Role) -> None:
+        """The role goes away, and with it what it granted."""
+        del guild.roles[role.id]
+        for member in guild.members.values():
+            if role.id in member.roles:
+                member.roles.remove(role.id)
+        for channel in guild.channels.values():
+            channel.overwrites.pop(role.id, None)
+        self._world.hub.publish(RoleDeleted(guild, role))
 
     def remove_member(self, guild: Guild, user: User) -> None:
         """The person leaves the guild; the bot is removed from it with `remove_bot`."""

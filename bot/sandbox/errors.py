@@ -30,6 +30,7 @@ class Reason(Enum):
     TOO_MANY_COMMANDS = (400, 30032, "Maximum number of application commands reached (100)")
     TOO_MANY_OLD_EDITS = (429, 30046, "Maximum number of edits to messages older than 1 hour reached. Try again later.")
     REQUEST_TOO_LARGE = (413, 40005, "Request entity too large")
+    ALREADY_CROSSPOSTED = (400, 40033, "This message has already been crossposted.")
     ALREADY_ACKNOWLEDGED = (400, 40060, "Interaction has already been acknowledged.")
     MISSING_ACCESS = (403, 50001, "Missing Access")
     NOT_THE_AUTHOR = (403, 50005, "Cannot edit a message authored by another user")

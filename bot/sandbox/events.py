@@ -127,6 +127,14 @@ class RoleChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class RoleDeleted:
+    """A role is gone."""
+
+    guild: Guild
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
 class MemberJoined:
     """A person joined a guild."""
 

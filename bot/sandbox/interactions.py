@@ -64,8 +64,9 @@ _ALLOWED = {
 class Interaction:
     """One use of the bot by a person, and what came of it.
 
-    `source` is the message whose component was used (for a form: from which it was opened), `original` the first
-    answer (for updates the source itself), `metadata` what messages made for it carry.
+    `source` is the message whose component was used (for a form: from which it was opened), `target` the one whose
+    menu was used, `original` the first answer (for updates the source itself), `metadata` what messages made for it
+    carry.
     """
 
     id: int
@@ -78,6 +79,7 @@ class Interaction:
     metadata: Json
     message_type: MessageType
     source: Message | None = None
+    target: Message | None = None
     answered_with: Callback | None = None
     original: Message | None = None
     follow_ups: list[Message] = field(default_factory=list)
@@ -127,6 +129,7 @@ class Interactions:
         data: Json,
         *,
         source: Message | None = None,
+        target: Message | None = None,
         installed_by_user: bool = False,
         opened_from: Interaction | None = None,
     ) -> Interaction:
@@ -144,6 +147,7 @@ class Interactions:
             metadata={},
             message_type=_message_type(kind, data),
             source=source,
+            target=target,
         )
         interaction.metadata = self._metadata(interaction, owners, opened_from)
         self._by_id[interaction.id] = self._by_token[interaction.token] = interaction
@@ -171,6 +175,8 @@ class Interactions:
         }
         if interaction.type is InteractionType.COMMAND:
             metadata["name"] = interaction.data["name"]
+        if interaction.target is not None:
+            metadata["target_message_id"] = str(interaction.target.id)
         if interaction.type is InteractionType.COMPONENT and interaction.source is not None:
             metadata["interacted_message_id"] = str(interaction.source.id)
         if opened_from is not None:
@@ -282,8 +288,9 @@ class Interactions:
     def _send(self, interaction: Interaction, draft: Draft, reference: Json | None, **more: str) -> Message:
         """Sends a message for the interaction; `more` goes into its interaction_metadata."""
         ephemeral = MessageFlag.EPHEMERAL in draft.flags
+        is_menu_answer = interaction.target is not None and not more
         origin = Origin(
-            type=interaction.message_type,
+            type=interaction.message_type if reference is None or is_menu_answer else MessageType.REPLY,
             application_id=self._world.application.id,
             interaction=interaction.metadata | more,
             shown_to=interaction.user.id if ephemeral else None,
@@ -365,9 +372,9 @@ def _message_type(kind: InteractionType, data: Json) -> MessageType:
 
 
 def _original_reference(interaction: Interaction) -> Json | None:
-    """Answers to a component, or to a form opened from one, are shown as replies to its message."""
-    source = interaction.source
-    return None if source is None else {"type": 0} | pointer(interaction.channel, source)
+    """What the first answer refers to: the message of a menu, of a component, or of a form opened from one."""
+    about = interaction.target or interaction.source
+    return None if about is None else {"type": 0} | pointer(interaction.channel, about)
 
 
 def _checked_callback(interaction: Interaction, body: Json) -> Callback:

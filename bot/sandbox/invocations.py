@@ -93,6 +93,8 @@ class Invocations:
     def _is_permitted(self, command: Json, user: User, channel: Channel, guild: Guild) -> bool:
         if Permission.USE_APPLICATION_COMMANDS not in self._world.permissions(channel, user):
             return False
+        if channel.thread is not None and channel.thread.archived:
+            return False
         needed = command["default_member_permissions"]
         if needed is None:
             return True

@@ -21,7 +21,7 @@ def find_mentions(world: World, message: Message, allowed: AllowedMentions, gran
     found = dict.fromkeys(int(digits) for digits in _USER_MENTION.findall(message.content))
     pinged = [each for each in found if each in world.users and ("users" in allowed.parse or each in allowed.users)]
     replied = None if message.reply_to is None else world.messages.get(message.reply_to)
-    if replied is not None and allowed.replied_user and replied.author.id not in pinged:
+    if replied is not None and allowed.replied_user and replied.author.id not in pinged and not replied.author.webhook:
         pinged.append(replied.author.id)
     message.mentions = pinged
     everyone = Permission.MENTION_EVERYONE in granted

@@ -92,6 +92,7 @@ class Messages:
         self.join(thread, author)
         if thread.thread is not None and thread.thread.archived:
             thread.thread.archived = False
+            thread.thread.archive_changed_at = self._world.clock.now()
             self._world.hub.publish(ChannelChanged(thread))
 
     def send_for_interaction(self, channel: Channel, draft: Draft, origin: Origin) -> Message:
@@ -109,7 +110,6 @@ class Messages:
         if origin.reference is not None:
             message.reference = origin.reference
             message.reply_to = int(origin.reference["message_id"])
-            message.type = MessageType.REPLY
         self._publish(channel, message)
         return message
 
@@ -142,16 +142,16 @@ class Messages:
         if message.shown_to is None:
             channel.messages[message.id] = message
             channel.last_message_id = message.id
+            if channel.thread is not None:
+                channel.thread.n_sent += 1
         else:
             channel.whispers[message.id] = message
         self._world.hub.publish(MessageCreated(message))
 
     def _sent_before(self, author: User, draft: Draft) -> Message | None:
-        now = self._world.clock.elapsed_s()
-        for key, (at, _) in list(self._by_nonce.items()):
-            if now - at <= NONCE_LIFE_S:
-                break
-            del self._by_nonce[key]
+        forgotten_s = self._world.clock.elapsed_s() - NONCE_LIFE_S
+        while self._by_nonce and self._by_nonce[oldest := next(iter(self._by_nonce))][0] < forgotten_s:
+            del self._by_nonce[oldest]
         earlier = self._by_nonce.get((author.id, str(draft.nonce)))
         return None if earlier is None else earlier[1]
 
@@ -170,7 +170,7 @@ class Messages:
         return granted
 
     def _takes_dms(self, channel: Channel) -> bool:
-        return all(who.accepts_dms for who in channel.recipients)
+        return all(who.accepts_dms and self._world.bot.id not in who.blocked for who in channel.recipients)
 
     @staticmethod
     def _drop_what_is_not_permitted(draft: Draft, granted: Permission) -> None:
@@ -226,13 +226,13 @@ class Messages:
     def _forward(self, message: Message, source: Channel, target: Message) -> None:
         message.reference = {"type": 1} | pointer(source, target)
         message.flags |= MessageFlag.HAS_SNAPSHOT
+        message.forwarded = list(target.attachments)
         message.snapshots = [
             {
                 "message": {
                     "type": int(target.type),
                     "content": target.content,
                     "embeds": target.embeds,
-                    "attachments": [],
                     "components": target.components,
                     "mentions": [],
                     "mention_roles": [],
@@ -243,6 +243,58 @@ class Messages:
             }
         ]
 
+    # --- publishing ---
+
+    def publish(self, message: Message, publisher: User) -> None:
+        """`publisher` publishes a message of an announcement channel: every follower gets a copy.
+
+        Their own with SEND_MESSAGES, another's with MANAGE_MESSAGES (Message Resource, Crosspost Message).
+        """
+        channel = self._world.channels[message.channel_id]
+        needed = Permission.SEND_MESSAGES if message.author is publisher else Permission.MANAGE_MESSAGES
+        self._world.require(channel, publisher, needed)
+        if channel.type is not ChannelType.ANNOUNCEMENT:
+            raise ApiError(Reason.WRONG_CHANNEL_TYPE)
+        if MessageFlag.CROSSPOSTED in message.flags:
+            raise ApiError(Reason.ALREADY_CROSSPOSTED)
+        message.flags |= MessageFlag.CROSSPOSTED
+        self._world.hub.publish(MessageEdited(message))
+        for target_id, webhook in channel.followers.items():
+            if (target := self._world.channels.get(target_id)) is not None:
+                message.copies.append(self._copy(message, channel, target, webhook))
+
+    def _copy(self, message: Message, channel: Channel, target: Channel, webhook: User) -> Message:
+        copy = self._lay(target, webhook, Draft(content=message.content, flags=MessageFlag.IS_CROSSPOST))
+        copy.embeds, copy.attachments = list(message.embeds), list(message.attachments)
+        copy.reference = {"type": 0} | pointer(channel, message)
+        self._publish(target, copy)
+        return copy
+
+    def _edit_copy(self, copy: Message, message: Message) -> None:
+        if copy.deleted:
+            return
+        copy.content, copy.embeds, copy.attachments = message.content, list(message.embeds), list(message.attachments)
+        copy.edited_at = message.edited_at
+        self._world.hub.publish(MessageEdited(copy))
+
+    def _empty_copy(self, copy: Message) -> None:
+        if copy.deleted:
+            return
+        copy.content, copy.embeds, copy.attachments = "[Original Message Deleted]", [], []
+        copy.flags |= MessageFlag.SOURCE_MESSAGE_DELETED
+        self._world.hub.publish(MessageEdited(copy))
+
+    # --- webhooks ---
+
+    def send_by_webhook(self, channel: Channel, webhook: User, draft: Draft) -> Message:
+        """A webhook speaks: it needs no permission, and pings like a person may."""
+        message = self._lay(channel, webhook, draft)
+        if draft.is_empty:
+            raise ApiError(Reason.EMPTY_MESSAGE)
+        find_mentions(self._world, message, draft.allowed_mentions or USERS_ONLY, Permission(0))
+        self._publish(channel, message)
+        return message
+
     # --- editing and deleting ---
 
     def edit(self, message: Message, editor: User, patch: Patch) -> Message:
@@ -251,6 +303,8 @@ class Messages:
         channel = world.channels[message.channel_id]
         granted = world.require(channel, editor)
         require_open_thread(channel)
+        if channel.thread is not None and channel.thread.locked and Permission.MANAGE_THREADS not in granted:
+            raise ApiError(Reason.LOCKED_THREAD)
         _refuse_system(message)
         if message.author is not editor and not patch.is_flags_alone:
             raise ApiError(Reason.NOT_THE_AUTHOR)
@@ -262,6 +316,8 @@ class Messages:
         if not patch.is_flags_alone:
             message.edited_at = world.clock.now()
         world.hub.publish(MessageEdited(message))
+        for copy in message.copies:
+            self._edit_copy(copy, message)
         return message
 
     def apply(self, message: Message, patch: Patch) -> None:
@@ -297,9 +353,14 @@ class Messages:
         self._world.hub.publish(MessageEdited(message))
 
     def delete(self, message: Message, deleter: User) -> None:
-        """`deleter` removes their own message, or with MANAGE_MESSAGES somebody else's."""
+        """`deleter` removes their own message, or with MANAGE_MESSAGES somebody else's.
+
+        In archived threads too, but there not in locked ones (Threads, Locked Threads).
+        """
         channel = self._world.channels[message.channel_id]
         granted = self._world.require(channel, deleter)
+        if channel.thread is not None and channel.thread.locked and Permission.MANAGE_THREADS not in granted:
+            require_open_thread(channel)
         if message.author is not deleter and Permission.MANAGE_MESSAGES not in granted:
             raise ApiError(Reason.MISSING_PERMISSIONS)
         self.remove(message)
@@ -314,6 +375,9 @@ class Messages:
             channel.whispers.pop(message.id, None)
             channel.pinned.pop(message.id, None)
         self._world.hub.publish(MessagesDeleted(channel, messages, bulk))
+        for message in messages:
+            for copy in message.copies:
+                self._empty_copy(copy)
 
     def remove_many(self, channel: Channel, deleter: User, message_ids: list[int]) -> None:
         """Bulk deletion; ids that are not there are passed over, as Discord does."""

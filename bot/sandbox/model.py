@@ -20,7 +20,9 @@ class ChannelType(IntEnum):
 
     TEXT = 0
     DM = 1
+    VOICE = 2
     ANNOUNCEMENT = 5
+    ANNOUNCEMENT_THREAD = 10
     PUBLIC_THREAD = 11
     PRIVATE_THREAD = 12
     FORUM = 15
@@ -28,13 +30,17 @@ class ChannelType(IntEnum):
     @property
     def is_thread(self) -> bool:
         """Whether it lives under another channel and borrows that one's permissions."""
-        return self in (ChannelType.PUBLIC_THREAD, ChannelType.PRIVATE_THREAD)
+        return self in _THREADS
+
+
+_THREADS = frozenset({ChannelType.ANNOUNCEMENT_THREAD, ChannelType.PUBLIC_THREAD, ChannelType.PRIVATE_THREAD})
 
 
 class MessageType(IntEnum):
     """The kinds of message that the sandbox makes (Discord API documentation, Message Types)."""
 
     DEFAULT = 0
+    CHANNEL_FOLLOW_ADD = 12
     THREAD_CREATED = 18
     REPLY = 19
     CHAT_INPUT_COMMAND = 20
@@ -50,7 +56,10 @@ USER_WRITTEN = frozenset(
 class MessageFlag(IntFlag):
     """Message flags (Discord API documentation, Message Flags)."""
 
+    CROSSPOSTED = 1 << 0
+    IS_CROSSPOST = 1 << 1
     SUPPRESS_EMBEDS = 1 << 2
+    SOURCE_MESSAGE_DELETED = 1 << 3
     HAS_THREAD = 1 << 5
     EPHEMERAL = 1 << 6
     LOADING = 1 << 7
@@ -65,14 +74,19 @@ NO_FLAGS = MessageFlag(0)
 
 @dataclass(slots=True)
 class User:
-    """An account. `colour` is 0xRRGGBB; `accepts_dms` is the person's own privacy setting."""
+    """An account, or the name under which a webhook speaks. `colour` is 0xRRGGBB.
+
+    `accepts_dms` is the person's own privacy setting, `blocked` the ids of those whom they have blocked.
+    """
 
     id: int
     username: str
     global_name: str | None
     colour: int
     bot: bool = False
+    webhook: bool = False
     accepts_dms: bool = True
+    blocked: set[int] = field(default_factory=set)
 
     @property
     def shown_name(self) -> str:
@@ -115,10 +129,15 @@ class Overwrite:
 
 @dataclass(slots=True)
 class Thread:
-    """What a thread has beyond a channel. `starter_id` is the message it hangs on, None for one without."""
+    """What a thread has beyond a channel. `starter_id` is the message it hangs on, None for one without.
+
+    `archive_changed_at` is when it was last made, archived or opened; `n_sent` counts deleted messages too.
+    """
 
     owner_id: int
     created_at: datetime
+    archive_changed_at: datetime
+    n_sent: int = 0
     starter_id: int | None = None
     archived: bool = False
     locked: bool = False
@@ -132,6 +151,8 @@ class Channel:
     """A channel, a thread (`thread` set) or a direct message (`guild_id` None, `recipients` both ends).
 
     `messages` is keyed by id, oldest first, without deleted ones; `whispers` are the ephemeral ones, kept apart.
+    `followers` are the webhooks that carry what is published here (announcement channels) into other channels, keyed
+    by the id of the channel.
     """
 
     id: int
@@ -151,6 +172,7 @@ class Channel:
     messages: dict[int, Message] = field(default_factory=dict)
     whispers: dict[int, Message] = field(default_factory=dict)
     last_said_s: dict[int, float] = field(default_factory=dict)
+    followers: dict[int, User] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -196,7 +218,8 @@ class Message:
     """A message as it stands now: edits and reactions change this very object.
 
     `reply_to` is the id of the answered message, None for any other. `shown_to` is the only person who sees an
-    ephemeral message, None for one that everybody sees. `interaction` is its interaction_metadata.
+    ephemeral message, None for one that everybody sees. `interaction` is its interaction_metadata. `snapshots` is what
+    a forward shows, its files in `forwarded`; `copies` are the messages that a published one became elsewhere.
     """
 
     id: int
@@ -213,6 +236,8 @@ class Message:
     reply_to: int | None = None
     reference: Json | None = None
     snapshots: list[Json] = field(default_factory=list)
+    forwarded: list[Attachment] = field(default_factory=list)
+    copies: list[Message] = field(default_factory=list)
     mentions: list[int] = field(default_factory=list)
     mention_roles: list[int] = field(default_factory=list)
     mention_everyone: bool = False

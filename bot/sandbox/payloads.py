@@ -7,6 +7,7 @@ library reads "absent" and "null" differently.
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from urllib.parse import quote
 
 from bot.sandbox.model import (
@@ -29,6 +30,9 @@ from bot.sandbox.world import World
 _FLAG_OF_INTENT = {1 << 8: 1 << 13, 1 << 1: 1 << 15, 1 << 15: 1 << 19}
 """Application flags (the limited ones, for bots in few servers) of the privileged intents."""
 
+_WITH_REFERENCED_MESSAGE = (MessageType.REPLY, MessageType.THREAD_STARTER, MessageType.CONTEXT_MENU_COMMAND)
+"""The types whose `referenced_message` is looked up (Message Resource, Message Structure, note 4)."""
+
 
 def moment(at: datetime) -> str:
     """A moment as Discord writes it."""
@@ -44,7 +48,7 @@ def user(who: User) -> Json:
     payload: Json = {
         "id": str(who.id),
         "username": who.username,
-        "discriminator": "0",
+        "discriminator": "0000" if who.webhook else "0",
         "global_name": who.global_name,
         "avatar": None,
         "avatar_decoration_data": None,
@@ -157,6 +161,8 @@ def channel(world: World, one: Channel) -> Json:
         "flags": 0,
         "last_message_id": last,
     }
+    if one.type is ChannelType.VOICE:
+        payload |= {"bitrate": 64000, "user_limit": 0, "rtc_region": None}
     if one.type is ChannelType.FORUM:
         payload |= {"available_tags": one.tags, "default_reaction_emoji": None, "default_sort_order": None}
         payload |= {"default_forum_layout": 0, "default_thread_rate_limit_per_user": 0}
@@ -177,7 +183,7 @@ def thread(world: World, one: Channel) -> Json:
         "name": one.name,
         "last_message_id": None if one.last_message_id is None else str(one.last_message_id),
         "message_count": len(one.messages),
-        "total_message_sent": len(one.messages),
+        "total_message_sent": state.n_sent,
         "member_count": min(len(state.members), 50),
         "rate_limit_per_user": one.slow_mode_s,
         "flags": 0,
@@ -186,7 +192,7 @@ def thread(world: World, one: Channel) -> Json:
             "archived": state.archived,
             "locked": state.locked,
             "auto_archive_duration": state.auto_archive_minutes,
-            "archive_timestamp": moment(state.created_at),
+            "archive_timestamp": moment(state.archive_changed_at),
             "create_timestamp": moment(state.created_at),
         },
     }
@@ -274,9 +280,14 @@ def reaction(one: Reaction, me: User) -> Json:
     }
 
 
+def attachment_url(one: Attachment, base_url: str) -> str:
+    """Where an upload is served."""
+    return f"{base_url}attachments/{one.id}/{quote(one.filename)}"
+
+
 def attachment(one: Attachment, base_url: str) -> Json:
     """An attachment object; its address is served by the sandbox itself."""
-    url = f"{base_url}attachments/{one.id}/{quote(one.filename)}"
+    url = attachment_url(one, base_url)
     payload: Json = {
         "id": str(one.id),
         "filename": one.filename,
@@ -303,7 +314,7 @@ class MessagePayloads:
         `intents` decides whether the content is withheld; the default withholds nothing.
         """
         payload = self._plain(one, me or self._world.bot, intents)
-        if one.reference is not None and one.type in (MessageType.REPLY, MessageType.THREAD_STARTER):
+        if one.reference is not None and one.type in _WITH_REFERENCED_MESSAGE:
             target = self._world.messages.get(int(one.reference["message_id"]))
             payload["referenced_message"] = (
                 None if target is None else self._plain(target, me or self._world.bot, intents)
@@ -329,6 +340,7 @@ class MessagePayloads:
 
     def _plain(self, one: Message, me: User, intents: int) -> Json:
         world = self._world
+        embeds, unshown = with_uploads(one.embeds, one.attachments, self._base_url)
         payload: Json = {
             "id": str(one.id),
             "channel_id": str(one.channel_id),
@@ -341,8 +353,8 @@ class MessagePayloads:
             "mention_everyone": one.mention_everyone,
             "mentions": [user(world.users[user_id]) for user_id in one.mentions],
             "mention_roles": [str(role_id) for role_id in one.mention_roles],
-            "attachments": [attachment(each, self._base_url) for each in one.attachments],
-            "embeds": one.embeds,
+            "attachments": [attachment(each, self._base_url) for each in unshown],
+            "embeds": embeds,
             "components": one.components,
             "pinned": one.pinned,
             "flags": int(one.flags),
@@ -354,7 +366,9 @@ class MessagePayloads:
         if one.reference is not None:
             payload["message_reference"] = one.reference
         if one.snapshots:
-            payload["message_snapshots"] = one.snapshots
+            payload["message_snapshots"] = [self._snapshot(each, one.forwarded) for each in one.snapshots]
+        if one.author.webhook:
+            payload["webhook_id"] = str(one.author.id)
         if one.application_id is not None:
             payload["application_id"] = payload["webhook_id"] = str(one.application_id)
         if one.interaction is not None:
@@ -364,5 +378,45 @@ class MessagePayloads:
         if MessageFlag.SUPPRESS_EMBEDS in one.flags:
             payload["embeds"] = []
         if world.withholds_content(one, intents):
-            payload |= {"content": "", "embeds": [], "attachments": [], "components": []}
+            payload |= _WITHHELD
+            for each in payload.get("message_snapshots", ()):
+                each["message"] |= _WITHHELD
         return payload
+
+    def _snapshot(self, one: Json, files: list[Attachment]) -> Json:
+        embeds, unshown = with_uploads(one["message"]["embeds"], files, self._base_url)
+        shown = {"embeds": embeds, "attachments": [attachment(each, self._base_url) for each in unshown]}
+        return {"message": one["message"] | shown}
+
+
+def with_uploads(embeds: list[Json], files: list[Attachment], base_url: str) -> tuple[list[Json], list[Attachment]]:
+    """The embeds with `attachment://name` led to the uploads, and the uploads that no embed shows.
+
+    Those that one does are not among a message's attachments (Message Resource, Message Structure: "any attached files
+    that are not referenced in embeds or components"). A name without an upload shows nothing.
+    """
+    if not any("attachment://" in str(embed) for embed in embeds):
+        return embeds, files
+    urls = {f"attachment://{each.filename}": attachment_url(each, base_url) for each in files}
+    used: set[str] = set()
+    shown = [{name: _led(value, urls, used) for name, value in embed.items()} for embed in embeds]
+    return shown, [each for each in files if f"attachment://{each.filename}" not in used]
+
+
+def _led(part: Any, urls: dict[str, str], used: set[str]) -> Any:
+    """A part of an embed; only pictures and icons may name an upload."""
+    if not isinstance(part, dict):
+        return part
+    led = dict(part)
+    for name in ("url", "icon_url"):
+        address = str(part.get(name, ""))
+        if not address.startswith("attachment://"):
+            continue
+        del led[name]
+        if address in urls:
+            used.add(address)
+            led |= {name: urls[address], f"proxy_{name}": urls[address]}
+    return led
+
+
+_WITHHELD: Json = {"content": "", "embeds": [], "attachments": [], "components": []}

@@ -19,7 +19,7 @@ from bot.sandbox.interactions import Interaction, Interactions, InteractionType
 from bot.sandbox.invocations import Invocations
 from bot.sandbox.mentions import ALL_MENTIONS
 from bot.sandbox.messages import Messages
-from bot.sandbox.model import Channel, Json, Message, User, each_component
+from bot.sandbox.model import Channel, Json, Message, MessageFlag, User, each_component
 from bot.sandbox.payloads import MessagePayloads
 from bot.sandbox.permissions import Permission
 from bot.sandbox.reactions import Reactions
@@ -148,6 +148,39 @@ class Person:
                 raise PersonCannot(f"{self.name} has not reacted with {emoji}")
             self._people.reactions.remove(message, self.user, name, emoji_id)
 
+    async def clear_reactions(self, message: Message, emoji: str | None = None) -> None:
+        """Takes all reactions away, or all of one emoji, as moderators may."""
+        self._sees(message)
+        with self._as_person():
+            reaction = None if emoji is None else message.reaction(*parse_emoji(emoji))
+            if emoji is not None and reaction is None:
+                raise PersonCannot(f"nobody has reacted with {emoji}")
+            self._people.reactions.clear(message, self.user, reaction)
+
+    async def hide_previews(self, message: Message) -> None:
+        """Takes the embeds off an own message, or as a moderator off anybody's."""
+        self._sees(message)
+        with self._as_person():
+            flags = message.flags | MessageFlag.SUPPRESS_EMBEDS
+            self._people.messages.edit(message, self.user, Patch(flags=flags))
+
+    async def publish(self, message: Message) -> None:
+        """Publishes a message of an announcement channel to the channels that follow it."""
+        self._sees(message)
+        with self._as_person():
+            self._people.messages.publish(message, self.user)
+
+    def block(self, other: User, *, blocked: bool = True) -> None:
+        """Blocks somebody, who then cannot write to them or react to what they wrote; or ends that."""
+        if blocked:
+            self.user.blocked.add(other.id)
+        else:
+            self.user.blocked.discard(other.id)
+
+    def accept_dms(self, accepted: bool) -> None:
+        """Opens or closes their direct messages."""
+        self.user.accepts_dms = accepted
+
     async def start_typing(self, where: Where) -> None:
         """Shows others that this person types."""
         self._world.hub.publish(TypingStarted(self._visible(where), self.user))
@@ -161,6 +194,11 @@ class Person:
         self._sees(message)
         with self._as_person():
             return self._people.threads.start_from(message, self.user, name)
+
+    async def change_thread(self, thread: Where, **changes: Any) -> None:
+        """Changes a thread: `name`, `archived`, `locked`, `rate_limit_per_user` (the slow mode, in seconds)."""
+        with self._as_person():
+            self._people.threads.change(self._visible(thread), self.user, changes)
 
     async def post(self, forum: Where, title: str, text: str) -> tuple[Channel, Message]:
         """Posts in a forum: the new thread, and its first message."""
@@ -224,7 +262,7 @@ class Person:
         self._sees(target)
         channel = self._world.channels[target.channel_id]
         data, by_user = self._people.invocations.message_menu(self.user, channel, name, target)
-        return self._open(InteractionType.COMMAND, channel, data, installed_by_user=by_user)
+        return self._open(InteractionType.COMMAND, channel, data, installed_by_user=by_user, target=target)
 
     def begin_press(self, message: Message, button: str) -> Interaction:
         """Presses a button."""

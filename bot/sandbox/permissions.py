@@ -11,6 +11,7 @@ from bot.sandbox.model import Channel, Guild, Member
 class Permission(IntFlag):
     """The permission bits that the sandbox enforces."""
 
+    KICK_MEMBERS = 1 << 1
     ADMINISTRATOR = 1 << 3
     MANAGE_CHANNELS = 1 << 4
     MANAGE_GUILD = 1 << 5
@@ -23,6 +24,8 @@ class Permission(IntFlag):
     READ_MESSAGE_HISTORY = 1 << 16
     MENTION_EVERYONE = 1 << 17
     USE_EXTERNAL_EMOJIS = 1 << 18
+    CONNECT = 1 << 20
+    SPEAK = 1 << 21
     CHANGE_NICKNAME = 1 << 26
     MANAGE_ROLES = 1 << 28
     USE_APPLICATION_COMMANDS = 1 << 31
@@ -31,6 +34,7 @@ class Permission(IntFlag):
     CREATE_PRIVATE_THREADS = 1 << 36
     SEND_MESSAGES_IN_THREADS = 1 << 38
     MODERATE_MEMBERS = 1 << 40
+    USE_EXTERNAL_APPS = 1 << 50
     PIN_MESSAGES = 1 << 51
     BYPASS_SLOWMODE = 1 << 52
 
@@ -46,10 +50,13 @@ EVERYONE = (
     | _P.ATTACH_FILES
     | _P.READ_MESSAGE_HISTORY
     | _P.USE_EXTERNAL_EMOJIS
+    | _P.CONNECT
+    | _P.SPEAK
     | _P.CHANGE_NICKNAME
     | _P.USE_APPLICATION_COMMANDS
     | _P.CREATE_PUBLIC_THREADS
     | _P.SEND_MESSAGES_IN_THREADS
+    | _P.USE_EXTERNAL_APPS
 )
 """What a new server lets everyone do, as far as the sandbox knows the permissions."""
 

@@ -24,6 +24,8 @@ class Reactions:
         channel = self._world.channels[message.channel_id]
         granted = self._world.require(channel, user, Permission.READ_MESSAGE_HISTORY)
         require_open_thread(channel)
+        if user.id in message.author.blocked:
+            raise ApiError(Reason.REACTION_BLOCKED)
         reaction = message.reaction(name, emoji_id)
         if reaction is None:
             if Permission.ADD_REACTIONS not in granted:
@@ -38,6 +40,7 @@ class Reactions:
 
     def remove(self, message: Message, user: User, name: str, emoji_id: int | None = None) -> None:
         """Takes `user`'s reaction away; nothing happens when there is none."""
+        require_open_thread(self._world.channels[message.channel_id])
         reaction = message.reaction(name, emoji_id)
         if reaction is None or user.id not in reaction.user_ids:
             return
@@ -48,7 +51,9 @@ class Reactions:
 
     def clear(self, message: Message, clearer: User, reaction: Reaction | None = None) -> None:
         """Takes all reactions away, or all of one emoji; needs MANAGE_MESSAGES."""
-        self._world.require(self._world.channels[message.channel_id], clearer, Permission.MANAGE_MESSAGES)
+        channel = self._world.channels[message.channel_id]
+        self._world.require(channel, clearer, Permission.MANAGE_MESSAGES)
+        require_open_thread(channel)
         message.reactions = [] if reaction is None else [each for each in message.reactions if each is not reaction]
         emoji = None if reaction is None else payloads.emoji(reaction)
         self._world.hub.publish(ReactionsCleared(message, emoji))

@@ -139,7 +139,7 @@ class Sandbox:
     @property
     def administration(self) -> Administration:
         """Changes of permissions, members, intents, installations."""
-        return Administration(self.world)
+        return Administration(self.world, self.messages)
 
     # --- people and places ---
 
@@ -156,6 +156,18 @@ class Sandbox:
     def person(self, username: str) -> Person:
         """Somebody to act as."""
         return self.people[username]
+
+    def other_bot(self, username: str, where: Where = "papers") -> Person:
+        """Another bot, which joins the guild of that channel; it acts like a person, without commands and buttons."""
+        guild = self.world.guild_of(self._people.channel(where))
+        if guild is None:
+            raise ValueError("bots do not join direct messages")
+        user = next((each for each in self.world.users.values() if each.bot and each.username == username), None)
+        if user is None:
+            user = self.world.add_user(username, None, 0x5865F2, bot=True)
+        if user.id not in guild.members:
+            self.world.add_member(guild, user)
+        return self._people.person(user)
 
     def message(self, message_id: int) -> Message | None:
         """A message as it stands now, None when it was deleted or never was."""

@@ -48,7 +48,7 @@ class Site:
         """An uploaded file; anything but a picture is only offered for download, never run."""
         wanted = request.match_info["attachment_id"]
         for message in self._world.messages.values():
-            for each in message.attachments:
+            for each in (*message.attachments, *message.forwarded):
                 if str(each.id) == wanted:
                     kind = each.content_type if each.content_type in _PICTURES else "application/octet-stream"
                     return web.Response(body=each.data, content_type=kind, headers=_headers(request))

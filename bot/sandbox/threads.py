@@ -41,6 +41,8 @@ class Threads:
         """A thread without a message; a public one is announced in its channel."""
         needed = Permission.CREATE_PRIVATE_THREADS if private else Permission.CREATE_PUBLIC_THREADS
         self._require_place(channel, starter, needed)
+        if private and channel.type is not ChannelType.TEXT:
+            raise ApiError(Reason.WRONG_CHANNEL_TYPE)
         thread = self._lay(channel, starter, name, minutes, private=private)
         if not private:
             reference = {"type": 0, "channel_id": str(thread.id), "guild_id": str(thread.guild_id)}
@@ -72,18 +74,19 @@ class Threads:
             thread.thread.members.pop(user.id, None)
 
     def change(self, thread: Channel, changer: User, changes: Json) -> None:
-        """Renames (`name`), archives (`archived`) or locks (`locked`): its starter's right, locking a moderator's."""
+        """Renames (`name`), archives (`archived`), locks (`locked`) or slows (`rate_limit_per_user`) a thread."""
         granted = self._world.require(thread, changer)
         state = thread.thread
         if state is None:
             raise ApiError(Reason.WRONG_CHANNEL_TYPE)
-        moderates = Permission.MANAGE_THREADS in granted
-        if not moderates and (state.owner_id != changer.id or "locked" in changes):
+        if Permission.MANAGE_THREADS not in granted and not _may_change(state, changer, changes):
             raise ApiError(Reason.MISSING_PERMISSIONS)
         if state.archived and changes.get("archived") is not False:
             raise ApiError(Reason.ARCHIVED_THREAD)
         thread.name = changes.get("name", thread.name)
-        state.archived = changes.get("archived", state.archived)
+        thread.slow_mode_s = changes.get("rate_limit_per_user", thread.slow_mode_s)
+        if (archived := changes.get("archived", state.archived)) is not state.archived:
+            state.archived, state.archive_changed_at = archived, self._world.clock.now()
         state.locked = changes.get("locked", state.locked)
         self._world.hub.publish(ChannelChanged(thread))
 
@@ -108,13 +111,14 @@ class Threads:
         guild = world.guilds[parent.guild_id or 0]
         thread = Channel(
             id=thread_id or world.snowflakes.next(),
-            type=ChannelType.PRIVATE_THREAD if private else ChannelType.PUBLIC_THREAD,
+            type=_kind(parent, private=private),
             name=name,
             guild_id=guild.id,
             parent_id=parent.id,
             thread=Thread(
                 owner_id=starter.id,
                 created_at=now,
+                archive_changed_at=now,
                 starter_id=thread_id,
                 auto_archive_minutes=minutes,
                 members={starter.id: now},
@@ -122,5 +126,25 @@ class Threads:
             ),
         )
         guild.channels[thread.id] = world.channels[thread.id] = thread
+        if parent.type is ChannelType.FORUM:
+            parent.last_message_id = thread.id
         world.hub.publish(ChannelCreated(thread))
         return thread
+
+
+def _may_change(state: Thread, changer: User, changes: Json) -> bool:
+    """What somebody without MANAGE_THREADS may do (Threads, Editing & Deleting Threads).
+
+    Its starter renames and archives it; its members open it again unless it is locked.
+    """
+    if changes.keys() & {"locked", "rate_limit_per_user"}:
+        return False
+    if state.owner_id == changer.id:
+        return True
+    return changes == {"archived": False} and changer.id in state.members and not state.locked
+
+
+def _kind(parent: Channel, *, private: bool) -> ChannelType:
+    if private:
+        return ChannelType.PRIVATE_THREAD
+    return ChannelType.ANNOUNCEMENT_THREAD if parent.type is ChannelType.ANNOUNCEMENT else ChannelType.PUBLIC_THREAD

@@ -33,6 +33,7 @@ class World:
         self.guilds: dict[int, Guild] = {}
         self.channels: dict[int, Channel] = {}
         self.messages: dict[int, Message] = {}
+        self.webhooks: dict[str, User] = {}
         self.application = self._found_application()
 
     def _found_application(self) -> Application:
@@ -52,6 +53,12 @@ class World:
         user = User(self.snowflakes.next(), username, global_name, colour, bot)
         self.users[user.id] = user
         return user
+
+    def add_webhook(self, name: str) -> User:
+        """A new webhook, which is nobody's account: it cannot be looked up or mentioned."""
+        webhook = User(self.snowflakes.next(), name, None, 0x99AAB5, bot=True, webhook=True)
+        self.webhooks[name] = webhook
+        return webhook
 
     def add_guild(self, name: str, owner: User, *, has_bot: bool = True) -> Guild:
         """A new server with its owner in it, and the bot (with a role of its own) when `has_bot`."""

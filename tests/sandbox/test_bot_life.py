@@ -185,12 +185,13 @@ async def test_deferral_follow_up_and_changes_through_the_token(sandbox: Sandbox
 
 
 async def test_message_menu_knows_its_target(sandbox: Sandbox) -> None:
-    """An entry of the right-click menu gets the message it was used on."""
+    """An entry of the right-click menu gets the message it was used on, and the answer refers to that message."""
     bot = Probe()
 
     @bot.tree.context_menu(name="Scan paper")
     async def scan(interaction: discord.Interaction, message: discord.Message) -> None:
         await interaction.response.send_message(f"scanned {message.content!r} of {message.author.display_name}")
+        await interaction.followup.send("and more")
 
     bot.hooks.append(lambda started: started.tree.sync())
     async with running(bot, sandbox):
@@ -198,6 +199,13 @@ async def test_message_menu_knows_its_target(sandbox: Sandbox) -> None:
         used = await sandbox.person("alan").menu("Scan paper", said)
         assert used.message is not None
         assert used.message.content == "scanned '1706.03762' of Emmy"
+        answer = await bot.event("message", 2)
+        assert answer.type is discord.MessageType.context_menu_command
+        assert answer.interaction_metadata.target_message_id == said.id
+        assert (answer.reference.message_id, answer.reference.resolved.content) == (said.id, "1706.03762")
+        follow_up = await bot.event("message", 3)
+        assert (follow_up.type, follow_up.reference.message_id) == (discord.MessageType.reply, answer.id)
+        assert follow_up.interaction_metadata.original_response_message_id == answer.id
 
 
 class _Row(discord.ui.View):

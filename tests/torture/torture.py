@@ -177,8 +177,7 @@ class Chamber:
         acknowledged = self._acknowledged()
         report.n_acknowledged = len(acknowledged)
         report.lost_sources = sorted(acknowledged - kept.sources)
-        # The sandbox also lists what a killed bot broke off half-way; that is what is done here all the time.
-        report.refused_routes = [each for each in self._sandbox.refused_routes if "ConnectionResetError" not in each]
+        report.refused_routes = list(self._sandbox.refused_routes)
         report.tracebacks = self._bot.log.read_text(encoding="utf-8").count("Traceback")
         return report
 

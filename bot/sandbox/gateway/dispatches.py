@@ -53,6 +53,7 @@ class Dispatches:
             events.GuildJoined: self._guild_joined,
             events.GuildLeft: self._guild_left,
             events.RoleChanged: self._role_changed,
+            events.RoleDeleted: self._role_deleted,
             events.MemberJoined: self._member_joined,
             events.MemberChanged: self._member_changed,
             events.MemberLeft: self._member_left,
@@ -219,6 +220,12 @@ class Dispatches:
         name = "GUILD_ROLE_CREATE" if event.is_new else "GUILD_ROLE_UPDATE"
         if event.guild.has_bot:
             yield _fixed(name, intents.GUILDS, event.guild.id, payload)
+
+    @staticmethod
+    def _role_deleted(event: events.RoleDeleted) -> Iterator[Dispatch]:
+        payload = {"guild_id": str(event.guild.id), "role_id": str(event.role.id)}
+        if event.guild.has_bot:
+            yield _fixed("GUILD_ROLE_DELETE", intents.GUILDS, event.guild.id, payload)
 
     def _member_joined(self, event: events.MemberJoined) -> Iterator[Dispatch]:
         payload = payloads.member(event.member) | {"guild_id": str(event.guild.id)}

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.sandbox.rest.api import Api
 
 routes = Routes()
+_CHANGEABLE = ("name", "archived", "locked", "rate_limit_per_user")
 _MEMBER = "/channels/{channel_id}/thread-members/@me"
 
 
@@ -50,7 +51,7 @@ def start(api: Api, call: Call) -> Reply:
 
 @routes.on("PATCH", "/channels/{channel_id}")
 def change(api: Api, call: Call) -> Reply:
-    """Renames, archives or locks a thread; other channels are not for this bot to change."""
+    """Renames, archives, locks or slows a thread; other channels are not for this bot to change."""
     thread = api.world.channel(call.id("channel_id"))
     if thread.thread is None:
         raise ApiError(Reason.MISSING_PERMISSIONS)
@@ -126,5 +127,7 @@ def _changes(body: Json) -> Json:
     form = Form()
     if "name" in body:
         form.text(("name",), body["name"], at_most=100, at_least=1)
+    if "rate_limit_per_user" in body:
+        form.integer(("rate_limit_per_user",), body["rate_limit_per_user"], low=0, high=21600)
     form.refuse_faults()
-    return {key: body[key] for key in ("name", "archived", "locked") if body.get(key) is not None}
+    return {key: body[key] for key in _CHANGEABLE if body.get(key) is not None}
