@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 from bot.sandbox.clock import Clock
 from bot.sandbox.errors import ApiError, Reason
@@ -21,6 +22,9 @@ GUILD_PRESENCES_INTENT = 1 << 8
 MESSAGE_CONTENT_INTENT = 1 << 15
 PRIVILEGED_INTENTS = GUILD_MEMBERS_INTENT | GUILD_PRESENCES_INTENT | MESSAGE_CONTENT_INTENT
 
+ACCOUNT_AGE = timedelta(days=3 * 365)
+MEMBER_AGE = timedelta(days=365)
+
 
 class World:
     """Everything that exists, with look-ups that raise Discord's own errors."""
@@ -29,6 +33,7 @@ class World:
         self.clock = clock
         self.hub = Hub()
         self.snowflakes = Snowflakes(clock.now)
+        self._elders = Snowflakes(lambda: clock.now() - ACCOUNT_AGE)
         self.users: dict[int, User] = {}
         self.guilds: dict[int, Guild] = {}
         self.channels: dict[int, Channel] = {}
@@ -37,7 +42,7 @@ class World:
         self.application = self._found_application()
 
     def _found_application(self) -> Application:
-        owner = self.add_user("ada", "Ada", 0xE0719C)
+        owner = self.add_user("ada", "Ada", 0xE0719C, id_=self._elders.next())
         bot = self.add_user("PWNC", None, 0x9B6BDF, bot=True)
         return Application(id=bot.id, name="PWNC", owner=owner, bot=bot, intents=PRIVILEGED_INTENTS)
 
@@ -48,9 +53,11 @@ class World:
 
     # --- making ---
 
-    def add_user(self, username: str, global_name: str | None, colour: int, *, bot: bool = False) -> User:
-        """A new account."""
-        user = User(self.snowflakes.next(), username, global_name, colour, bot)
+    def add_user(
+        self, username: str, global_name: str | None, colour: int, *, bot: bool = False, id_: int | None = None
+    ) -> User:
+        """A new account; `id_` for one that is older, as its id tells."""
+        user = User(id_ or self.snowflakes.next(), username, global_name, colour, bot)
         self.users[user.id] = user
         return user
 
@@ -59,6 +66,10 @@ class World:
         webhook = User(self.snowflakes.next(), name, None, 0x99AAB5, bot=True, webhook=True)
         self.webhooks[name] = webhook
         return webhook
+
+    def add_elder(self, username: str, global_name: str, colour: int) -> User:
+        """An account of a person who has been on Discord for years."""
+        return self.add_user(username, global_name, colour, id_=self._elders.next())
 
     def add_guild(self, name: str, owner: User, *, has_bot: bool = True) -> Guild:
         """A new server with its owner in it, and the bot (with a role of its own) when `has_bot`."""
@@ -84,9 +95,9 @@ class World:
         self.hub.publish(RoleChanged(guild, role, is_new=True))
         return role
 
-    def add_member(self, guild: Guild, user: User, *roles: Role) -> Member:
-        """The user joins the guild."""
-        member = Member(user, self.clock.now(), [role.id for role in roles])
+    def add_member(self, guild: Guild, user: User, *roles: Role, joined_at: datetime | None = None) -> Member:
+        """The user joins the guild, now or at that moment."""
+        member = Member(user, joined_at or self.clock.now(), [role.id for role in roles])
         guild.members[user.id] = member
         self.hub.publish(MemberJoined(guild, member))
         return member
@@ -178,12 +189,13 @@ class World:
 
 
 def found_world(clock: Clock) -> World:
-    """Two servers, four people and the bot: ada owns both, alan moderates."""
+    """Two servers, four people and the bot: ada owns both, alan moderates. All have been there for long."""
     world = World(clock)
     ada = world.application.owner
-    grace = world.add_user("grace", "Grace", 0x3FA7D6)
-    emmy = world.add_user("emmy", "Emmy", 0xF2C96D)
-    alan = world.add_user("alan", "Alan", 0x57D98A)
+    grace = world.add_elder("grace", "Grace", 0x3FA7D6)
+    emmy = world.add_elder("emmy", "Emmy", 0xF2C96D)
+    alan = world.add_elder("alan", "Alan", 0x57D98A)
+    since = clock.now() - MEMBER_AGE
     reading_room = world.add_guild("The Reading Room", ada)
     graveyard_shift = world.add_guild("Graveyard Shift", ada)
     for guild in (reading_room, graveyard_shift):
@@ -191,8 +203,8 @@ def found_world(clock: Clock) -> World:
             guild, "Moderator", Permission.MANAGE_MESSAGES | Permission.MODERATE_MEMBERS | Permission.MANAGE_THREADS
         )
         for user in (grace, emmy):
-            world.add_member(guild, user)
-        world.add_member(guild, alan, moderator)
+            world.add_member(guild, user, joined_at=since)
+        world.add_member(guild, alan, moderator, joined_at=since)
     world.add_channel(reading_room, "papers", "Paste an arXiv link")
     world.add_channel(reading_room, "reading-group", "What we read this week")
     world.add_channel(reading_room, "bots", "Try commands here")
