@@ -56,7 +56,7 @@ def parse_query(query: str) -> PaperLink:
 
 async def suggest_papers(bot: PwncBot, typed: str) -> list[app_commands.Choice[str]]:
     """Papers that are known already, by the beginning of their id or words of their title."""
-    kept = await bot.store.papers.suggest(typed.strip(), MOST_SUGGESTED)
+    kept = await bot.store.search.find_by_title(typed, MOST_SUGGESTED)
     return [app_commands.Choice(name=cut(f"{i} · {fold(title)}", 100), value=i) for i, title in kept]
 
 
