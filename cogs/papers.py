@@ -18,15 +18,14 @@ from bot.errors import Refused
 from bot.links import PaperMention, find_mentions, parse_arxiv_id
 from bot.models import Answer
 from cogs._answers import FOLLOW_FOR_S, Edit, edit_answer, message_of, render_answer
+from cogs._asking import suggest_papers
 from cogs._embeds import render_abstract
 from cogs._sending import LOST, insist, send_privately
-from cogs._text import cut, fold
 from cogs._views import AnswerButton
 
 log = logging.getLogger(__name__)
 
 ANSWER_WITHIN_S = 2.5
-MOST_SUGGESTED = 10
 COMMAND_WITHIN_S = 2.0  # Discord allows three seconds until the first answer
 NONCE_LASTS = timedelta(minutes=1)
 
@@ -182,8 +181,7 @@ class Papers(commands.Cog):
     @paper.autocomplete("query")
     async def _suggest(self, _: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Papers that are known already, by the beginning of their id or words of their title."""
-        kept = await self.bot.store.search.find_by_title(typed, MOST_SUGGESTED)
-        return [app_commands.Choice(name=cut(f"{i} · {fold(title)}", 100), value=i) for i, title in kept]
+        return await suggest_papers(self.bot, typed)
 
     async def _answer_command(self, interaction: discord.Interaction, answer: Answer, rescan: bool) -> None:
         find = self.bot.answers.find

@@ -277,8 +277,9 @@ async def test_suggestions(discord_api: Sandbox, bot: PwncBot) -> None:
     await discord_api.next_message(reply_to=await grace.say("papers", f"arxiv.org/abs/{SEED}"))
     name = f"{SEED} · Multimodal Large Language Models for Medicine: A Comprehensive Survey"
     for typed in ("2504", SEED, "multimodal large", "MEDICINE: A "):
-        choices = await grace.autocomplete("paper", focused="query", query=typed)
-        assert choices[0] == {"name": name, "value": SEED}
+        for command in ("paper", "cite"):
+            choices = await grace.autocomplete(command, focused="query", query=typed)
+            assert choices[0] == {"name": name, "value": SEED}
     for typed in ("%", "_504", "'; drop table papers;--", "zzz"):
         assert await grace.autocomplete("paper", focused="query", query=typed) == []
 
