@@ -10,6 +10,7 @@ import asyncio
 import re
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from enum import StrEnum
 from typing import Any
 
 import arxiv
@@ -28,11 +29,32 @@ SOURCE = "arXiv"
 BATCH_SIZE = 50  # 50 to 100 ids a request are safe; HTTP 414 was seen with 642
 ATTEMPTS = 2
 REFUSED_REST_S = 30.0  # after the second refusal in a row that names no time; doubled with each, up to an hour
+MOST_WORDS = 12
+_WORDS = re.compile(r"\w+(?:[-'’.]\w+)*")
+_OPERATORS = frozenset({"AND", "OR", "ANDNOT"})
 _NO_CONNECTION = "no connection"
 _PASSING = frozenset({500, 502, 503, 504})
 _MALFORMED = re.compile(rb"incorrect id format for ([^<\s]+)")
 _LATER_PAGE = re.compile(r"[?&]start=[1-9]")
 _TOTAL = re.compile(rb"<opensearch:totalResults[^>]*>\s*(\d+)")
+
+
+class SearchField(StrEnum):
+    """Where arXiv looks for words (API User's Manual, Details of Query Construction)."""
+
+    TITLE = "ti"
+    AUTHOR = "au"
+    ANYWHERE = "all"
+
+
+def make_query(field: SearchField, words: str) -> str:
+    """The words as arXiv's query language: each somewhere in a title, else one after the other; "" for no word."""
+    found = [word for word in _WORDS.findall(words)[:MOST_WORDS] if word not in _OPERATORS]
+    if not found:
+        return ""
+    if field is SearchField.TITLE:
+        return " AND ".join(f"{field}:{word}" for word in found)
+    return f'{field}:"{" ".join(found)}"'
 
 
 class ArxivClient:
@@ -64,6 +86,29 @@ class ArxivClient:
         """
         return await self._batches.get(arxiv_id)
 
+    async def search(self, field: SearchField, words: str, most: int) -> tuple[Paper, ...]:
+        """Papers whose `field` holds the words, at most 50: of a title the best fitting first, else the newest.
+
+        Empty where nothing fits, or where no word is left once the query language's own signs are gone. Waits for its
+        turn at the gate. Raises SourceUnavailable when arXiv could not be asked.
+        """
+        query = make_query(field, words)
+        if not query:
+            return ()
+        order = arxiv.SortCriterion.Relevance if field is SearchField.TITLE else arxiv.SortCriterion.SubmittedDate
+        search = arxiv.Search(query, max_results=min(most, BATCH_SIZE), sort_by=order)
+        await self._gate.turn()
+        async with self._breaker.watch(self._api_url) as is_probe:
+            try:
+                papers = await self._ask(search, 1 if is_probe else ATTEMPTS)
+            except _Malformed as error:
+                raise self._unavailable("it does not understand the search", 400) from error
+            except SourceUnavailable as error:
+                self._rest_if_refused(error)
+                raise
+        self._n_refused = 0
+        return tuple(papers.values())
+
     async def close(self) -> None:
         """Stops asking; a request under way ends by its own time-out at the latest."""
         await self._batches.close()
@@ -87,7 +132,10 @@ class ArxivClient:
         It names that id; where it names none of ours, halves are asked until the bad one stands alone.
         """
         try:
-            return await self._ask(arxiv_ids, attempts)
+            # Without max_results=None the package stops at 100, for ids too.
+            search = arxiv.Search(id_list=list(arxiv_ids), max_results=None)
+            found = await self._ask(search, attempts)
+            return {asked: found[asked] for asked in arxiv_ids if asked in found}
         except _Malformed as error:
             others = [arxiv_id for arxiv_id in arxiv_ids if arxiv_id != error.arxiv_id]
         if len(arxiv_ids) == 1:
@@ -100,7 +148,7 @@ class ArxivClient:
             papers |= await self._fetch_apart(part, attempts)
         return papers
 
-    async def _ask(self, arxiv_ids: Sequence[str], attempts: int) -> dict[str, Paper]:
+    async def _ask(self, search: arxiv.Search, attempts: int) -> dict[str, Paper]:
         retrying = AsyncRetrying(
             stop=stop_after_attempt(attempts),
             retry=retry_if_exception(_may_pass),
@@ -112,7 +160,7 @@ class ArxivClient:
                 if attempt.retry_state.attempt_number > 1:
                     await self._gate.turn()
                 loop = asyncio.get_running_loop()
-                return await loop.run_in_executor(self._worker, self._ask_blocking, arxiv_ids)
+                return await loop.run_in_executor(self._worker, self._ask_blocking, search)
         raise AssertionError("tenacity gives at least one attempt")
 
     def _rest_if_refused(self, error: SourceUnavailable) -> None:
@@ -126,12 +174,11 @@ class ArxivClient:
         if wish_s is not None:
             self._breaker.rest(wish_s, error)
 
-    def _ask_blocking(self, arxiv_ids: Sequence[str]) -> dict[str, Paper]:
+    def _ask_blocking(self, search: arxiv.Search) -> dict[str, Paper]:
         papers: dict[str, Paper] = {}
         self._last_body, self._last_wish = b"", ""
         try:
-            # Without max_results=None the package stops at 100, for ids too.
-            for result in self._client.results(arxiv.Search(id_list=list(arxiv_ids), max_results=None)):
+            for result in self._client.results(search):
                 paper = parse_result(result)
                 papers[paper.arxiv_id] = paper
         except _SecondPage:
@@ -145,8 +192,8 @@ class ArxivClient:
             raise self._unavailable("no answer in time") from error
         except requests.RequestException as error:
             raise self._unavailable(_NO_CONNECTION) from error
-        self._check_feed(papers, arxiv_ids)
-        return {asked: papers[asked] for asked in arxiv_ids if asked in papers}
+        self._check_feed(papers, search.id_list)
+        return papers
 
     def _check_feed(self, papers: Mapping[str, Paper], arxiv_ids: Sequence[str]) -> None:
         """Refuses what is no whole feed: the package reads plain text, HTML and a cut-off feed as "no results"."""

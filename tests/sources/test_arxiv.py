@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from bot.errors import SourceUnavailable
-from bot.sources.arxiv import ArxivClient
+from bot.sources.arxiv import ArxivClient, SearchField, make_query
 from tests.sources.conftest import Service, recorded
 
 ONE = "id_2104.12255v1_s0_m100_6ae69987ffe1"
@@ -239,3 +239,48 @@ def _entries(feed: str) -> list[dict[str, str]]:
     import re
 
     return [{"id": m[1]} for m in re.finditer(r"<id>http://arxiv.org/abs/([\w./-]+?)v\d+</id>", feed)]
+
+
+@pytest.mark.parametrize(
+    ("field", "words", "query"),
+    [
+        (SearchField.TITLE, "attention is all", "ti:attention AND ti:is AND ti:all"),
+        (SearchField.AUTHOR, "Ada Lovelace", 'au:"Ada Lovelace"'),
+        (SearchField.AUTHOR, "J. O'Neil-Smith", 'au:"J O\'Neil-Smith"'),
+        (SearchField.ANYWHERE, 'x" OR au:"y', 'all:"x au y"'),
+        (SearchField.ANYWHERE, "graph ANDNOT (neural)", 'all:"graph neural"'),
+        (SearchField.TITLE, '"() :', ""),
+        (SearchField.TITLE, "", ""),
+        (SearchField.TITLE, "a " * 500, " AND ".join(["ti:a"] * 12)),
+    ],
+)
+def test_queries(field: SearchField, words: str, query: str) -> None:
+    """Words are words: nothing that somebody types is read as the query language."""
+    assert make_query(field, words) == query
+
+
+async def test_a_recorded_search(service: Service, make_client: MakeClient) -> None:
+    """A search asks once, for no more than is wanted, and gives the papers in arXiv's order."""
+    service.replay(MANY)
+    papers = await make_client().search(SearchField.ANYWHERE, "testing", 15)
+    assert len(papers) == 15
+    (request,) = service.requests
+    asked = parse_qs(urlsplit(request[1]).query)
+    assert (asked["search_query"], asked["sortBy"], asked["sortOrder"]) == (
+        ['all:"testing"'],
+        ["submittedDate"],
+        ["descending"],
+    )
+
+
+async def test_a_search_without_words_asks_nobody(service: Service, make_client: MakeClient) -> None:
+    """Nothing but signs finds nothing."""
+    assert await make_client().search(SearchField.AUTHOR, '"()', 5) == ()
+    assert service.requests == []
+
+
+async def test_a_search_that_fails(service: Service, make_client: MakeClient) -> None:
+    """A refusal is no empty result."""
+    service.replay(MALFORMED)
+    with pytest.raises(SourceUnavailable):
+        await make_client().search(SearchField.TITLE, "testing", 5)
