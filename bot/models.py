@@ -253,13 +253,14 @@ class OwnLink:
 class Standing:
     """How a paper is received, as `source` tells. `citations` and `venue` are None when it does not know.
 
-    `retracted_by` is who lists the paper as retracted, "" when nobody does.
+    `retracted_by` is who lists the paper as retracted, "" when nobody does; `asked_at` is when `source` told.
     """
 
     citations: int | None = None
     venue: str | None = None
     source: str = ""
     retracted_by: str = ""
+    asked_at: datetime | None = None
 
 
 class EvidenceKind(StrEnum):
@@ -298,11 +299,29 @@ class Neighbour:
 
 
 @dataclass(frozen=True, slots=True)
+class CommunityCode:
+    """A repository that others connect with a paper: it is about the paper, and no verdict rests on it.
+
+    `named_by` says who does ("GitHub search"). `repository` is what its host shows, None where that was not asked.
+    `author` is the paper's author whose name its owner's fits, `disclaimer` its own words that it is not the authors';
+    both "" where there is none.
+    """
+
+    url: str
+    full_name: str
+    named_by: tuple[str, ...]
+    repository: Repository | None = None
+    author: str = ""
+    disclaimer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ScanResult:
     """What one scan found, and which sources could not be asked (`unreachable`: names as people know them).
 
     `reason` is the verdict in one line; `would_be` what a grace period would be without its grace, else None;
-    `notes` are lines that are no verdict ("we missed it"); `unreachable` is sorted and without repeats.
+    `notes` are lines that are no verdict ("we missed it"); `unreachable` is sorted and without repeats;
+    `community_code` holds what is likeliest to be of use first.
     """
 
     arxiv_id: str
@@ -317,6 +336,7 @@ class ScanResult:
     standing: Standing = Standing()
     neighbours: tuple[Neighbour, ...] = ()
     notes: tuple[str, ...] = ()
+    community_code: tuple[CommunityCode, ...] = ()
 
 
 class ContributionKind(StrEnum):
