@@ -22,9 +22,11 @@ from bot.sandbox.events import (
     ModalShown,
 )
 from bot.sandbox.forms import Form
+from bot.sandbox.invocations import context_of
 from bot.sandbox.messages import Messages, Origin, pointer
 from bot.sandbox.model import Channel, Json, Message, MessageFlag, MessageType, User
 from bot.sandbox.payloads import MessagePayloads
+from bot.sandbox.permissions import Permission
 from bot.sandbox.world import World
 
 WINDOW_S = 3.0
@@ -130,12 +132,15 @@ class Interactions:
         *,
         source: Message | None = None,
         target: Message | None = None,
-        installed_by_user: bool = False,
+        owners: Json | None = None,
         opened_from: Interaction | None = None,
     ) -> Interaction:
-        """A person uses the bot: the bot is told, and has three seconds."""
+        """A person uses the bot: the bot is told, and has three seconds. `owners` are those who let a command be used.
+
+        A component or form has those of the command which made its message or opened it.
+        """
         self._forget_expired()
-        owners = self._owners(channel, user, source, installed_by_user=installed_by_user)
+        owners = owners or self._owners(channel, source, opened_from)
         interaction = Interaction(
             id=self._world.snowflakes.next(),
             type=kind,
@@ -157,13 +162,13 @@ class Interactions:
         return interaction
 
     @staticmethod
-    def _owners(channel: Channel, user: User, source: Message | None, *, installed_by_user: bool) -> Json:
-        """Whose installation allows it; for a component, that of the command which made its message."""
-        if source is not None and source.interaction is not None:
-            owners: Json = source.interaction["authorizing_integration_owners"]
+    def _owners(channel: Channel, source: Message | None, opened_from: Interaction | None) -> Json:
+        made_for = None if source is None else source.interaction
+        if opened_from is not None:
+            made_for = opened_from.metadata
+        if made_for is not None:
+            owners: Json = made_for["authorizing_integration_owners"]
             return owners
-        if installed_by_user:
-            return {"1": str(user.id)}
         return {"0": "0" if channel.guild_id is None else str(channel.guild_id)}
 
     def _metadata(self, interaction: Interaction, owners: Json, opened_from: Interaction | None) -> Json:
@@ -199,8 +204,8 @@ class Interactions:
             "locale": "en-GB",
             "entitlements": [],
             "authorizing_integration_owners": owners,
-            "app_permissions": str(int(world.permissions(channel, world.bot))),
-            "context": 0 if guild is not None else 1,
+            "app_permissions": str(int(self._app_permissions(channel))),
+            "context": context_of(world, channel),
         }
         if guild is None:
             payload["user"] = payloads.user(user)
@@ -216,6 +221,14 @@ class Interactions:
         if interaction.source is not None:
             payload["message"] = self._payloads.rest(interaction.source)
         return payload
+
+    def _app_permissions(self, channel: Channel) -> Permission:
+        """What the bot may do there; where it is not itself, what any answer may have (Interactions, note on DMs)."""
+        granted = self._world.permissions(channel, self._world.bot)
+        if channel.guild_id is not None and granted:
+            return granted
+        own = Permission.USE_EXTERNAL_EMOJIS if granted else Permission(0)
+        return own | Permission.ATTACH_FILES | Permission.EMBED_LINKS | Permission.MENTION_EVERYONE
 
     def _fail(self, interaction: Interaction) -> None:
         if interaction.answered_with is None:
@@ -287,6 +300,8 @@ class Interactions:
 
     def _send(self, interaction: Interaction, draft: Draft, reference: Json | None, **more: str) -> Message:
         """Sends a message for the interaction; `more` goes into its interaction_metadata."""
+        if self._must_be_private(interaction):
+            draft.flags |= MessageFlag.EPHEMERAL
         ephemeral = MessageFlag.EPHEMERAL in draft.flags
         is_menu_answer = interaction.target is not None and not more
         origin = Origin(
@@ -297,6 +312,13 @@ class Interactions:
             reference=reference,
         )
         return self._messages.send_for_interaction(interaction.channel, draft, origin)
+
+    def _must_be_private(self, interaction: Interaction) -> bool:
+        """Without USE_EXTERNAL_APPS the answers of an app that is not added to the server are for the asker only."""
+        if "0" in interaction.metadata["authorizing_integration_owners"] or interaction.channel.guild_id is None:
+            return False
+        granted = self._world.permissions(interaction.channel, interaction.user)
+        return Permission.USE_EXTERNAL_APPS not in granted
 
     def _update(self, message: Message | None, data: Json, uploads: list[Upload]) -> Message:
         if message is None or message.deleted:

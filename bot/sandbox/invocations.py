@@ -16,8 +16,17 @@ from bot.sandbox.payloads import MessagePayloads
 from bot.sandbox.permissions import Permission, guild_permissions
 from bot.sandbox.world import World
 
-_IN_GUILD, _IN_BOT_DM = 0, 1
+IN_GUILD, IN_BOT_DM, IN_PRIVATE_CHANNEL = 0, 1, 2
 _FOR_GUILDS, _FOR_USERS = 0, 1
+_PARTIAL_CHANNEL = (
+    "id name type last_message_id last_pin_timestamp nsfw parent_id guild_id flags rate_limit_per_user topic position "
+    "thread_metadata"
+).split()
+"""What a resolved channel has, with its permissions (Interactions, Resolved Data Structure)."""
+
+_NOT_PARTIAL = ("deaf", "mute")
+"""What a resolved member lacks, beside its user (the same section)."""
+
 _ENTITY_OPTIONS = (OptionType.USER, OptionType.CHANNEL, OptionType.ROLE, OptionType.MENTIONABLE)
 _ENTITY_OF_SELECT = {
     ComponentType.USER_SELECT: OptionType.USER,
@@ -38,56 +47,59 @@ class Invocations:
 
     def slash(
         self, user: User, channel: Channel, name: str, options: dict[str, Any], *, focused: str | None = None
-    ) -> tuple[Json, bool]:
-        """The data of a slash command, and whether it is the user's own installation that allows it.
+    ) -> tuple[Json, Json]:
+        """The data of a slash command, and whose installations allow it.
 
         With `focused` it is the data of a request for suggestions: options may be missing, values are unchecked text.
         """
         first, *nested = name.split()
-        command, by_user = self._command(user, channel, CommandType.SLASH, first)
+        command, owners = self._command(user, channel, CommandType.SLASH, first)
         resolved: Json = {}
         guild = self._world.guild_of(channel)
         filled = self._fill(command["options"], nested, options, _Filling(self._world, guild, resolved, focused))
         data = self._head(command) | {"options": filled}
-        return (data | {"resolved": resolved} if resolved else data), by_user
+        return (data | {"resolved": resolved} if resolved else data), owners
 
-    def message_menu(self, user: User, channel: Channel, name: str, target: Message) -> tuple[Json, bool]:
-        """The data of an entry in a message's menu, and whether the user's own installation allows it."""
-        command, by_user = self._command(user, channel, CommandType.MESSAGE_MENU, name)
+    def message_menu(self, user: User, channel: Channel, name: str, target: Message) -> tuple[Json, Json]:
+        """The data of an entry in a message's menu, and whose installations allow it."""
+        command, owners = self._command(user, channel, CommandType.MESSAGE_MENU, name)
         resolved = {"messages": {str(target.id): self._payloads.rest(target)}}
-        return self._head(command) | {"target_id": str(target.id), "resolved": resolved}, by_user
+        return self._head(command) | {"target_id": str(target.id), "resolved": resolved}, owners
 
     @staticmethod
     def _head(command: Json) -> Json:
         head = {"id": command["id"], "name": command["name"], "type": command["type"]}
         return head | ({"guild_id": command["guild_id"]} if "guild_id" in command else {})
 
-    def _command(self, user: User, channel: Channel, kind: CommandType, name: str) -> tuple[Json, bool]:
+    def _command(self, user: User, channel: Channel, kind: CommandType, name: str) -> tuple[Json, Json]:
         for command in self._world.application.commands.values():
-            if command["type"] == kind and command["name"] == name:
-                for by_user in (False, True):
-                    if self._is_offered(command, user, channel, by_user=by_user):
-                        return command, by_user
+            if command["type"] == kind and command["name"] == name and self._is_offered(command, user, channel):
+                owners = self._owners(command, user, channel)
+                if owners:
+                    return command, owners
         raise PersonCannot(f"there is no command {name!r} here for {user.shown_name}")
 
-    def _is_offered(self, command: Json, user: User, channel: Channel, *, by_user: bool) -> bool:
-        """Whether the client lists the command: by installation, context, and the member's permissions."""
+    def _owners(self, command: Json, user: User, channel: Channel) -> Json:
+        """Whose installations allow the command there (Interactions, Authorizing Integration Owners Object)."""
+        owners: Json = {}
         guild = self._world.guild_of(channel)
-        if by_user and (
-            user.id not in self._world.application.installed_by or _FOR_USERS not in command["integration_types"]
-        ):
-            return False
-        if not by_user and (
-            _FOR_GUILDS not in command["integration_types"] or (guild is not None and not guild.has_bot)
-        ):
-            return False
+        is_added = guild.has_bot if guild is not None else self._world.bot in channel.recipients
+        if is_added and _FOR_GUILDS in command["integration_types"]:
+            owners["0"] = "0" if guild is None else str(guild.id)
+        if user.id in self._world.application.installed_by and _FOR_USERS in command["integration_types"]:
+            owners["1"] = str(user.id)
+        return owners
+
+    def _is_offered(self, command: Json, user: User, channel: Channel) -> bool:
+        """Whether the client lists the command: by context and the member's permissions."""
+        guild = self._world.guild_of(channel)
         if "guild_id" in command and (guild is None or command["guild_id"] != str(guild.id)):
             return False
-        contexts = command["contexts"]
-        if guild is None:
-            return _IN_BOT_DM in contexts if contexts is not None else command["dm_permission"]
-        if contexts is not None and _IN_GUILD not in contexts:
+        contexts, context = command["contexts"], context_of(self._world, channel)
+        if contexts is not None and context not in contexts:
             return False
+        if guild is None:
+            return contexts is not None or bool(command["dm_permission"])
         return self._is_permitted(command, user, channel, guild)
 
     def _is_permitted(self, command: Json, user: User, channel: Channel, guild: Guild) -> bool:
@@ -125,6 +137,8 @@ class Invocations:
     def chosen(self, select: Json, values: list[str], guild: Guild | None) -> Json:
         """The `values` (and `resolved`) of a choice in a select."""
         low, high = select["min_values"], select["max_values"]
+        if len(set(values)) < len(values):
+            raise PersonCannot("a value is chosen once")
         if not low <= len(values) <= high:
             raise PersonCannot(f"between {low} and {high} values must be chosen")
         kind = ComponentType(select["type"])
@@ -135,6 +149,9 @@ class Invocations:
             return {"values": values}
         resolved: Json = {}
         ids = [resolve_entity(self._world, guild, resolved, _ENTITY_OF_SELECT[kind], each) for each in values]
+        for channel in resolved.get("channels", {}).values():
+            if channel["type"] not in (select.get("channel_types") or [channel["type"]]):
+                raise PersonCannot(f"#{channel['name']} is not among the channels offered")
         return {"values": ids, "resolved": resolved}
 
     def filled(self, modal: Json, values: dict[str, Any], guild: Guild | None) -> Json:
@@ -150,7 +167,12 @@ class Invocations:
             elif part["type"] == ComponentType.ROW:
                 entry["components"] = [self._entered(each, values, guild) for each in part["components"]]
             components.append(entry)
-        return {"custom_id": modal["custom_id"], "components": components}
+        data = {"custom_id": modal["custom_id"], "components": components}
+        resolved: Json = {}
+        for each in each_component(components):
+            for kind, things in each.pop("resolved", {}).items():
+                resolved.setdefault(kind, {}).update(things)
+        return data | {"resolved": resolved} if resolved else data
 
     def _entered(self, part: Json, values: dict[str, Any], guild: Guild | None) -> Json:
         entry: Json = {"type": part["type"], "id": part["id"], "custom_id": part["custom_id"]}
@@ -225,14 +247,24 @@ def resolve_entity(world: World, guild: Guild | None, resolved: Json, kind: Opti
         resolved.setdefault("users", {})[key] = payloads.user(user)
         if guild is not None and (member := guild.members.get(entity_id)) is not None:
             permissions = str(int(guild_permissions(guild, member)))
-            resolved.setdefault("members", {})[key] = payloads.member_inside(member) | {"permissions": permissions}
+            partial = {name: part for name, part in payloads.member_inside(member).items() if name not in _NOT_PARTIAL}
+            resolved.setdefault("members", {})[key] = partial | {"permissions": permissions}
         return key
     if guild is not None and kind in (OptionType.ROLE, OptionType.MENTIONABLE) and entity_id in guild.roles:
         resolved.setdefault("roles", {})[key] = payloads.role(guild.roles[entity_id])
         return key
     if guild is not None and kind is OptionType.CHANNEL and entity_id in guild.channels:
         channel = guild.channels[entity_id]
+        whole = payloads.channel(world, channel)
+        partial = {name: whole[name] for name in _PARTIAL_CHANNEL if name in whole}
         granted = str(int(world.permissions(channel, world.bot)))
-        resolved.setdefault("channels", {})[key] = payloads.channel(world, channel) | {"permissions": granted}
+        resolved.setdefault("channels", {})[key] = partial | {"permissions": granted}
         return key
     raise PersonCannot(f"{value!r} is not there to be chosen")
+
+
+def context_of(world: World, channel: Channel) -> int:
+    """Where an interaction takes place (Interactions, Interaction Context Types)."""
+    if channel.guild_id is not None:
+        return IN_GUILD
+    return IN_BOT_DM if world.bot in channel.recipients else IN_PRIVATE_CHANNEL

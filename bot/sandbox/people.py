@@ -185,9 +185,9 @@ class Person:
         """Shows others that this person types."""
         self._world.hub.publish(TypingStarted(self._visible(where), self.user))
 
-    async def open_dm(self) -> Channel:
-        """The direct messages with the bot."""
-        return self._world.dm_with_bot(self.user)
+    async def open_dm(self, other: Person | None = None) -> Channel:
+        """The direct messages with the bot, or with another person."""
+        return self._world.dm_between(self._world.bot if other is None else other.user, self.user)
 
     async def start_thread(self, message: Message, name: str) -> Channel:
         """Starts a thread on a message."""
@@ -248,21 +248,21 @@ class Person:
     def begin_command(self, name: str, where: Where, options: dict[str, Any]) -> Interaction:
         """Sends a slash command off."""
         channel = self._visible(where)
-        data, by_user = self._people.invocations.slash(self.user, channel, name, options)
-        return self._open(InteractionType.COMMAND, channel, data, installed_by_user=by_user)
+        data, owners = self._people.invocations.slash(self.user, channel, name, options)
+        return self._open(InteractionType.COMMAND, channel, data, owners=owners)
 
     def begin_autocomplete(self, name: str, where: Where, options: dict[str, Any], focused: str) -> Interaction:
         """Asks for suggestions."""
         channel = self._visible(where)
-        data, by_user = self._people.invocations.slash(self.user, channel, name, options, focused=focused)
-        return self._open(InteractionType.AUTOCOMPLETE, channel, data, installed_by_user=by_user)
+        data, owners = self._people.invocations.slash(self.user, channel, name, options, focused=focused)
+        return self._open(InteractionType.AUTOCOMPLETE, channel, data, owners=owners)
 
     def begin_menu(self, name: str, target: Message) -> Interaction:
         """Sends a message menu off."""
         self._sees(target)
         channel = self._world.channels[target.channel_id]
-        data, by_user = self._people.invocations.message_menu(self.user, channel, name, target)
-        return self._open(InteractionType.COMMAND, channel, data, installed_by_user=by_user, target=target)
+        data, owners = self._people.invocations.message_menu(self.user, channel, name, target)
+        return self._open(InteractionType.COMMAND, channel, data, owners=owners, target=target)
 
     def begin_press(self, message: Message, button: str) -> Interaction:
         """Presses a button."""

@@ -112,12 +112,12 @@ class World:
         self.hub.publish(ChannelCreated(channel))
         return channel
 
-    def dm_with_bot(self, user: User) -> Channel:
-        """The direct messages between the bot and the user, opened when there were none."""
+    def dm_between(self, one: User, other: User) -> Channel:
+        """The direct messages between two users, opened when there were none."""
         for channel in self.channels.values():
-            if channel.guild_id is None and user in channel.recipients:
+            if channel.guild_id is None and one in channel.recipients and other in channel.recipients:
                 return channel
-        channel = Channel(self.snowflakes.next(), ChannelType.DM, user.username, recipients=(self.bot, user))
+        channel = Channel(self.snowflakes.next(), ChannelType.DM, other.username, recipients=(one, other))
         self.channels[channel.id] = channel
         return channel
 

@@ -13,6 +13,7 @@ from discord import app_commands
 from bot.sandbox import NoAnswer, PersonCannot, Sandbox
 from bot.sandbox.commands import Commands
 from bot.sandbox.errors import ApiError, Reason
+from bot.sandbox.model import ChannelType
 from bot.sandbox.permissions import Permission
 from tests.sandbox.probe import Probe, running
 
@@ -270,6 +271,66 @@ async def test_a_user_installation_works_where_the_bot_is_not(sandbox: Sandbox, 
     assert [each.is_guild_integration() for each in seen] == [False, False]
     with pytest.raises(PersonCannot, match="no command"):
         await emmy.command("paper", lounge)
+
+
+@pytest.fixture
+async def anywhere(sandbox: Sandbox, bot: Probe) -> list[discord.Interaction]:
+    """`/paper`, for servers and for people's own accounts, wherever they are; grace has added it to hers."""
+    seen: list[discord.Interaction] = []
+
+    @bot.tree.command(name="paper", description="anywhere")
+    @app_commands.allowed_installs(guilds=True, users=True)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    async def paper(interaction: discord.Interaction) -> None:
+        seen.append(interaction)
+        await interaction.response.send_message("found")
+
+    await bot.tree.sync()
+    sandbox.administration.install_for(sandbox.person("grace").user)
+    return seen
+
+
+async def test_both_installations_allow_a_command(sandbox: Sandbox, anywhere: list[discord.Interaction]) -> None:
+    """Where the app is added to the server and to the account, an interaction names both."""
+    grace, guild_id = sandbox.person("grace"), sandbox.channels["papers"].guild_id
+    for who in (grace, sandbox.person("emmy")):
+        await who.command("paper", "papers")
+    await grace.command("paper", await grace.open_dm())
+    owners = [each._integration_owners for each in anywhere]
+    assert owners == [{0: guild_id, 1: grace.id}, {0: guild_id}, {0: 0, 1: grace.id}]
+    assert [each.context.dm_channel for each in anywhere] == [False, False, True]
+
+
+async def test_a_user_installation_works_between_people(
+    sandbox: Sandbox, bot: Probe, anywhere: list[discord.Interaction]
+) -> None:
+    """In two people's own messages only the account's installation counts, and the bot hears nothing else there."""
+    grace, emmy = sandbox.person("grace"), sandbox.person("emmy")
+    between = await grace.open_dm(emmy)
+    await emmy.say(between, "arxiv.org/abs/1706.03762")
+    used = await grace.command("paper", between)
+    assert used.message is not None
+    assert (used.message.content, used.ephemeral) == ("found", False)
+    assert (anywhere[0].context.private_channel, anywhere[0]._integration_owners) == (True, {1: grace.id})
+    assert anywhere[0].app_permissions.embed_links
+    assert bot.all("message") == []
+    with pytest.raises(PersonCannot, match="no command"):
+        await emmy.command("paper", between)
+    with pytest.raises(PersonCannot, match="does not see"):
+        await sandbox.person("alan").say(between, "hello")
+
+
+async def test_external_apps_may_be_made_private(sandbox: Sandbox, anywhere: list[discord.Interaction]) -> None:
+    """Without USE_EXTERNAL_APPS the answer of an app that is not added to the server is for the asker alone."""
+    grace, world = sandbox.person("grace"), sandbox.world
+    elsewhere = world.add_guild("Elsewhere", sandbox.person("ada").user, has_bot=False)
+    world.add_member(elsewhere, grace.user)
+    lounge = world.add_channel(elsewhere, "lounge")
+    assert not (await grace.command("paper", lounge)).ephemeral
+    sandbox.administration.deny(lounge, grace.user, Permission.USE_EXTERNAL_APPS)
+    assert (await grace.command("paper", lounge)).ephemeral
+    sandbox.administration.deny(sandbox.channels["papers"], grace.user, Permission.USE_EXTERNAL_APPS)
+    assert not (await grace.command("paper", "papers")).ephemeral
 
 
 # --- options ---
@@ -551,6 +612,38 @@ async def test_selects_of_things(sandbox: Sandbox, bot: Probe) -> None:
         await grace.select(shown, "UserSelect")
     with pytest.raises(PersonCannot, match="not there"):
         await grace.select(shown, "UserSelect", "12345")
+    with pytest.raises(PersonCannot, match="once"):
+        await grace.select(shown, "UserSelect", str(emmy.id), str(emmy.id))
+
+
+async def test_selects_of_things_in_a_form(sandbox: Sandbox) -> None:
+    """A form's selects arrive as what they are too, and a channel select offers only its kinds."""
+    chosen: list[Any] = []
+
+    class Form(discord.ui.Modal, title="Where to answer"):
+        where: discord.ui.Label[Any] = discord.ui.Label(
+            text="Where", component=discord.ui.ChannelSelect(channel_types=[discord.ChannelType.text])
+        )
+        trusted: discord.ui.Label[Any] = discord.ui.Label(
+            text="Trusted", component=discord.ui.RoleSelect(required=False)
+        )
+
+        async def on_submit(self, interaction: discord.Interaction) -> None:
+            labels = (self.where, self.trusted)
+            chosen.extend([each.name for each in label.component.values] for label in labels)
+            await interaction.response.send_message("set", ephemeral=True)
+
+    async with running(probe_with(settings=lambda i: i.response.send_modal(Form())), sandbox):
+        ada, papers = sandbox.person("ada"), sandbox.channels["papers"]
+        guild = sandbox.world.guilds[papers.guild_id]
+        moderator = next(each for each in guild.roles.values() if each.name == "Moderator")
+        news = sandbox.world.add_channel(guild, "news", kind=ChannelType.ANNOUNCEMENT)
+        form = await ada.command("settings")
+        where, trusted = (each["component"]["custom_id"] for each in form.modal["components"])
+        with pytest.raises(PersonCannot, match="#news is not among"):
+            await ada.submit(form, {where: str(news.id)})
+        await ada.submit(form, {where: str(papers.id), trusted: str(moderator.id)})
+        assert chosen == [["papers"], ["Moderator"]]
 
 
 async def test_what_cannot_be_pressed(sandbox: Sandbox, bot: Probe) -> None:

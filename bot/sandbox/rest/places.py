@@ -50,7 +50,7 @@ def open_dm(api: Api, call: Call) -> Reply:
     recipient = api.user(recipient_id)
     if recipient.bot:
         raise ApiError(Reason.NO_DMS)
-    return Reply(payloads.channel(api.world, api.world.dm_with_bot(recipient)))
+    return Reply(payloads.channel(api.world, api.world.dm_between(api.world.bot, recipient)))
 
 
 @routes.on("GET", "/channels/{channel_id}")
