@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
-from datetime import datetime
 from pathlib import Path
 
 import discord
@@ -13,9 +12,9 @@ from discord.ext import commands
 from yarl import URL
 
 from bot.answers import Answers
-from bot.scanner import Scanner
+from bot.services import Services
 from bot.settings import Settings
-from bot.store import Store
+from bot.watching import Watching
 
 log = logging.getLogger(__name__)
 
@@ -51,14 +50,7 @@ def point_library_at(settings: Settings) -> None:
 class PwncBot(commands.Bot):
     """PWNC. `button_acts` maps what a button does to the cog's method for it; the cogs fill it."""
 
-    def __init__(
-        self,
-        store: Store,
-        scanner: Scanner,
-        clock: Callable[[], datetime],
-        *,
-        guild_ready_timeout: float = 2.0,
-    ) -> None:
+    def __init__(self, services: Services, *, guild_ready_timeout: float = 2.0) -> None:
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # no voice here, so no warning about it
         super().__init__(
             command_prefix=commands.when_mentioned,
@@ -74,10 +66,11 @@ class PwncBot(commands.Bot):
             chunk_guilds_at_startup=False,
             guild_ready_timeout=guild_ready_timeout,
         )
-        self.store = store
-        self.scanner = scanner
-        self.clock = clock
-        self.answers = Answers(store, scanner, clock)
+        self.store = services.store
+        self.scanner = services.scanner
+        self.clock = services.clock
+        self.watching = Watching(services.store, services.search, services.clock)
+        self.answers = Answers(services.store, services.scanner, services.clock)
         self.button_acts: dict[str, Callable[[discord.Interaction, str], Awaitable[None]]] = {}
 
     async def setup_hook(self) -> None:

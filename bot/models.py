@@ -485,8 +485,9 @@ class Watch:
     """Somebody wants to hear of changes: of a paper's verdict, or of new papers of an author or on a keyword.
 
     `value` is the arXiv id, the name or the word. Notices go to the channel `channel_id`, or with 0 to the person.
-    `told` is the verdict that was told last ("" for authors and keywords), `told_at` the moment up to which all is
-    told, `problem` why the last notice could not be delivered ("" when it could).
+    `told` is the verdict that was told last, or the ids of the newest papers that are no news, with blanks between
+    ("" before the first look); `told_at` the moment of that verdict, or of the last look. `problem` is why the last
+    notice could not be delivered ("" when it could).
     """
 
     watch_id: str

@@ -20,6 +20,7 @@ from bot.sources.hosts.own_links import OwnLinks
 from bot.sources.hosts.pages import open_pages
 from bot.sources.semantic_scholar import SemanticScholarClient
 from bot.store import Store, open_store
+from bot.watching import PaperSearch
 
 Clock = Callable[[], datetime]
 
@@ -30,6 +31,7 @@ class Services:
 
     store: Store
     scanner: Scanner
+    search: PaperSearch
     clock: Clock
 
 
@@ -61,4 +63,4 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
         archives = Archives(http, settings.software_heritage_url, settings.internet_archive_url)
         scanner = Scanner(store, arxiv, scholar, OwnLinks(hosts, archives), clock)
         stack.push_async_callback(scanner.close)
-        yield Services(store, scanner, clock)
+        yield Services(store, scanner, arxiv, clock)

@@ -32,7 +32,7 @@ async def run_bot(settings: Settings, *, guild_ready_timeout: float = 2.0) -> No
         raise CannotStart(START_HINT)
     point_library_at(settings)
     async with open_services(settings) as services:
-        bot = PwncBot(services.store, services.scanner, services.clock, guild_ready_timeout=guild_ready_timeout)
+        bot = PwncBot(services, guild_ready_timeout=guild_ready_timeout)
         async with bot:
             await _start(bot, settings.discord_token)
 

@@ -53,7 +53,7 @@ async def running(settings: Settings) -> AsyncIterator[PwncBot]:
     point_library_at(settings)
     async with AsyncExitStack() as stack:
         services = await stack.enter_async_context(open_services(settings))
-        bot = PwncBot(services.store, services.scanner, services.clock, guild_ready_timeout=0.02)
+        bot = PwncBot(services, guild_ready_timeout=0.02)
         await stack.enter_async_context(bot)
         task = asyncio.create_task(bot.start(settings.discord_token), name="bot")
         ready = asyncio.create_task(bot.wait_until_ready())

@@ -87,7 +87,7 @@ async def in_sandbox(settings: Settings, library: Library) -> AsyncIterator[Sand
             replace(settings, discord_api_url=sandbox.api_url, discord_gateway_url=sandbox.gateway_url),
         )
         services = await stack.enter_async_context(open_services(settings))
-        bot = PwncBot(services.store, services.scanner, services.clock, guild_ready_timeout=0.02)
+        bot = PwncBot(services, guild_ready_timeout=0.02)
         wire = Wire(bot)
         await stack.enter_async_context(bot)
         await bot.login(sandbox.token)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -103,7 +104,7 @@ async def in_simcord(settings: Settings, library: Library) -> AsyncIterator[Simc
     async with open_services(settings) as services:
         # simcord stops time.monotonic() for the bot, so a clock that was started outside of it would be hours off.
         services.scanner._clock = clock
-        bot = PwncBot(services.store, services.scanner, clock)
+        bot = PwncBot(replace(services, clock=clock))
         wire = Wire(bot)
         env = simcord.Env(bot)
         # In a task of its own: its webhook adapter is a context variable, which must not reach the next tests.

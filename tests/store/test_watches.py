@@ -81,6 +81,7 @@ async def test_a_change_is_told_once(store: Store) -> None:
     await keep(store, scan(Status.GHOSTED, days=7))
     assert await store.watches.get_changed(9) == ()
     await keep(store, scan(Status.FOG, days=8))
+    assert await store.watches.get_changed(9) == ()
     await keep(store, scan(Status.ALIVE, days=9))
     (changed,) = await store.watches.get_changed(9)
     assert (changed.watch, changed.status, changed.title) == (WATCH, Status.ALIVE, "A Title")

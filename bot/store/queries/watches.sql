@@ -26,6 +26,7 @@ join papers p on p.arxiv_id = w.value
 join scans s on s.arxiv_id = w.value
 where w.kind = 'paper'
   and s.status <> w.told
+  and s.status <> 'fog'
   and s.scanned_at > w.told_at
   and not exists (select 1 from scans n where n.arxiv_id = s.arxiv_id and n.scanned_at > s.scanned_at)
 order by s.scanned_at, w.watch_id

@@ -1,0 +1,70 @@
+"""How notices and watches look."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+
+import discord
+
+from bot.models import Watch, WatchKind
+from bot.status import Family, Status
+from bot.watching import News, Notice
+from cogs._text import cut, escape, fold, masked_link
+
+MOST_LISTED = 25
+_BELL = 0xF2C96D
+
+
+def render_notice(notice: Notice) -> discord.Embed:
+    """What changed, a line each."""
+    lines = [_line(item) for item in notice.news]
+    embed = discord.Embed(title="🔔 What you watch", description="\n".join(lines), colour=_colour(notice))
+    embed.set_footer(text="/watching shows what you watch, /unwatch ends it")
+    return embed
+
+
+def make_notice_nonce(notice: Notice) -> str:
+    """The same for the same notice: Discord then sends a repeated one once."""
+    items = ";".join(f"{item.watch.watch_id}:{item.arxiv_id}:{item.at.timestamp():.3f}" for item in notice.news)
+    return hashlib.blake2b(items.encode(), digest_size=16).hexdigest()[:25]
+
+
+def render_watches(watches: Sequence[Watch], titles: Mapping[str, str]) -> discord.Embed:
+    """What a person watches; `titles` by arXiv id."""
+    lines = [_watch_line(watch, titles) for watch in watches[:MOST_LISTED]]
+    if len(watches) > MOST_LISTED:
+        lines.append(f"+{len(watches) - MOST_LISTED} more")
+    return discord.Embed(title="🔔 You watch", description="\n".join(lines), colour=_BELL)
+
+
+def what_is_watched(watch: Watch) -> str:
+    """A watch in a few words."""
+    value = escape(cut(watch.value, 100))
+    return {WatchKind.PAPER: value, WatchKind.AUTHOR: f"by **{value}**", WatchKind.KEYWORD: f"on “{value}”"}[watch.kind]
+
+
+def _line(item: News) -> str:
+    title = masked_link(escape(cut(fold(item.title), 80)), f"https://arxiv.org/abs/{item.arxiv_id}")
+    if item.now is None:
+        return f"🆕 {title} · {what_is_watched(item.watch)}"
+    was = f" · was {item.before.heading}" if item.before else ""
+    return f"{item.now.look.emblem} {title} · **{item.now.look.label}**{was}"
+
+
+def _watch_line(watch: Watch, titles: Mapping[str, str]) -> str:
+    if watch.kind is WatchKind.PAPER:
+        told = f"{Status(watch.told).look.emblem} " if watch.told else ""
+        title = escape(cut(fold(titles.get(watch.value, watch.value)), 60))
+        what = told + masked_link(title, f"https://arxiv.org/abs/{watch.value}")
+    else:
+        what = f"new papers {what_is_watched(watch)}"
+    where = f" · <#{watch.channel_id}>" if watch.channel_id else ""
+    problem = f"\n-# ⚠️ The last notice did not reach you: {watch.problem}." if watch.problem else ""
+    return f"{what}{where}{problem}"
+
+
+def _colour(notice: Notice) -> int:
+    statuses = [item.now for item in notice.news if item.now]
+    living = [status for status in statuses if status.look.family is Family.LIVING]
+    return living[0].look.colour if living else statuses[0].look.colour if statuses else _BELL

@@ -1,0 +1,186 @@
+"""/watch, /watching, /unwatch, and what runs behind them: papers are looked at again, and changes told."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.client import PwncBot
+from bot.errors import Refused
+from bot.models import Watch, WatchKind
+from bot.rescans import Rescans
+from bot.watching import Notice
+from cogs._asking import AskingCog, answer, get_or_scan, parse_query, suggest_papers
+from cogs._notices import make_notice_nonce, render_notice, render_watches, what_is_watched
+from cogs._sending import LOST
+from cogs._text import cut, escape
+
+log = logging.getLogger(__name__)
+
+EVERY_S = 60.0
+DM_CLOSED = "your direct messages are closed to me"
+CHANNEL_CLOSED = "I may not write in that channel"
+
+
+class Looking(commands.Cog):
+    """The worker: once a minute the next papers that are due, then the notices that are."""
+
+    def __init__(self, bot: PwncBot) -> None:
+        self.bot = bot
+        self._rescans = Rescans(bot.store, bot.scanner, bot.clock)
+        self._worker: asyncio.Task[None] | None = None
+
+    async def cog_load(self) -> None:
+        """Starts the worker."""
+        self._worker = asyncio.create_task(self._work(), name="rescans and notices")
+
+    async def cog_unload(self) -> None:
+        """Stops it; what it was at is due again after the next start."""
+        if self._worker:
+            self._worker.cancel()
+            await asyncio.gather(self._worker, return_exceptions=True)
+
+    async def tick(self) -> None:
+        """One round."""
+        await self._rescans.run_due()
+        for notice in await self.bot.watching.collect():
+            await self._tell(notice)
+
+    async def _work(self) -> None:
+        await self.bot.wait_until_ready()
+        while True:
+            await asyncio.sleep(EVERY_S)
+            try:
+                await self.tick()
+            except Exception:
+                log.exception("a round of re-scans and notices failed")
+
+    async def _tell(self, notice: Notice) -> None:
+        try:
+            await self._send(notice)
+        except discord.Forbidden:
+            await self.bot.watching.record_told(notice, CHANNEL_CLOSED if notice.channel_id else DM_CLOSED)
+        except discord.NotFound:
+            await self.bot.watching.record_told(notice, "that channel is gone" if notice.channel_id else DM_CLOSED)
+        except (discord.HTTPException, *LOST) as error:
+            log.warning("a notice is sent later: %s", error)
+        else:
+            await self.bot.watching.record_told(notice)
+
+    async def _send(self, notice: Notice) -> None:
+        place: discord.abc.Messageable
+        if notice.channel_id:
+            place = self.bot.get_partial_messageable(notice.channel_id, guild_id=notice.guild_id or None)
+        else:
+            place = await self.bot.create_dm(discord.Object(notice.person_id))
+        await place.send(embed=render_notice(notice), nonce=make_notice_nonce(notice))
+
+
+class Watching(AskingCog):
+    """What people watch."""
+
+    watch = app_commands.Group(name="watch", description="Be told once when something changes")
+
+    @watch.command(name="paper", description="Be told when a paper's verdict changes: code appears, a link dies")
+    @app_commands.describe(query="An arXiv id or link", here="Tell it in this channel (for moderators)")
+    async def watch_paper(self, interaction: discord.Interaction, query: str, here: bool = False) -> None:
+        """Looks at the paper first, so that what changes is known."""
+        link, (channel_id, guild_id) = parse_query(query), _place(interaction, here)
+        known = await get_or_scan(self.bot, interaction, link, private=True)
+        status = known.result.status if known.result else ""
+        await self.bot.watching.watch(
+            interaction.user.id,
+            WatchKind.PAPER,
+            link.arxiv_id,
+            told=status,
+            channel_id=channel_id,
+            guild_id=guild_id,
+        )
+        await self._confirm(interaction, f"**{escape(cut(known.paper.title, 200))}**", here)
+
+    @watch_paper.autocomplete("query")
+    async def _suggest(self, _: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        return await suggest_papers(self.bot, typed)
+
+    @watch.command(name="author", description="Be told of an author's new papers on arXiv")
+    @app_commands.describe(name="The author's full name", here="Tell it in this channel (for moderators)")
+    async def watch_author(
+        self, interaction: discord.Interaction, name: app_commands.Range[str, 1, 100], here: bool = False
+    ) -> None:
+        """arXiv is asked once a day."""
+        await self._watch_search(interaction, WatchKind.AUTHOR, name, here)
+
+    @watch.command(name="keyword", description="Be told of new papers on arXiv that hold a word or phrase")
+    @app_commands.describe(words="A word or phrase", here="Tell it in this channel (for moderators)")
+    async def watch_keyword(
+        self, interaction: discord.Interaction, words: app_commands.Range[str, 1, 100], here: bool = False
+    ) -> None:
+        """arXiv is asked once a day."""
+        await self._watch_search(interaction, WatchKind.KEYWORD, words, here)
+
+    async def _watch_search(self, interaction: discord.Interaction, kind: WatchKind, value: str, here: bool) -> None:
+        channel_id, guild_id = _place(interaction, here)
+        watch = await self.bot.watching.watch(
+            interaction.user.id, kind, value, channel_id=channel_id, guild_id=guild_id
+        )
+        await self._confirm(interaction, f"new papers {what_is_watched(watch)}", here)
+
+    async def _confirm(self, interaction: discord.Interaction, what: str, here: bool) -> None:
+        where = "in this channel" if here else "by direct message"
+        await answer(interaction, private=True, content=f"🔔 I shall tell you of changes {where}: {what}.")
+
+    @app_commands.command(description="What you watch, and whether I could tell you")
+    async def watching(self, interaction: discord.Interaction) -> None:
+        """The list, for the asker only."""
+        watches = await self.bot.store.watches.get_of(interaction.user.id)
+        if not watches:
+            raise Refused("You watch nothing yet: /watch paper, /watch author and /watch keyword begin it.")
+        titles = await self._titles(watches)
+        await interaction.response.send_message(embed=render_watches(watches, titles), ephemeral=True)
+
+    @app_commands.command(description="End a watch")
+    @app_commands.describe(which="What to watch no longer")
+    async def unwatch(self, interaction: discord.Interaction, which: str) -> None:
+        """`which` is a watch's id as suggested, or the thing itself as it was typed."""
+        for watch in await self.bot.store.watches.get_of(interaction.user.id):
+            if which.strip().lower() in (watch.watch_id, watch.value.lower()):
+                await self.bot.store.watches.forget(watch.watch_id, interaction.user.id)
+                await answer(interaction, private=True, content=f"🔕 You watch no longer: {what_is_watched(watch)}.")
+                return
+        raise Refused("You do not watch that: /watching shows what you do.")
+
+    @unwatch.autocomplete("which")
+    async def _suggest_watches(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        watches = await self.bot.store.watches.get_of(interaction.user.id)
+        titles = await self._titles(watches)
+        named = [(f"{watch.kind} · {titles.get(watch.value, watch.value)}", watch.watch_id) for watch in watches]
+        fitting = [(name, watch_id) for name, watch_id in named if typed.lower() in name.lower()]
+        return [app_commands.Choice(name=cut(name, 100), value=watch_id) for name, watch_id in fitting[:25]]
+
+    async def _titles(self, watches: tuple[Watch, ...]) -> dict[str, str]:
+        papers = [watch.value for watch in watches if watch.kind is WatchKind.PAPER]
+        kept = [await self.bot.store.papers.get(arxiv_id) for arxiv_id in papers]
+        return {found[0].arxiv_id: found[0].title for found in kept if found}
+
+
+def _place(interaction: discord.Interaction, here: bool) -> tuple[int, int]:
+    """Channel and server where to tell, 0 and 0 for a direct message. Channels are for moderators to choose."""
+    if not here:
+        return 0, 0
+    if interaction.guild_id is None:
+        raise Refused("Here I tell you by direct message anyway: leave `here` out.")
+    if not interaction.is_guild_integration():
+        raise Refused("I am no member of this server: leave `here` out, and I tell you directly.")
+    if not interaction.permissions.manage_messages:
+        raise Refused("Only moderators can have changes told in a channel: leave `here` out, and I tell you directly.")
+    return interaction.channel_id or 0, interaction.guild_id
+
+
+async def setup(bot: PwncBot) -> None:
+    """Adds the commands and the worker."""
+    await bot.add_cog(Watching(bot))
+    await bot.add_cog(Looking(bot))
