@@ -30,10 +30,10 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     commands.add_parser("judge", help="read papers by their text alone: JSON lines in, JSON lines out")
     commands.add_parser("links", help="find the papers that messages name: JSON lines in, JSON lines out")
     imports = commands.add_parser("import", help="keep what others collected")
-    imports.add_argument("file", type=Path, metavar="FILE", help="a file to be read; it may be gzipped")
     imports.add_argument(
-        "--pwc", action="store_true", required=True, help="it is the archived Papers with Code's links"
+        "file", type=Path, metavar="FILE", help="a snapshot of arXiv's metadata (JSON lines); it may be gzipped"
     )
+    imports.add_argument("--pwc", action="store_true", help="it is the archived Papers with Code's links")
     imports.add_argument("--archived", default="2025-07", metavar="YYYY-MM", help="the month of the archive")
     commands.add_parser("check", help="show settings, token, intent, permissions and the invite link")
     return parser.parse_args(arguments)
@@ -92,9 +92,11 @@ async def _run_with_settings(options: argparse.Namespace) -> int:
 
             return await check(settings)
         case "import":
-            from bot.cli.imports import import_pwc
+            from bot.cli.imports import import_file, import_pwc
 
-            return await import_pwc(settings, options.file, options.archived)
+            if options.pwc:
+                return await import_pwc(settings, options.file, options.archived)
+            return await import_file(settings, options.file)
         case "library":
             from bot.cli.run import run_library
 

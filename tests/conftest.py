@@ -1,12 +1,13 @@
-"""What tests of several folders share: a PostgreSQL server, where one is installed."""
+"""What tests of several folders share: an empty place for a store, on SQLite and on PostgreSQL."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from tests.postgresql import PostgresServer, find_binaries, run_server
+from tests.postgresql import PostgresServer, find_binaries, make_schema, run_server
 
 
 @pytest.fixture(scope="session")
@@ -17,3 +18,11 @@ def postgresql() -> Iterator[PostgresServer]:
         pytest.skip("PostgreSQL is not installed (package postgresql): the store is tested on SQLite alone")
     with run_server(binaries) as server:
         yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty store; a test that takes it runs on both databases."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'deep' / 'pwnc.db'}"
+    return await make_schema(request.getfixturevalue("postgresql"))

@@ -11,8 +11,11 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
+
+import asyncpg
 
 PASSWORD = "sesame"
 # Nothing here has to survive a power cut, and only the tests connect.
@@ -97,3 +100,15 @@ def run_server(binaries: Path) -> Iterator[PostgresServer]:
             server.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+_numbers = count()
+
+
+async def make_schema(server: PostgresServer) -> str:
+    """The address of an empty place of its own: a schema, which is made faster than a database."""
+    name = f"test_{next(_numbers)}"
+    connection = await asyncpg.connect(server.url())
+    await connection.execute(f"create schema {name}")
+    await connection.close()
+    return f"{server.url()}?search_path={name}"

@@ -7,12 +7,24 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.cli._steps import MAX_LINE_BYTES, open_lines
 from bot.errors import CannotStart
 from bot.settings import Settings
 from bot.sources.papers_with_code import Counts, read_links
 from bot.store import open_store
 
 SAID_EVERY = 50_000
+
+
+async def import_file(settings: Settings, path: Path) -> int:
+    """Imports what the file is by its first line: a snapshot of arXiv's metadata. Raises CannotStart for others."""
+    with open_lines(path) as file:
+        first = file.readline(MAX_LINE_BYTES)
+    if first.startswith(b'{"') and b'"authors_parsed"' in first:
+        from bot.cli.snapshot import import_snapshot
+
+        return await import_snapshot(settings, path)
+    raise CannotStart(f"{path} is nothing that can be imported: give a snapshot of arXiv's metadata (JSON lines).")
 
 
 async def import_pwc(settings: Settings, path: Path, archived: str) -> int:

@@ -17,9 +17,13 @@ STOP_WORDS = frozenset(
 
 def split_words(text: str) -> list[str]:
     """The words of `text` in order: letters and digits, lower case, without accents, plurals as singulars."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    plain = text.lower() if text.isascii() else _plain(text)
     return [_singular(word[:MAX_LENGTH]) for word in _WORD.findall(plain)]
+
+
+def _plain(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
 
 
 def _singular(word: str) -> str:

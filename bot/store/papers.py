@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from bot.models import Paper, ScanResult
 from bot.store._codec import from_json, from_ms, load_queries, to_json, to_ms
-from bot.store._database import Database
+from bot.store._database import Connection, Database
 from bot.store._titles import index_titles, make_title
 
 _queries = load_queries("papers")
@@ -41,9 +41,20 @@ class Papers:
             return
         async with self._database.write() as connection:
             await _queries.record_papers(connection, [_columns(paper, fetched_at) for paper in newest])
-            await index_titles(
-                connection, [make_title(paper.arxiv_id, paper.title, paper.primary_category) for paper in newest]
-            )
+            await _index(connection, newest)
+
+
+async def record_newer(connection: Connection, papers: Sequence[Paper], fetched_at: datetime) -> int:
+    """Keeps the papers of which no newer record is kept, and gives how many of them were new or have changed."""
+    newest = {paper.arxiv_id: paper for paper in papers}
+    columns = [_columns(paper, fetched_at) for paper in newest.values()]
+    changed = await connection.fetch_each(_queries.record_newer.sql, columns)
+    await _index(connection, [newest[row["arxiv_id"]] for row in changed])
+    return len(changed)
+
+
+async def _index(connection: Connection, papers: Iterable[Paper]) -> None:
+    await index_titles(connection, [make_title(p.arxiv_id, p.title, p.primary_category) for p in papers])
 
 
 def _paper(row: Mapping[str, Any]) -> Paper:

@@ -15,6 +15,7 @@ from bot.store.answers import AnswerRows
 from bot.store.code_links import CodeLinks
 from bot.store.contributions import Contributions
 from bot.store.guild_settings import GuildSettingsRows
+from bot.store.imports import Imports
 from bot.store.papers import Papers
 from bot.store.presence import Presence
 from bot.store.rescans import RescanRows
@@ -30,6 +31,7 @@ class Store:
         self.papers = Papers(database)
         self.scans = Scans(database)
         self.search = Search(database)
+        self.imports = Imports(database)
         self.answers = AnswerRows(database)
         self.contributions = Contributions(database)
         self.guild_settings = GuildSettingsRows(database)

@@ -14,8 +14,7 @@ from bot.errors import CannotStart, StoreUnavailable
 from bot.models import Answer, PaperLink
 from bot.store import open_store
 from bot.store.store import open_database
-from tests.postgresql import PostgresServer, run_server
-from tests.store.conftest import make_schema
+from tests.postgresql import PostgresServer, make_schema, run_server
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 INSERT = "insert into papers values (:id, 1, 't', 'a', '[]', '[]', 0, 0, null, null, null, 0)"

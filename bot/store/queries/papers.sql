@@ -24,3 +24,26 @@ on conflict (arxiv_id) do update set
     categories = excluded.categories, published_at = excluded.published_at, updated_at = excluded.updated_at,
     comment = excluded.comment, journal_ref = excluded.journal_ref, doi = excluded.doi,
     fetched_at = excluded.fetched_at;
+
+-- name: record_newer(arxiv_id, version, title, abstract, authors, categories, published_at, updated_at, comment, journal_ref, doi, fetched_at)
+-- Gives the ids that were new or have changed. A record fetched later than this one stays, unless its version is older.
+insert into papers
+    (arxiv_id, version, title, abstract, authors, categories, published_at, updated_at, comment, journal_ref, doi,
+     fetched_at)
+values
+    (:arxiv_id, :version, :title, :abstract, :authors, :categories, :published_at, :updated_at, :comment,
+     :journal_ref, :doi, :fetched_at)
+on conflict (arxiv_id) do update set
+    version = excluded.version, title = excluded.title, abstract = excluded.abstract, authors = excluded.authors,
+    categories = excluded.categories, published_at = excluded.published_at, updated_at = excluded.updated_at,
+    comment = excluded.comment, journal_ref = excluded.journal_ref, doi = excluded.doi,
+    fetched_at = excluded.fetched_at
+where papers.version < excluded.version
+   or (papers.version = excluded.version and papers.fetched_at < excluded.fetched_at
+       and (papers.title <> excluded.title or papers.abstract <> excluded.abstract
+            or papers.authors <> excluded.authors or papers.categories <> excluded.categories
+            or papers.published_at <> excluded.published_at or papers.updated_at <> excluded.updated_at
+            or coalesce(papers.comment, '') <> coalesce(excluded.comment, '')
+            or coalesce(papers.journal_ref, '') <> coalesce(excluded.journal_ref, '')
+            or coalesce(papers.doi, '') <> coalesce(excluded.doi, '')))
+returning arxiv_id;
