@@ -55,14 +55,30 @@ _RELEASING = re.compile(
     r"\b(?:by|are|also|and|am|be|publicly|openly|in addition to|besides|while|plan on|commit\w* to)\s*$|^\W*$"
 )
 
+# What ought to be, and what others did.
+_WISHED = re.compile(r"\b(?:should|must|ought|needs? to|ha(?:s|ve) to)\b|^\w+ be $")
+_BY_OTHERS = re.compile(
+    r" by (?!us\b|our\b|the (?:[\w-]+ )?authors?|request|e-?mail|contact|anonymous|download|visiting|\w+ing\b"
+    r"|default|ftp"
+    r"|then\b|end\b|spring|publication|acceptance|\d|\x01)"
+)
+_ASKED_OF_AUTHORS = re.compile(
+    r"\b(?:encourag|ask|requir|urg|invit|motivat|forc|nudg)\w* (?:[\w-]+ )*?(?:authors?|researchers?) to $"
+)
+_AUTHORS = re.compile(r"\bauthors (?:[\w-]+ ){0,4}$")
+
 # -- what is done ------------------------------------------------------------------------------------------------------
 
 # The `plain` ones speak of an offer by themselves, `placed` ones where a place follows, the others after a verb.
 _OFFERED = re.compile(
     r"\b(?:(?P<plain>available|accessible|obtainable|downloadable|open[- ]?sourced?|opensourced?|released|downloaded"
-    r"|distributed|freeware|free software)"
+    r"|distributed|freeware|free software|free (?=of charge|to (?:use|download)|for (?:academic|non|research|any"
+    r"|all\b|public"
+    r"|every|use\b)))"
     r"|(?P<placed>found|obtained|accessed|given|included|hosted|deposited|installed|appear)"
-    r"|published|public|publicly|provided|shared|supplied|attached|uploaded|disclosed|opened|open|submitted with"
+    r"|published|public|publicly|provided|shared|supplied|attached|uploaded|disclosed|opened|open(?! (?:for|until"
+    r"|problem|question|issue))|submitted with"
+    r"|put (?:online|on (?:github|gitlab|the web))"
     r"|on (?:github|gitlab|zenodo|pypi|cran|bitbucket)|in (?:the )?ancillary|as ancillary|licensed|added"
     r"|submitted to (?:the )?(?:cran|pypi|bioconductor|conda))\b"
 )
@@ -74,7 +90,8 @@ _PLACE = re.compile(
     rf"|http|cran|pypi|zenodo|{LINK_MARK}))"
 )
 _RELEASE = re.compile(
-    r"\b(?:releas(?:e|es|ed|ing)|open[- ]?sourc(?:e|es|ed|ing)|opensourc(?:e|es|ed|ing)|publish(?:es|ed|ing)?"
+    r"\b(?:open(?:s|ing)?(?: up)?(?= our\b)|releas(?:e|es|ed|ing)|open[- ]?sourc(?:e|es|ed|ing)|opensourc(?:e|es|ed"
+    r"|ing)|publish(?:es|ed|ing)?"
     r"|shar(?:e|es|ed|ing)|distribut(?:e|es|ed|ing)|disclos(?:e|es|ed|ing))\b"
 )
 _PROVIDE = re.compile(
@@ -124,9 +141,11 @@ def _said_of_code(sentence: str, own_names: tuple[str, ...]) -> Iterator[Offer]:
         if word["placed"] and not _PLACE.match(right):
             continue
         subject = _subject(left, right, own_names, plain=word["plain"] is not None)
-        if subject is None or is_negated(left):
+        if subject is None or is_negated(left) or _BY_OTHERS.match(right):
             continue
         before, between = left[:subject], left[subject:]
+        if _WISHED.search(between):
+            continue
         statement = when(before, between, right)
         if word["plain"] or statement is Statement.ON_REQUEST or _BE.search(between) or _begins_clause(before, between):
             yield Offer(statement, word.start() - len(between), word.end())
@@ -191,8 +210,10 @@ def _done_by_authors(sentence: str) -> Iterator[Offer]:
         for verb in pattern.finditer(sentence):
             left = sentence[max(0, verb.start() - REACH) : verb.start()]
             right = sentence[verb.end() : verb.end() + REACH]
-            if not _speaks(left, verb[0]) or is_negated(left[-50:]):
+            if not _speaks(left, verb[0]) or is_negated(left[-50:]) or _ASKED_OF_AUTHORS.search(left[-80:]):
                 continue
+            if _AUTHORS.search(left[-80:]):
+                right = right.replace(" their ", " our   ", 1)
             made = _made_open(right) if pattern is _MAKE else _END_OF_OBJECT.split(right, maxsplit=1)[0]
             thing = _own_object(made, things, direct=pattern is _PROVIDE)
             if thing is None and _WE_OPEN.search(left) and "sourc" in verb[0] and not _DATA.search(made):

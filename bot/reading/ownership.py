@@ -48,6 +48,10 @@ class Owner(Enum):
 _CODE = re.compile(CODE)
 _DATA = re.compile(DATA)
 _TOOL = re.compile(TOOL)
+_HOSTS = re.compile(r"github|repos?|repositor(?:y|ies)")
+_DATA_ALONE = re.compile(
+    either(r"data(?:[- ]?(?:sets?|bases?))?", r"corpus", r"corpora", r"catalogu?es?", r"annotations")
+)
 _PAGE = re.compile(
     r"\b(?:project|our|paper|code|software|package|tool|its|companion|accompanying|program)(?:['’]?s)? (?:web ?"
     r"|home ?)?(?:site|page)s?\b"
@@ -57,7 +61,7 @@ _PAGE = re.compile(
 _OFFER = re.compile(
     either(
         r"available", r"accessible", r"released", r"found", r"open[- ]?sourced?", r"downloaded", r"obtained", r"access",
-        r"visit", r"see", r"hosted", r"published", r"availability", r"download", r"accessed",
+        r"visit", r"see", r"tried", r"try", r"hosted", r"published", r"availability", r"download", r"accessed",
     )
 )  # fmt: skip
 _RESOURCES = re.compile(
@@ -73,6 +77,7 @@ _SOMEONES = re.compile(
         r"fork(?:ed)?(?: of| from)?", r"modif\w+", r"extend\w*", r"adapt\w+", r"thanks to", r"powered by",
         r"downloaded from", r"taken from", r"obtained from", r"from", r"compar\w+", r"existing", r"template", r"style",
         r"for related", r"see also", r"with the",
+        r"(?:trained|simulated|computed|performed|run|carried out) (?:with|in|on)",
     )
 )  # fmt: skip
 _OURS = re.compile(either(r"our", r"ours"))
@@ -140,7 +145,12 @@ def _is_on(host: str, hosts: frozenset[str]) -> bool:
 
 
 def _names_code(words: str) -> bool:
-    return any(means_software(words, found.start(), found.end()) for found in _CODE.finditer(words))
+    """Whether `words` speak of code; "the data are on GitHub" does not."""
+    return any(
+        means_software(words, found.start(), found.end())
+        and not (_HOSTS.fullmatch(found[0]) and _DATA_ALONE.search(words, 0, found.start()))
+        for found in _CODE.finditer(words)
+    )
 
 
 def _offers_tool(near: str, own_names: tuple[str, ...]) -> bool:

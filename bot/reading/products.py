@@ -9,7 +9,7 @@ from bot.models import Statement
 from bot.reading.offer import REACH, Offer
 from bot.reading.text import Text, holds_any
 from bot.reading.timing import is_negated, when
-from bot.reading.words import CODE, LANGUAGE, TOOL, either
+from bot.reading.words import CODE, LANGUAGE, TOOL, either, means_software
 
 _PACKAGE = r"(?:packages?|librar(?:y|ies)|tool ?box(?:es)?|tool ?kits?)"
 _PROGRAM = (
@@ -63,6 +63,7 @@ _ABOUT_OTHERS = re.compile(
 
 _OPEN = re.compile(
     r"\b(?:open[- ]?sourced?|opensourced?|free(?:ly)? software|free and open"
+    r"|public(?= (?:[\w-]+ ){0,2}(?:codes?|software|packages?|library|toolbox|implementation)\b)"
     r"|(?:publicly|freely|openly)[- ](?:available|accessible|released|distributed|downloadable))\b"
 )
 # What is open: up to seven words on, not past a small word, and not a model or data.
@@ -114,8 +115,11 @@ _IMPLEMENTATION = re.compile(r"\ban? (?:[\w-]+ ){0,3}implementation of\b")
 _LINKS_TO_CODE = re.compile(r"\blinks? to (?:the |our )?(?:[\w-]+ )?(?:code|software|implementation|repository)\b")
 _SOFTWARE_LICENCE = re.compile(
     r"\b(?:released|distributed|licensed|available|open[- ]sourced|provided|published)\b[^.;]{0,30}"
-    r"\b(?:mit|apache|bsd|l?a?gpl\w*|gnu|mozilla|open[- ]source)\b[^.;]{0,20}licen[cs]e"
+    r"\b(?:(?:mit|apache|bsd|l?a?gpl\w*|gnu|mozilla|open[- ]source)\b[^.;]{0,20}licen[cs]e"
+    r"|(?:under|as) (?:the |a |an )?(?:terms of the )?(?:gnu|l?a?gpl|bsd|apache|free(?: and open[- ]source)? software))"
 )
+
+_STEMS_OF_LICENCE = ("licen", "gnu", "gpl", "bsd", "apache", "free software")
 
 
 def find_title_offer(title: Text) -> Offer | None:
@@ -140,14 +144,16 @@ def find_products(sentence: str, own_names: tuple[str, ...]) -> Iterator[Offer]:
             yield Offer(statement, adjective.start(), thing.end())
     for product in _PRODUCT.finditer(sentence) if holds_any(sentence, _STEMS) else ():
         left = sentence[max(0, product.start() - REACH) : product.start()]
-        if _follows_own_name(left, own_names) or (_SPEAKER.search(left) and _is_directly_presented(left, product[0])):
+        presented = _SPEAKER.search(left) and _is_directly_presented(left, product[0])
+        noun = product.start() + product[0].rfind(" ") + 1
+        if (presented or _follows_own_name(left, own_names)) and means_software(sentence, noun, product.end()):
             yield Offer(Statement.RELEASED, product.start(), product.end(), outright=False)
     yield from _in_other_words(sentence)
 
 
 def _in_other_words(sentence: str) -> Iterator[Offer]:
     """A software licence, links to the code, an implementation with a name, or one that joined an open package."""
-    licence = _SOFTWARE_LICENCE.search(sentence) if "licen" in sentence else None
+    licence = _SOFTWARE_LICENCE.search(sentence) if holds_any(sentence, _STEMS_OF_LICENCE) else None
     if licence and "data" not in sentence[max(0, licence.start() - 60) : licence.start()]:
         yield Offer(when("", sentence[: licence.start()], ""), licence.start(), licence.end())
     link = _LINKS_TO_CODE.search(sentence) if "link" in sentence else None
@@ -166,7 +172,7 @@ def _in_other_words(sentence: str) -> Iterator[Offer]:
 
 
 def _may_be_open(sentence: str) -> bool:
-    return "open" in sentence or "free" in sentence or "publicly" in sentence
+    return "open" in sentence or "free" in sentence or "public" in sentence
 
 
 def _is_own(left: str, own_names: tuple[str, ...]) -> bool:

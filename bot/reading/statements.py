@@ -41,7 +41,8 @@ _OFFERING = frozenset(
     uploaded disclosed hosted contact contacting author authors found email e-mail given added coming soon
     forthcoming planned preparation follow make makes making made accessed opened supplement supplementary
     supplemental open distribute distributed publish published publishing publicly freely contain contains
-    installed licensed install installable link links appear present presents introduce introduces gitlab zenodo pypi
+    online installed licensed install installable link links appear present presents introduce introduces gitlab zenodo
+    pypi
     cran bitbucket
     """.split()
 )

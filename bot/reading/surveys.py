@@ -52,7 +52,7 @@ _OF_TEXTS = (
 )
 _OF_OWN_THING = (
     r"(?! of (?:the |our |a )?(?:[\w-]+ )?(?:proposed|system|telescope|instrument|mission|project|detector|experiment"
-    r"|facility|dataset|data|task|shared|spacecraft|observatory|collaboration|survey|program|(?:method|approach)"
+    r"|facility|dataset|data|task\b|shared|spacecraft|observatory|collaboration|survey|program|(?:method|approach)"
     r"\b|challenge|participa|submi|architecture|design))"
 )
 
@@ -169,7 +169,7 @@ _OTHER_SENSE = re.compile(
     r"|competition|lab|evaluation) (?:\w+ )?(?:overview|summary)\b"
     r"|\bsurvey propagation\b"
     r"|\b(?:generating|writing|automating|detecting|predicting) (?:[\w-]+ )?(?:surveys?|reviews?)\b"
-    r"|\boverview of (?:the )?(?:[\w@!-]+ ){0,4}(?:task|track|challenge|lab|competition|mission|instrument|telescope)\b"
+    r"|\boverview of (?:the )?(?:[\w@!-]+ ){0,6}(?:task|track|challenge|lab|competition|mission|instrument|telescope)\b"
 )
 
 _OF_LITERATURE = re.compile(r"\b(?:literature|comprehensive|systematic|brief|short|critical) survey\b|\breview\b")
@@ -237,16 +237,40 @@ _IN_ABSTRACT = (
     _cue(4, "reviewed surveyed", r"\b(?:is|are) (?:\w+ly )?(?:reviewed|surveyed)\b"),
     _cue(
         5,
-        "notes lectures expository pedagogical self-contained prisma chapter colloquium",
+        "notes lectures expository pedagogical pedagogically self-contained prisma chapter colloquium",
         r"\b(?:lecture|course) notes\b",
-        r"\bthese (?:lectures|notes)\b",
         r"\bexpository\b",
-        r"\bpedagogical (?:introduction|review|overview)\b",
+        r"\bpedagogical(?:ly)?\b",
         r"\bself-contained introduction\b",
         r"\bprisma\b",
         r"\bthis chapter\b",
         r"\bcolloquium\b",
-        r"\bnotes (?:of|from|for) (?:the |a )?(?:\w+ )?lectures\b",
+        r"\bnotes (?:of|from|for|on) (?:the |a |an? )?(?:\w+ ){0,2}(?:lectures?|course)\b",
+        r"\b(?:from|of|on) (?:the |a series of )?(?:\w+ )?lectures (?:on|given|delivered|held|by|at)\b",
+    ),
+    _cue(
+        8,
+        "notes lectures",
+        r"\b(?:these|the present|our) (?:lecture )?(?:lectures|notes) (?:\w+ ){0,2}?(?:introduc|review|cover|discuss"
+        r"|grew|give|provide"
+        r"|present|are|were|aim|explain|describe|survey|contain|summari[sz]|originat|treat|develop|form|deal)",
+    ),
+    _cue(
+        4,
+        "papers articles studies publications works",
+        r"\b(?:collect|analy[sz]e|classif(?:y|ied)|examine|screen|review|include|select|identif(?:y|ied)|survey"
+        r"|synthesi[sz]e)d? "
+        r"(?:[\w-]+ ){0,2}?(?:\d{2,3}|\d,?\d{3}) (?:[\w-]+ ){0,3}?(?<!million )(?<!thousand )(?:papers|articles"
+        r"|studies|publications|works)\b",
+    ),
+    _cue(
+        3,
+        "art state-of-the-art look looks looking lectures notes",
+        r"\b(?:describ|discuss|summari[sz]|review|outlin|present"
+        r"|survey)\w* (?:the )?(?:current )?state[- ]of[- ]the[- ]art\b"
+        r"(?! (?:[\w-]+ )?(?:results?|performance|accuracy|methods?|models?))",
+        r"\b(?:we|i|paper|article) look(?:s|ing)? back\b",
+        r"\bthese (?:lectures|notes)\b",
     ),
     _cue(
         5,
@@ -353,6 +377,25 @@ _OF_PEOPLE = re.compile(
     )
 )
 
+# Verbs of those who tell of the work of others, each with all its forms, and of those who work.
+_TELLING = {
+    form: stem
+    for stem in """
+    discuss summariz summaris outlin highlight describ cover survey review sketch recall explain examin overview comment
+    reflect identif categoriz categoris classif suggest trac
+    """.split()
+    for form in (stem, *(stem + end for end in ("e", "y", "es", "s", "ies", "ed", "ied", "ing", "ying")))
+}
+_DOING = frozenset(
+    """
+    propose proposes proposed develop develops developed prove proves train trained implement implemented design
+    designed construct constructed derive derived show shows find finds demonstrate demonstrates report reports obtain
+    obtained measure measured compute computed calculate calculated simulate simulated evaluate evaluated observe
+    observed establish investigate our
+    """.split()
+)
+_SOME, _MANY = 2, 4
+
 
 @dataclass(frozen=True, slots=True)
 class _Hit:
@@ -370,14 +413,25 @@ class _Hit:
 def find_survey(title: Text, abstract: Text, comment: Text, categories: Sequence[str]) -> tuple[Quote, ...]:
     """The words by which the paper is a survey; none when it is no survey."""
     hits = [*_of_title(title, categories), *_of_abstract(abstract, categories), *_hits((_IN_COMMENT,), comment)]
-    telling = sorted((hit for hit in hits if hit.points > _SLIGHT), key=lambda hit: -hit.points)
-    if not telling:
+    if not hits:
         return ()
+    told = _points_of_telling(abstract)
+    if not told and all(hit.points <= _SLIGHT for hit in hits):
+        return ()
+    telling = sorted(hits, key=lambda hit: -hit.points)
     hits += _hits(_IN_ABSTRACT_TOO, abstract)
-    points = sum(hit.points for hit in hits)
+    points = told + sum(hit.points for hit in hits)
     if points < ENOUGH or (points < ENOUGH + _MOST_AGAINST and points < ENOUGH + _against(abstract)):
         return ()
     return tuple(dict.fromkeys(hit.quote() for hit in telling[:3]))[:2]
+
+
+def _points_of_telling(abstract: Text) -> int:
+    """What the verbs say: a survey tells in many ways, and does little of its own."""
+    n_telling = len({_TELLING[word] for word in abstract.words & _TELLING.keys()})
+    if n_telling >= _MANY:
+        return _SLIGHT + 1
+    return _SLIGHT if n_telling >= _SOME and _DOING.isdisjoint(abstract.words) else 0
 
 
 def _against(abstract: Text) -> int:

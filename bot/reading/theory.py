@@ -62,9 +62,11 @@ _CLAIMS = _group(1, 4, """
     analogue arbitrary bound bounded bounds class complexity conditions construct construction converges equivalence
     equivalent establish every exact existence exists explicit finite generalization generalize generalized
     generalizes implies interpretation formula invariant lower moreover necessary nontrivial non-trivial np-hard
-    np-complete obtain particular polynomial-time possible satisfies satisfying sufficient tight trivial undecidable
+    np-complete deciding intractable tractable obtain particular polynomial-time possible satisfies satisfying
+    sufficient tight trivial undecidable
     unique upper whose asymptotic consequence consequences infinite-dimensional finite-dimensional dimensional
-    dimensions rigorous rigorously formalism formulation spaces space
+    dimensions constructions converse achievability impossibility minimax admissible rigorous rigorously formalism
+    formulation spaces space
 """)  # fmt: skip
 _PHYSICS = _group(1, 4, """
     action ads anomalies anomaly ansatz bosonic brane branes calabi-yau chern-simons closed-form compactification
@@ -77,7 +79,8 @@ _PHYSICS = _group(1, 4, """
     schwarzschild schrödinger singularities singularity sitter soliton solitons spacetime spacetimes superconformal
     supergravity supersymmetric supersymmetry superstring superstrings superspace symmetries symmetry tachyon
     twistor two-loop virasoro ward worldline worldsheet yang-mills analytic analytical analytically string strings
-    field-theory effective-field-theory vacua vacuum
+    field-theory effective-field-theory vacua vacuum unitary unitarity decoherence entanglement entangled nonlocality
+    contextuality wavefunction monotones witnesses eigenstates
 """)  # fmt: skip
 _EXPERIMENT = _group(-3, 5, """
     experiment experiments experimental experimentally measured measurements detector detectors telescope
@@ -98,13 +101,14 @@ _ENGINEERING = _group(-1, 4, """
     throughput transmitter vehicles wireless workflow platform users simulator scheme
 """)  # fmt: skip
 _NUMERICAL = _group(-3, 3, """
-    numerical numerically numerics simulation simulations simulate simulated simulating monte computational
+    diagonalization dmrg qmc numerical numerically numerics simulation simulations simulate simulated simulating monte
+    computational
     computationally dft ab-initio first-principles molecular-dynamics finite-element density-functional observations
     tabulate tabulation observational observed constraints forecasts mcmc bayesian statistics estimation
 """)  # fmt: skip
 _AMBIGUOUS = frozenset(
     "data image images scheme power crystal crystals cells film films sample samples estimation statistics"
-    " constraints observations receiver platform empirical".split()
+    " constraints observations receiver platform empirical deep diagonalization".split()
 )
 """Words that pure mathematics uses in a sense of its own (initial data, the image of a map, crystal bases)."""
 
@@ -157,7 +161,7 @@ def find_theory(title: Text, abstract: Text, categories: Sequence[str]) -> tuple
 
 def _is_untested(words: frozenset[str]) -> bool:
     """Whether there is something to be derived and nothing that speaks of trying it."""
-    return bool(words) and all(_GROUPS[_GROUP_OF[word]].weight > 0 for word in words)
+    return len(words) > 1 and all(_GROUPS[_GROUP_OF[word]].weight > 0 for word in words)
 
 
 def _points(words: frozenset[str]) -> int:

@@ -36,9 +36,9 @@ REQUEST = re.compile(
     r"|\b(?:by|at|per|under|after|through|via) (?:[\w-]+ )?request(?:s|ing)?\b"
     r"|\b(?:may|can|could|should|must|to) be requested\b"
     r"|\brequest(?:s|ed)? (?:it |them |[\w-]+ )?(?:from|to) (?:me|us|(?:the )?(?:[\w-]+ )?authors?)\b"
-    r"|\b(?:from|contact(?:ing)?|e-?mail(?:ing)?|ask(?:ing)?|writ(?:e|ing)(?: to)?|with|to|by)"
+    r"|\b(?:from|contact(?:ing)?|e-?mail(?:ing)?|ask(?:ing)?|writ(?:e|ing)(?: to)?|with|to)"
     r" (?:the |any of the |one of the |either of the )?(?:[\w-]+ ){0,2}(?:co-?)?authors?\b"
-    r"(?!['’]?s? (?:web|home|page|git|site))"
+    r"(?!(?:['’]?s? (?:web|home|page|git|site)| of (?:\[|refs?\b|the original)))"
     r"|\b(?:by|via|per|through|send(?:ing)?|writ\w+)(?: an?| me| us)? e-?mail\b"
     r"|\b(?:contact(?:ing)?|e-?mail(?:ing)?|write to|ask) (?:me|us)\b"
 )

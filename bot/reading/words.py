@@ -18,7 +18,8 @@ CODE = either(
     r"subroutines?", r"executables?", r"binaries", r"applets?", r"stata (?:commands?|modules?)",
     r"(?:maple|sage(?:math)?|mathcad|mathematica|excel) (?:work)?(?:sheets?|books?|files?)",
     r"(?:fortran|matlab|python|java|julia|mathematica) (?:versions?|routines?|functions?|files?)",
-    r"(?:coq|lean(?: ?4)?|isabelle(?:/hol)?|agda|rocq) (?:developments?|formali[sz]ations?|proofs?|sources|files?)",
+    r"(?:coq|lean(?: ?4)?|isabelle(?:/hol)?|agda|rocq) (?:developments?|formali[sz]ations?|proofs?|sources|files?"
+    r"|theories|scripts?)", r"source files?",
 )  # fmt: skip
 
 # What is software when the paper calls it its own: "our framework", "the tool".
@@ -31,7 +32,8 @@ TOOL = either(
     r"extensions?", r"prototypes?", r"stacks?", r"agents?", r"algorithms?", r"bindings?", r"wrappers?", r"calculators?",
     r"resources?", r"artifacts?", r"artefacts?", r"everything", r"recipes?", r"gui", r"api", r"method", r"generators?",
     r"analy[sz]ers?", r"viewers?", r"servers?", r"assistants?", r"components?", r"crawlers?", r"optimi[sz]ers?",
-    r"editors?", r"provers?", r"checkers?", r"planners?", r"controllers?", r"firmware", r"ecosystems?", r"products?",
+    r"editors?", r"provers?", r"checkers?", r"planners?", r"controllers?", r"firmware", r"ecosystems?",
+    r"(?<!data )products?",
 )  # fmt: skip
 
 # What is no software, also when it stands in a repository.
@@ -87,7 +89,8 @@ _OTHER_AFTER = re.compile(
     r"|engineer\w*|develop(?:ment|ers?)|defects?|requirements?|vulnerabilit\w+|testing|projects?|product lines?"
     r"|committee|induction|preparation|analysis|understanding|summari[sz]ation|synthesis|manag\w+|registr\w+"
     r"|ecosystems?|maintainers?|of (?:the |a |this |its )?(?:[\w-]+ ){0,2}?(?:spectra|templates|stars|compounds"
-    r"|molecules|books|sounds|conference|workshop|meeting|reform|polic(?:y|ies)|law|act|strategy|regulations?"
+    r"|molecules|books|sounds|conference|workshop|meeting|reforms?|measures|incentives|laws|services|polic(?:y|ies)"
+    r"|law|act|strategy|regulations?"
     r"|directive))\b"
 )
 _SPACE_BEFORE = re.compile(r"([\w-]+) ?$")

@@ -275,6 +275,135 @@ SURVEYS: list[Row] = [
         "Nous présentons un survol des résultats récents sur les fonctions L.",
         ("math.NT",),
     ),
+    (
+        "Learning-based control: where do we stand?",
+        "Learning-based control has made remarkable progress in recent"
+        " years. We discuss the main approaches, from model learning to policy search, highlight theoretical guarantees"
+        " and their assumptions, and identify gaps that future research should address.",
+        ("eess.SY", "cs.SY"),
+    ),
+    (
+        "Optical frequency combs",
+        "Optical frequency combs were developed nearly two decades ago. They have since"
+        " found many applications. In this article, we review the development of frequency combs and their use in"
+        " spectroscopy, and discuss recent trends such as microresonators.",
+        ("physics.optics",),
+    ),
+    (
+        "Topics in string phenomenology",
+        "Notes taken by students from lectures on string phenomenology given by the"
+        " author. We cover compactification, moduli stabilization and model building.",
+        ("hep-th", "hep-ph"),
+    ),
+    (
+        "Ultracold Fermi gases",
+        "This article reviews from a theoretical perspective recent advances in the physics of"
+        " ultracold Fermi gases in the BCS-BEC crossover. We compare theory with experiments and Monte Carlo"
+        " simulations.",
+        ("cond-mat.quant-gas",),
+    ),
+    (
+        "Neural approaches to code generation: what has been tried?",
+        "The field of neural code generation grows fast."
+        " We collect 120 papers published since 2017, classify them along five dimensions, summarise the datasets and"
+        " metrics in use, and point out open problems.",
+        ("cs.SE",),
+    ),
+    (
+        "Machine learning in seismology",
+        "Machine learning is changing seismology. We give an overview of tasks such"
+        " as detection and phase picking, describe the data sets that drive them and suggest promising directions.",
+        ("physics.geo-ph",),
+    ),
+    (
+        "An invitation to tropical geometry",
+        "Tropical geometry is a piecewise linear shadow of algebraic geometry."
+        " This expository paper is meant for readers without background.",
+        ("math.AG", "math.CO"),
+    ),
+    (
+        "Combinatorial Hopf algebras and applications",
+        "We survey combinatorial Hopf algebras with emphasis on the"
+        " role of characters. Several old theorems are stated with new proofs and examples are worked out.",
+        ("math.CO", "math.RA"),
+    ),
+    (
+        "Federated learning for medical imaging",
+        "This paper systematically reviews federated learning in medical"
+        " imaging. From 1,012 records retrieved from four databases we included 49 studies.",
+        ("eess.IV",),
+    ),
+    (
+        "Large deviations and statistical physics",
+        "The theory of large deviations has become a central tool of"
+        " statistical mechanics. Here we present it in a pedagogical way, with applications to equilibrium and"
+        " nonequilibrium systems.",
+        ("cond-mat.stat-mech", "math-ph"),
+    ),
+    (
+        "Perspectives on the proton radius",
+        "The proton radius puzzle has spurred activity. We summarize the current"
+        " experimental situation, review theoretical calculations and provide an outlook.",
+        ("nucl-ex", "hep-ph"),
+    ),
+    (
+        "Quantum simulation with cold atoms: an outlook",
+        "Quantum simulators based on cold atoms are reaching regimes"
+        " beyond classical computation. We describe the state of the art and the challenges ahead.",
+        ("cond-mat.quant-gas", "quant-ph"),
+    ),
+    (
+        "AI and law: a research agenda",
+        "We review how AI is used by courts, summarise the debate on fairness and sketch a research agenda.",
+        ("cs.CY",),
+    ),
+    (
+        "A decade of graph databases",
+        "We look back at ten years of research and practice in graph databases, and summarise lessons learned.",
+        ("cs.DB",),
+    ),
+    (
+        "Numerical methods for fractional PDEs",
+        "This survey describes finite difference, finite element and spectral"
+        " methods for fractional partial differential equations, compares them and lists open questions.",
+        ("math.NA",),
+    ),
+    (
+        "Sparse regression: a statistical tutorial",
+        "We give a self-contained tutorial on the lasso and its variants, with exercises in R.",
+        ("stat.ME",),
+    ),
+    (
+        "The physics of glass: what we know and what we do not",
+        "Despite decades of research glass remains mysterious."
+        " Some of the main theoretical ideas and their experimental tests are reviewed.",
+        ("cond-mat.soft",),
+    ),
+    (
+        "Digital twins in manufacturing",
+        "Digital twins are seen as key for Industry 4.0. This study conducts a"
+        " systematic literature review to clarify definitions, characteristics and applications.",
+        ("cs.CY",),
+    ),
+    (
+        "Elliptic curves and cryptography, for the curious",
+        "These notes grew out of a course for undergraduates. We"
+        " introduce elliptic curves over finite fields and explain how they are used.",
+        ("math.NT", "cs.CR"),
+    ),
+    (
+        "Status and prospects of neutrinoless double beta decay",
+        "Neutrinoless double beta decay would show that"
+        " neutrinos are Majorana particles. We review the theory, nuclear matrix elements and present and future"
+        " experiments.",
+        ("hep-ex", "nucl-ex"),
+    ),
+    (
+        "Spintronics with antiferromagnets",
+        "Antiferromagnets have come into focus. We provide an overview of recent"
+        " developments, including electrical switching and terahertz dynamics, and discuss open problems.",
+        ("cond-mat.mtrl-sci",),
+    ),
 ]
 
 THEORIES: list[Row] = [
@@ -537,6 +666,156 @@ THEORIES: list[Row] = [
         "We define higher fundamental forms of conformally embedded hypersurfaces.",
         ("math.DG", "hep-th"),
     ),
+    (
+        "Boundedness of log Fano threefolds",
+        "We show that the set of log Fano threefolds with klt singularities and"
+        " bounded complements forms a bounded family in every characteristic larger than five. As an application we"
+        " obtain results on their automorphism groups.",
+        ("math.AG",),
+    ),
+    (
+        "Maximal operators along curves",
+        "Let gamma be a curve of finite type. We study L^p estimates for the"
+        " associated maximal operator and obtain sharp results for p>2.",
+        ("math.CA",),
+    ),
+    (
+        "On the number of cycles in tournaments",
+        "We determine asymptotically the maximum density of cycles of length"
+        " divisible by four in tournaments. The proof uses spectral methods and flag algebras.",
+        ("math.CO",),
+    ),
+    (
+        "Hydrodynamic limit for the zero-range process",
+        "We derive the hydrodynamic limit of an asymmetric zero-range"
+        " process with site disorder by the relative entropy method.",
+        ("math.PR", "math-ph"),
+    ),
+    (
+        "Soft theorems and asymptotic symmetries",
+        "We show that the subleading soft graviton theorem is equivalent to"
+        " the Ward identity of superrotations. Loop corrections are discussed.",
+        ("hep-th", "gr-qc"),
+    ),
+    (
+        "Charged rotating black holes in Einstein-Gauss-Bonnet gravity",
+        "New charged rotating solutions are"
+        " constructed. Their thermodynamic quantities satisfy the first law, and we study stability in the canonical"
+        " and grand canonical ensembles.",
+        ("gr-qc", "hep-th"),
+    ),
+    (
+        "An inequality for the trace distance",
+        "An upper bound on the trace distance of two states in terms of a"
+        " generalized fidelity is presented. We discuss when equality holds and give an application to state"
+        " discrimination.",
+        ("quant-ph",),
+    ),
+    (
+        "Contextuality and nonlocality unified",
+        "We show that contextuality and nonlocality are instances of one"
+        " structure, described by sheaves, and derive inequalities for all scenarios.",
+        ("quant-ph", "math-ph"),
+    ),
+    (
+        "A monadic second order logic for infinite trees",
+        "We prove that the logic is decidable by a translation to parity automata with counters.",
+        ("cs.LO", "cs.FL"),
+    ),
+    (
+        "Faster deterministic minimum cut",
+        "We give a deterministic algorithm which finds a minimum cut of a weighted"
+        " graph in almost linear time. It rests on a new derandomized sparsification.",
+        ("cs.DS",),
+    ),
+    (
+        "The communication complexity of set intersection",
+        "We settle the randomized communication complexity of k-party set intersection up to a constant factor.",
+        ("cs.CC",),
+    ),
+    (
+        "Core stability in hedonic games",
+        "We investigate the existence of core stable partitions in additively"
+        " separable hedonic games and show that deciding it is Sigma-2-complete.",
+        ("cs.GT",),
+    ),
+    (
+        "Strategy-proof allocation with outside options",
+        "We characterize strategy-proof, efficient and individually"
+        " rational rules when agents have outside options. Our results imply an impossibility.",
+        ("econ.TH",),
+    ),
+    (
+        "Insider trading in continuous time",
+        "We study a Kyle model in which the insider is risk averse. An"
+        " equilibrium exists and is given in closed form through a Schrodinger bridge.",
+        ("q-fin.MF", "math.PR"),
+    ),
+    (
+        "Posterior contraction for deep Gaussian processes",
+        "We show that posteriors of deep Gaussian process priors"
+        " contract at near-minimax rates over compositional smoothness classes.",
+        ("math.ST", "stat.TH"),
+    ),
+    (
+        "Benign overfitting revisited",
+        "We prove upper and lower bounds on the excess risk of the minimum norm"
+        " interpolator in linear regression that hold for heavy-tailed covariates.",
+        ("math.ST", "cs.LG", "stat.ML"),
+    ),
+    (
+        "The universality of attention",
+        "We prove that transformers with hard attention recognise exactly the"
+        " star-free languages with unary predicates.",
+        ("cs.FL", "cs.LG"),
+    ),
+    (
+        "Lie algebras with triangular decomposition",
+        "We develop highest weight theory for a class of Lie algebras"
+        " with triangular decomposition, and classify their simple modules of finite length.",
+        ("math.RT",),
+    ),
+    (
+        "Optimal codes for two deletions",
+        "We present a binary code of length n that corrects two deletions with"
+        " redundancy 7 log n, together with linear time encoding and decoding. This improves the best known"
+        " constructions.",
+        ("cs.IT", "math.IT"),
+    ),
+    (
+        "Self-force in a Kerr background",
+        "A formalism for the gravitational self-force is developed in radiation"
+        " gauge. We derive the equations of motion through second order.",
+        ("gr-qc",),
+    ),
+    (
+        "Nonabelian T-duality and special holonomy",
+        "We study the action of nonabelian T-duality on backgrounds with"
+        " special holonomy and find new AdS4 solutions in type IIA supergravity.",
+        ("hep-th",),
+    ),
+    (
+        "A quantum mechanical uncertainty for time",
+        "A time operator is defined for systems with discrete spectrum. We"
+        " derive the uncertainty relation and comment on Pauli's theorem.",
+        ("quant-ph",),
+    ),
+    (
+        "Symmetries of the Navier-Stokes equations in Lagrangian form",
+        "The Lie point symmetries are computed and conservation laws follow from Noether's theorem.",
+        ("math-ph", "physics.flu-dyn"),
+    ),
+    (
+        "A field theory of active nematics",
+        "We derive hydrodynamic equations of an active nematic from symmetry, and"
+        " obtain the exponents by a dynamic renormalization group.",
+        ("cond-mat.soft", "cond-mat.stat-mech"),
+    ),
+    (
+        "On the meaning of probability in many worlds",
+        "We examine attempts to derive the Born rule in Everett's interpretation and argue that they beg the question.",
+        ("quant-ph", "physics.hist-ph"),
+    ),
 ]
 
 NEITHER: list[Row] = [
@@ -738,5 +1017,126 @@ NEITHER: list[Row] = [
         "Machine learning for knots",
         "We train neural networks to predict knot invariants, and discover a new relation.",
         ("math.GT", "cs.LG"),
+    ),
+    (
+        "An Euler solver on moving meshes",
+        "We present a scheme for the Euler equations on moving Voronoi meshes. It"
+        " is second order accurate, as we show by test problems, and conserves angular momentum.",
+        ("astro-ph.IM", "physics.comp-ph"),
+    ),
+    (
+        "Regularized estimation of covariance matrices",
+        "We propose a penalized estimator of large covariance"
+        " matrices, derive its rate of convergence, and illustrate it with gene expression data.",
+        ("stat.ME", "math.ST"),
+    ),
+    (
+        "Stochastic gradient descent with momentum",
+        "We analyse momentum methods, prove a new rate for nonconvex"
+        " functions, and confirm our findings by training residual networks on CIFAR-10.",
+        ("cs.LG", "math.OC"),
+    ),
+    (
+        "Dynamics of a driven Ising chain",
+        "We study the driven transverse-field Ising chain out of equilibrium by"
+        " exact diagonalization and find prethermal plateaus.",
+        ("cond-mat.stat-mech", "quant-ph"),
+    ),
+    (
+        "Interacting dark energy",
+        "We constrain a coupling in the dark sector with CMB, BAO and supernova data and find no evidence for it.",
+        ("astro-ph.CO", "gr-qc"),
+    ),
+    (
+        "Neutron star cooling",
+        "Cooling curves of neutron stars with hyperons are computed and compared with observed temperatures.",
+        ("nucl-th", "astro-ph.HE"),
+    ),
+    (
+        "A global view of scientific collaboration",
+        "We analyse 20 million papers to map collaboration between countries.",
+        ("cs.DL", "physics.soc-ph"),
+    ),
+    (
+        "What do developers discuss about energy?",
+        "We mined questions on Stack Overflow and surveyed 50 developers about energy consumption.",
+        ("cs.SE",),
+    ),
+    (
+        "The ABC telescope: design and status",
+        "This paper gives an overview of the telescope, its optics and the construction schedule.",
+        ("astro-ph.IM",),
+    ),
+    (
+        "Results from the first season of the XYZ survey",
+        "The XYZ survey monitors a million stars. We present 300 new variables.",
+        ("astro-ph.SR",),
+    ),
+    ("On user reviews of health apps", "We classify 10,000 user reviews and derive requirements.", ("cs.SE",)),
+    (
+        "Quantum advantage with trapped ions",
+        "We report random circuit sampling on 56 ions and verify the output.",
+        ("quant-ph",),
+    ),
+    (
+        "Hall viscosity in a metamaterial",
+        "We propose and realize an acoustic metamaterial with odd viscosity.",
+        ("cond-mat.soft",),
+    ),
+    (
+        "A dataset of mathematical proofs",
+        "We collect formal proofs from textbooks and train models that predict the next step.",
+        ("cs.LO", "cs.AI"),
+    ),
+    (
+        "An overview of our submission to the IWSLT task",
+        "We describe our systems for speech translation; the best gains 2 BLEU.",
+        ("cs.CL",),
+    ),
+    (
+        "Why open science matters",
+        "We argue that institutions should reward open science and propose ten measures.",
+        ("cs.DL",),
+    ),
+    (
+        "Report of the working group on software training",
+        "We report on the recommendations of a working group on training.",
+        ("physics.ed-ph", "hep-ex"),
+    ),
+    (
+        "Letter of intent for a muon experiment",
+        "We propose a new experiment to search for muon to electron conversion, with a sensitivity of 10^-17.",
+        ("hep-ex", "physics.ins-det"),
+    ),
+    (
+        "Collective flow in heavy ion collisions",
+        "Elliptic flow is calculated in a hydrodynamic model with"
+        " fluctuating initial conditions and compared to RHIC data.",
+        ("nucl-th",),
+    ),
+    (
+        "Finite element analysis of a plate",
+        "A mixed finite element is proposed; a priori error estimates are derived and numerical examples are given.",
+        ("math.NA",),
+    ),
+    (
+        "Learning theory meets practice",
+        "We propose a kernel method with provable guarantees, and demonstrate its accuracy on ten datasets.",
+        ("stat.ML",),
+    ),
+    (
+        "Percolation on small-world networks",
+        "Using simulations and scaling arguments we determine the percolation threshold.",
+        ("cond-mat.stat-mech",),
+    ),
+    (
+        "Higgs pair production at NLO",
+        "We compute NLO QCD corrections to Higgs pair production and present distributions for the LHC at 14 TeV.",
+        ("hep-ph",),
+    ),
+    (
+        "A chaotic circuit",
+        "We study a chaotic circuit by bifurcation diagrams and Lyapunov exponents and confirm it experimentally.",
+        ("nlin.CD",),
     ),
 ]

@@ -10,7 +10,7 @@ from tests.reading import abstracts, sentences
 
 IN_ABSTRACTS = [
     *sentences.LINKED, *sentences.SAID_RELEASED, *sentences.PROMISES, *sentences.ASKED, *sentences.OTHERS_CODE,
-    *sentences.NOT_CODE,
+    *sentences.NOT_CODE, *sentences.MORE,
 ]  # fmt: skip
 
 
