@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.models import OwnLink, Repository, RepositoryState, ScanResult
+from bot.models import Offer, OwnLink, Repository, RepositoryState, ScanResult
 from bot.status import Family
 
 TAKEN_OVER = "The link now leads to somebody else's repository: open for review."
@@ -20,16 +20,16 @@ def without_strangers(links: Sequence[OwnLink], earlier: Sequence[ScanResult]) -
     return tuple(_gone_if_strange(link, earlier) for link in links)
 
 
-def earlier_absence(earlier: Sequence[ScanResult], repository: Repository) -> tuple[datetime | None, bool]:
-    """When we last found no code before (None: never), and whether this repository's code came after it.
+def earlier_absence(earlier: Sequence[ScanResult], url: str, repository: Repository) -> tuple[datetime | None, bool]:
+    """When we last found no code before (None: never), and whether the code found at the own link `url` came after it.
 
-    It did when an earlier scan saw this repository without code, or the repository was made after a scan that found
-    none; code that was there all along is one that we had overlooked.
+    It did when an earlier scan saw this repository without code, or the page at `url` announcing it, or when the
+    repository was made after a scan that found none; code that was there all along is one that we had overlooked.
     """
     missed_at = None
     for scan in earlier:
-        seen = [link.repository for link in scan.links if link.repository and _is_same(link.repository, repository)]
-        if any(found.state is not RepositoryState.CODE for found in seen):
+        seen = [(link.url, link.repository) for link in scan.links if link.repository]
+        if any(_was_without(found, repository) or (at == url and found.offer is Offer.SOON) for at, found in seen):
             return scan.scanned_at, True
         status = scan.would_be or scan.status
         if status.look.family is Family.GRAVE:
@@ -60,6 +60,10 @@ def _seen(url: str, scans: Iterator[ScanResult]) -> Iterator[Repository]:
         for link in scan.links:
             if link.url == url and link.repository:
                 yield link.repository
+
+
+def _was_without(before: Repository, now: Repository) -> bool:
+    return before.state is not RepositoryState.CODE and _is_same(before, now)
 
 
 def _is_same(before: Repository, now: Repository) -> bool:

@@ -64,7 +64,7 @@ def _judge_code(facts: Facts, on: date) -> Verdict | None:
         why = "archived" if best.archived else f"no push since {_month(best.pushed_at)}"
         reason = f"the authors' code is there; {why}"
         return Verdict(Status.ETERNAL_REST, best.confidence, reason, evidence, None, notes)
-    missed_at, was_seen_without = earlier_absence(facts.earlier, best)
+    missed_at, was_seen_without = earlier_absence(facts.earlier, link.url, best)
     if was_seen_without:
         reason = f"the code came after {missed_at:%-d %B %Y}, when it was missing"
         return Verdict(Status.RESURRECTED, best.confidence, reason, evidence, None, notes)

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.history import TAKEN_OVER, without_strangers
-from bot.models import Confidence, OwnLink, Repository, RepositoryState, ScanResult
+from bot.history import TAKEN_OVER, earlier_absence, without_strangers
+from bot.models import Confidence, Offer, OwnLink, Repository, RepositoryState, ScanResult
 from bot.status import Status
 
 URL = "https://github.com/ada/engine"
@@ -56,3 +56,24 @@ def test_what_could_not_be_asked_stays_unknown() -> None:
     """An unknown link is no stranger."""
     unknown = OwnLink(URL, None, "GitHub could not be asked")
     assert without_strangers((unknown,), (scan(OURS, days_ago=1),)) == (unknown,)
+
+
+PAGE = Repository("https://ada.github.io/engine/", "ada.github.io/engine", RepositoryState.NO_IMPLEMENTATION)
+CODE = replace(OURS, state=RepositoryState.CODE, created_at=NOW - timedelta(days=900), via=PAGE.url)
+
+
+@pytest.mark.parametrize(
+    ("before", "came_after"),
+    [
+        (replace(PAGE, offer=Offer.SOON), True),
+        (replace(PAGE, offer=Offer.NOTHING), False),
+        (OURS, True),
+        (replace(OURS, state=RepositoryState.CODE), False),
+    ],
+    ids=["announced by its page", "a page without code", "a README only", "code"],
+)
+def test_what_came_after_we_looked(before: Repository, came_after: bool) -> None:
+    """A page that announced code, or a repository without any, was no oversight of ours; an old repository is one."""
+    missed_at, found = earlier_absence((scan(before, days_ago=30),), URL, CODE)
+    assert found is came_after
+    assert missed_at == NOW - timedelta(days=30)
