@@ -50,6 +50,42 @@ async def test_every_paper_of_the_library(services: Services, library: Library) 
     assert {i: found[i] for i in found if found[i] is not expected[i]} == {}
 
 
+@pytest.mark.parametrize(
+    ("control", "source", "arxiv_id"),
+    [
+        ("github_down", "GitHub", ALIVE),
+        ("web_down", "rust-paper.github.io", "2211.14306"),
+        ("web_down", "daoyig.github.io", "2412.11596"),
+    ],
+)
+async def test_what_is_down_is_fog(
+    services: Services, library: Library, control: str, source: str, arxiv_id: str
+) -> None:
+    """Where the service that would decide is down, the verdict is fog, and names it."""
+    library.control(control, True)
+    known = await services.scanner.scan(arxiv_id).outcome
+    assert known is not None
+    assert known.result is not None
+    assert known.result.status is Status.FOG
+    assert source in known.result.unreachable
+
+
+async def test_a_page_comes_to_show_its_code(services: Services, library: Library) -> None:
+    """What a page announced is resurrected once it links the code."""
+    known = await services.scanner.scan("2412.11596").outcome
+    assert known is not None
+    assert known.result is not None
+    assert known.result.status is Status.COMING_SOON
+    assert "Code (coming soon)" in [item.text for item in known.result.evidence]
+    library.control("release_code", True, "2412.11596")
+    known = await services.scanner.scan("2412.11596").outcome
+    assert known is not None
+    assert known.result is not None
+    assert known.result.status is Status.RESURRECTED
+    assert known.result.links[0].repository is not None
+    assert known.result.links[0].repository.via == "https://daoyig.github.io/Mesh_Art/"
+
+
 async def test_one_scan_for_all_who_ask(services: Services, library: Library) -> None:
     """A paper asked for by many at once is one scan, and its services are asked once."""
     scans = {services.scanner.scan(ALIVE) for _ in range(20)}

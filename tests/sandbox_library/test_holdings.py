@@ -7,11 +7,15 @@ from collections import Counter
 
 import pytest
 
+from bot.reading import read
+from bot.sandbox.library.faults import Service
 from bot.sandbox.library.holdings import Holdings, load_holdings
+from bot.sources.hosts.addresses import Host, parse_own_address
 from bot.status import Family, Status
 
 GITHUB = re.compile(r"github\.com/([\w.-]+/[\w.-]+?)(?:\.git)?(?=[.,;)]*(?:\s|$))")
 NOT_BY_A_FIRST_SCAN = {Status.RESURRECTED, Status.BURIED, Status.ZOMBIE}
+NOT_WHILE_ALL_ANSWER = {Status.FOG}
 
 
 @pytest.fixture(scope="module")
@@ -20,8 +24,10 @@ def holdings() -> Holdings:
 
 
 def test_every_automatic_verdict_occurs(holdings: Holdings) -> None:
-    """A first scan of the whole library meets every verdict that a first scan can give."""
-    assert {paper.verdict for paper in holdings.papers.values()} == set(Status) - NOT_BY_A_FIRST_SCAN
+    """A first scan of the whole library meets every verdict that a first scan can give while all services answer."""
+    assert {paper.verdict for paper in holdings.papers.values()} == set(
+        Status
+    ) - NOT_BY_A_FIRST_SCAN - NOT_WHILE_ALL_ANSWER
 
 
 def test_the_library_is_large_and_of_many_fields(holdings: Holdings) -> None:
@@ -58,14 +64,48 @@ def test_every_github_link_leads_to_a_held_repository(holdings: Holdings) -> Non
     assert {(arxiv_id, name) for arxiv_id, name in linked if name.lower() not in held} == set()
 
 
-def test_repositories_belong_to_papers_that_name_them(holdings: Holdings) -> None:
-    """Each repository is linked by its paper's own text, and names and ids are unique."""
+def test_what_is_held_belongs_to_papers(holdings: Holdings) -> None:
+    """Each repository is linked by its paper's own text, or by a page that stands for one of its authors'."""
+    pages: dict[str, str] = {}
+    for place in holdings.places:
+        assert place.arxiv_id in holdings.papers, place.name
+        if place.service is Service.WEB:
+            pages[place.arxiv_id] = f"{pages.get(place.arxiv_id, '')}\n{place.text}\n{place.release}"
     for repository in holdings.repositories:
         paper = holdings.papers[repository.arxiv_id]
-        text = f"{paper.abstract}\n{paper.comment or ''}".lower()
+        text = f"{paper.abstract}\n{paper.comment or ''}\n{pages.get(repository.arxiv_id, '')}".lower()
         assert any(name.lower() in text for name in (repository.full_name, *repository.was)), repository.full_name
+
+
+def test_names_and_ids_are_unique(holdings: Holdings) -> None:
+    """Nothing hides behind something else."""
     ids = Counter(repository.repository_id for repository in holdings.repositories)
-    assert max(ids.values()) == 1
+    names = Counter((place.service, place.name.lower()) for place in holdings.places)
+    assert max(ids.values()) == max(names.values()) == 1
+
+
+def test_every_own_link_leads_to_something_held(holdings: Holdings) -> None:
+    """What a paper calls its own stands in the data, also where it is gone: no link is dead by oversight."""
+    held = {place.url.rstrip("/") for place in holdings.places}
+    repositories = {name.lower() for each in holdings.repositories for name in (each.full_name, *each.was)}
+    for paper in holdings.papers.values():
+        reading = read(paper.title, paper.abstract, paper.comment or "", paper.categories)
+        for url in reading.own_urls:
+            address = parse_own_address(url)
+            assert address is not None
+            is_repository = address.host is Host.GITHUB and address.full_name.lower() in repositories
+            assert is_repository or re.sub("^http:(?=//sourceforge)", "https:", url).rstrip("/") in held, url
+
+
+def test_every_kind_of_page_and_every_service_occurs(holdings: Holdings) -> None:
+    """Pages that link code, announce it, offer none, give a download, moved and are gone; something on every host."""
+    beside = {Service.ARXIV, Service.SEMANTIC_SCHOLAR, Service.GITHUB_GIT}
+    kept = {archive for each in (*holdings.places, *holdings.repositories) for archive in each.copies}
+    assert {place.service for place in holdings.places} | kept == set(Service) - beside
+    pages = [place for place in holdings.places if place.service is Service.WEB]
+    assert {bool(page.moved_to) for page in pages} == {True, False}
+    assert {page.state for page in pages} == {"open", "gone"}
+    assert any("coming soon" in page.text and page.release for page in pages)
 
 
 def test_a_gone_repository_has_nothing_and_no_other_lacks_its_creation(holdings: Holdings) -> None:
@@ -85,6 +125,9 @@ def test_a_composed_readme_has_the_size_that_its_listing_gives(holdings: Holding
     assert len(composed) > 10
     for repository in composed:
         assert repository.files["README.md"] == len(repository.readme.encode()), repository.full_name
+    for place in holdings.places:
+        if place.service in (Service.GITLAB, Service.CODEBERG) and place.files:
+            assert place.files["README.md"] == len(place.text.encode()), place.name
 
 
 def test_ages_fit_the_verdicts(holdings: Holdings) -> None:
@@ -105,5 +148,16 @@ def test_ages_fit_the_verdicts(holdings: Holdings) -> None:
 def test_the_data_says_what_is_composed(holdings: Holdings) -> None:
     """Whoever opens the data learns what is real and what is not."""
     about = " ".join(holdings.about)
-    for word in ("CC0", "Composed", "citations", "venues", "recommendations", "READMEs", "listing", "published"):
+    for word in (
+        "CC0",
+        "Composed",
+        "citations",
+        "venues",
+        "recommendations",
+        "READMEs",
+        "pages",
+        "archives",
+        "listing",
+        "published",
+    ):
         assert word in about

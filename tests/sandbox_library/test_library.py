@@ -11,6 +11,7 @@ import pytest
 
 from bot.errors import CannotStart, Refused
 from bot.sandbox.library import Library
+from bot.sandbox.library.faults import Service
 from bot.settings import Settings, is_loopback
 from bot.status import Status
 
@@ -23,15 +24,37 @@ async def status_of(session: aiohttp.ClientSession, url: str) -> int:
         return response.status
 
 
+SIMILAR = "/recommendations/v1/papers/forpaper/ARXIV:2504.21051"
+# By service: the setting that names it, one good question to it, and what precedes that in its real address.
+QUESTIONS = {
+    "arxiv": ("ARXIV_API_URL", "?id_list=2504.21051", "/api/query"),
+    "semantic_scholar": ("SEMANTIC_SCHOLAR_API_URL", SIMILAR, ""),
+    "github": ("GITHUB_API_URL", "/repos/MCG-NJU/LinK", ""),
+    "github_git": ("GITHUB_URL", "/MCG-NJU/LinK.git/info/refs?service=git-upload-pack", ""),
+    "gitlab": ("GITLAB_API_URL", "/projects/bennyguo%2Fvmesh", "/api/v4"),
+    "bitbucket": ("BITBUCKET_API_URL", "/repositories/idia/idavie", "/2.0"),
+    "codeberg": ("CODEBERG_API_URL", "/repos/kh129/HoGS", "/api/v1"),
+    "hugging_face": ("HUGGING_FACE_URL", "/api/models/Hailay/MachineT_TigEng", ""),
+    "zenodo": ("ZENODO_API_URL", "/records/7701182", "/api"),
+    "figshare": ("FIGSHARE_API_URL", "/articles/25610331", "/v2"),
+    "osf": ("OSF_API_URL", "/guids/vf7k2/", "/v2"),
+    "sourceforge": ("SOURCEFORGE_API_URL", "/rest/p/voxcad/", ""),
+    "anonymous_github": ("ANONYMOUS_GITHUB_URL", "/api/repo/Unishield-A6A3/options", ""),
+    "pypi": ("PYPI_URL", "/pypi/gwbenchmarks/json", ""),
+    "cran": ("CRAN_URL", "/web/packages/mutantfreq/DESCRIPTION", ""),
+    "conda": ("CONDA_URL", "/package/conda-forge/idavie", ""),
+    "ascl": ("ASCL_URL", "/2603.015", ""),
+    "software_heritage": (
+        "SOFTWARE_HERITAGE_URL", "/api/1/origin/https://github.com/61s61min/MS2Fusion/visit/latest/", ""
+    ),
+    "internet_archive": ("INTERNET_ARCHIVE_URL", "/wayback/available?url=www.voxcad.com", ""),
+    "web": ("WEB_GATEWAY_URL", "?url=https://sirwyver.github.io/DiffRF/", "/"),
+}  # fmt: skip
+
+
 def addresses(library: Library) -> dict[str, str]:
     """One good question to each service."""
-    settings = library.settings
-    return {
-        "arxiv": settings["ARXIV_API_URL"] + "?id_list=2504.21051",
-        "semantic_scholar": settings["SEMANTIC_SCHOLAR_API_URL"]
-        + "/recommendations/v1/papers/forpaper/ARXIV:2504.21051",
-        "github": settings["GITHUB_API_URL"] + "/repos/MCG-NJU/LinK",
-    }
+    return {service: library.settings[name] + asked for service, (name, asked, _) in QUESTIONS.items()}
 
 
 async def files_of(session: aiohttp.ClientSession, library: Library, full_name: str) -> set[str]:
@@ -50,20 +73,17 @@ async def test_settings_lead_to_the_stand_ins(library: Library, session: aiohttp
     assert library.settings.keys() == services - {"DATABASE_URL", "DISCORD_API_URL", "DISCORD_GATEWAY_URL"} | {"AS_OF"}
     assert [name for name, url in library.settings.items() if name != "AS_OF" and not is_loopback(url)] == []
     assert library.settings["AS_OF"] == library.as_of.isoformat()
-    for url in addresses(library).values():
-        assert url.startswith("http://127.0.0.1:")
-        assert await status_of(session, url) == 200
+    assert QUESTIONS.keys() == set(Service)
+    for service, url in addresses(library).items():
+        assert await status_of(session, url) == 200, service
 
 
 async def test_requests_are_noted_in_order(library: Library, session: aiohttp.ClientSession) -> None:
     """What was asked is there to count, as the real service would have seen it."""
     for url in addresses(library).values():
         await status_of(session, url)
-    assert library.requests == [
-        ("arxiv", "GET", "/api/query?id_list=2504.21051"),
-        ("semantic_scholar", "GET", "/recommendations/v1/papers/forpaper/ARXIV:2504.21051"),
-        ("github", "GET", "/repos/MCG-NJU/LinK"),
-    ]
+    expected = [(service, "GET", path + asked) for service, (_, asked, path) in QUESTIONS.items()]
+    assert library.requests == expected
 
 
 async def test_a_taken_port_is_one_sentence() -> None:
@@ -75,12 +95,14 @@ async def test_a_taken_port_is_one_sentence() -> None:
                 pass
 
 
-async def test_suggestions_end_in_six_verdicts(library: Library) -> None:
-    """Six links to paste, labelled by six verdicts."""
-    assert len({suggestion["label"] for suggestion in library.suggestions}) == 6
+async def test_suggestions_say_what_they_end_in(library: Library) -> None:
+    """Links to paste, no two labelled alike, by six verdicts at least; a page, a deposit and a promise among them."""
+    labels = [suggestion["label"] for suggestion in library.suggestions]
+    assert len(set(labels)) == len(labels) == 8
+    assert len({label.partition(" · ")[0] for label in labels}) >= 6
     for suggestion in library.suggestions:
         arxiv_id = suggestion["text"].removeprefix("https://arxiv.org/abs/")
-        assert suggestion["label"] == library.expected_verdicts[arxiv_id].heading
+        assert suggestion["label"].partition(" · ")[0] == library.expected_verdicts[arxiv_id].heading
 
 
 async def test_every_paper_has_an_expected_verdict(library: Library) -> None:
@@ -89,17 +111,18 @@ async def test_every_paper_has_an_expected_verdict(library: Library) -> None:
     assert library.expected_verdicts["2504.21051"] is Status.CARTOGRAPHER
 
 
-@pytest.mark.parametrize("service", ["arxiv", "semantic_scholar", "github"])
+@pytest.mark.parametrize("service", ["arxiv", "semantic_scholar", "github", "web"])
 async def test_a_service_is_switched_off_and_on(library: Library, session: aiohttp.ClientSession, service: str) -> None:
     """A service that is down answers 503, the others go on, and it is back when the control is off."""
     name = f"{service}_down"
     library.control(name, True)
     assert control_named(library, name)["on"] is True
     for each, url in addresses(library).items():
-        assert await status_of(session, url) == (503 if each == service else 200)
+        is_down = each == service or (each, service) == ("github_git", "github")
+        assert await status_of(session, url) == (503 if is_down else 200)
     library.control(name, False)
     assert control_named(library, name)["on"] is False
-    assert await status_of(session, addresses(library)[service]) == 200
+    assert {await status_of(session, url) for url in addresses(library).values()} == {200}
 
 
 @pytest.mark.parametrize(
@@ -156,13 +179,16 @@ async def test_a_fault_answers_instead(library: Library, session: aiohttp.Client
     assert await status_of(session, url) == 200
 
 
-async def test_a_fault_of_one_service_spares_the_others(library: Library, session: aiohttp.ClientSession) -> None:
+@pytest.mark.parametrize("service", QUESTIONS)
+async def test_a_fault_of_one_service_spares_the_others(
+    library: Library, session: aiohttp.ClientSession, service: str
+) -> None:
     """It lasts until cleared, and only where it was asked for."""
-    library.fault("arxiv", status=500)
+    library.fault(service, status=500)
     for each, url in addresses(library).items():
-        assert await status_of(session, url) == (500 if each == "arxiv" else 200)
+        assert await status_of(session, url) == (500 if each == service else 200)
     library.clear_faults()
-    assert await status_of(session, addresses(library)["arxiv"]) == 200
+    assert await status_of(session, addresses(library)[service]) == 200
 
 
 async def test_faults_come_one_after_another(library: Library, session: aiohttp.ClientSession) -> None:
@@ -198,5 +224,5 @@ async def test_a_slow_service(library: Library, session: aiohttp.ClientSession) 
 
 async def test_an_unknown_service_cannot_fail(library: Library) -> None:
     """A misspelt service is an error of the test, and is told."""
-    with pytest.raises(ValueError, match="gitlab"):
-        library.fault("gitlab", status=500)
+    with pytest.raises(ValueError, match="gitlub"):
+        library.fault("gitlub", status=500)

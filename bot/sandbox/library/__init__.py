@@ -1,4 +1,4 @@
-"""The library: real papers, served by loopback stand-ins for arXiv, Semantic Scholar and GitHub."""
+"""The library: real papers, served by loopback stand-ins for every service that the bot asks."""
 
 from bot.sandbox.library.library import Library
 

@@ -16,6 +16,23 @@ class Service(StrEnum):
     ARXIV = "arxiv"
     SEMANTIC_SCHOLAR = "semantic_scholar"
     GITHUB = "github"
+    GITHUB_GIT = "github_git"
+    GITLAB = "gitlab"
+    BITBUCKET = "bitbucket"
+    CODEBERG = "codeberg"
+    HUGGING_FACE = "hugging_face"
+    ZENODO = "zenodo"
+    FIGSHARE = "figshare"
+    OSF = "osf"
+    SOURCEFORGE = "sourceforge"
+    ANONYMOUS_GITHUB = "anonymous_github"
+    PYPI = "pypi"
+    CRAN = "cran"
+    CONDA = "conda"
+    ASCL = "ascl"
+    SOFTWARE_HERITAGE = "software_heritage"
+    INTERNET_ARCHIVE = "internet_archive"
+    WEB = "web"
 
     @property
     def prefix(self) -> str:

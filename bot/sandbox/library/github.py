@@ -17,6 +17,8 @@ from aiohttp import web
 
 from bot.sandbox.library import github_graphql
 from bot.sandbox.library.holdings import HeldRepository
+from bot.sandbox.library.hosts import gist
+from bot.sandbox.library.places import Places
 from bot.sandbox.library.repositories import Repositories
 
 API_VERSION = "2022-11-28"
@@ -25,7 +27,7 @@ DOCS = "https://docs.github.com/rest"
 _LINE = 60  # GitHub breaks base64 after so many characters
 
 
-def make_app(repositories: Repositories, now: datetime) -> web.Application:
+def make_app(repositories: Repositories, places: Places, now: datetime) -> web.Application:
     """The application below https://api.github.com."""
     app = web.Application(middlewares=[_RateLimit(now).middleware])
     api = _Api(repositories)
@@ -35,6 +37,7 @@ def make_app(repositories: Repositories, now: datetime) -> web.Application:
         app.router.add_get(prefix + "/contents{slash:/?}", api.contents)
         app.router.add_get(prefix + "/readme", api.readme)
     app.router.add_post("/graphql", api.graphql)
+    gist.add_routes(app, places)
     return app
 
 

@@ -1,14 +1,15 @@
-"""What the library holds: papers.jsonl and repositories.jsonl, described in about.json."""
+"""What the library holds: papers.jsonl, repositories.jsonl and places.jsonl, described in about.json."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Literal, TypeVar
 
 import msgspec
 
+from bot.sandbox.library.faults import Service
 from bot.status import Status
 
 T = TypeVar("T")
@@ -16,6 +17,7 @@ T = TypeVar("T")
 _HERE = Path(__file__).parent
 
 Listing = Literal["real", "composed"]
+Copies = dict[Service, datetime]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +65,7 @@ class HeldRepository:
 
     `was` are names that it had before, `gone` says that GitHub does not show it, `release` is what its authors may yet
     push. `created_at` and `pushed_at` are None for one that is gone, `pushed_at` also where nothing was ever pushed.
+    `copies` says which archives kept it, and when. Where the paper does not name it, a page of its authors does.
     """
 
     full_name: str
@@ -83,24 +86,70 @@ class HeldRepository:
     listing: Listing
     files: dict[str, int]
     release: Release | None = None
+    copies: Copies = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldPlace:
+    """What stands anywhere but in a repository on GitHub, of the paper `arxiv_id`: one shape for every service.
+
+    `name` is how the service finds it: owner and name, an id (a gist's below GitHub), an address (web); `url` is what
+    people link. `text` is a README, a page's HTML, or a title; `release` is the page once the code is released. `files`
+    by path, with their sizes in bytes, `kind` what a deposit calls itself ("software", "dataset") or a file's content
+    type. `moved_to` is a name, or an address where another service has it now.
+    """
+
+    service: Service
+    name: str
+    url: str
+    arxiv_id: str
+    state: Literal["open", "restricted", "gone"] = "open"
+    kind: str = ""
+    moved_to: str = ""
+    archived: bool = False
+    stars: int = 0
+    language: str | None = None
+    licence: str | None = None
+    default_branch: str = "main"
+    created_at: datetime | None = None
+    pushed_at: datetime | None = None
+    text: str = ""
+    release: str = ""
+    files: dict[str, int] = field(default_factory=dict)
+    copies: Copies = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A paper to paste; `where` is where its code stands, where that is worth a word ("on its project page")."""
+
+    arxiv_id: str
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """All of it: papers by arXiv id; `suggestions` are the ids of six papers that end in six verdicts."""
+    """All of it: papers by arXiv id; `suggestions` are papers to paste."""
 
     about: tuple[str, ...]
     as_of: datetime
-    suggestions: tuple[str, ...]
+    suggestions: tuple[Suggestion, ...]
     papers: dict[str, HeldPaper]
     repositories: tuple[HeldRepository, ...]
+    places: tuple[HeldPlace, ...]
+
+    def copies(self, archive: Service) -> dict[str, datetime]:
+        """What `archive` kept, and when, by address."""
+        repositories = {f"https://github.com/{held.full_name}": held.copies for held in self.repositories}
+        kept = repositories | {held.url: held.copies for held in self.places}
+        return {url: at for url, copies in kept.items() for name, at in copies.items() if name is archive}
 
 
 @dataclass(frozen=True, slots=True)
 class _About:
     about: tuple[str, ...]
     as_of: datetime
-    suggestions: tuple[str, ...]
+    suggestions: tuple[Suggestion, ...]
 
 
 def load_holdings() -> Holdings:
@@ -113,6 +162,7 @@ def load_holdings() -> Holdings:
         suggestions=about.suggestions,
         papers={paper.arxiv_id: paper for paper in papers},
         repositories=_read_lines("repositories.jsonl", HeldRepository),
+        places=_read_lines("places.jsonl", HeldPlace),
     )
 
 

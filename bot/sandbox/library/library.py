@@ -14,23 +14,43 @@ from bot.errors import CannotStart, Refused
 from bot.sandbox.library import arxiv, github, semantic_scholar
 from bot.sandbox.library.faults import Fault, Faults, Service
 from bot.sandbox.library.holdings import HeldPaper, load_holdings
+from bot.sandbox.library.hosts import make_apps
+from bot.sandbox.library.places import Places
 from bot.sandbox.library.repositories import Repositories
 from bot.status import Status
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
+# What can be switched off, by the name of its control: services and label.
 _DOWN = {
-    "arxiv_down": (Service.ARXIV, "arXiv is down"),
-    "github_down": (Service.GITHUB, "GitHub is down"),
-    "semantic_scholar_down": (Service.SEMANTIC_SCHOLAR, "Semantic Scholar is down"),
+    "arxiv_down": ((Service.ARXIV,), "arXiv is down"),
+    "github_down": ((Service.GITHUB, Service.GITHUB_GIT), "GitHub is down"),
+    "semantic_scholar_down": ((Service.SEMANTIC_SCHOLAR,), "Semantic Scholar is down"),
+    "web_down": ((Service.WEB,), "Project pages are down"),
 }
-# Hosts that it holds nothing of: asked, they refuse.
-_NOT_SERVED = (
-    "GITHUB_URL", "GITLAB_API_URL", "BITBUCKET_API_URL", "CODEBERG_API_URL", "HUGGING_FACE_URL", "ZENODO_API_URL",
-    "FIGSHARE_API_URL", "OSF_API_URL", "SOURCEFORGE_API_URL", "ANONYMOUS_GITHUB_URL", "PYPI_URL", "CRAN_URL",
-    "CONDA_URL", "ASCL_URL", "SOFTWARE_HERITAGE_URL", "INTERNET_ARCHIVE_URL", "WEB_GATEWAY_URL",
-)  # fmt: skip
-_ELSEWHERE = "/elsewhere"
+# The settings that name the services, and what follows a service's prefix there.
+_ADDRESSES = {
+    "ARXIV_API_URL": (Service.ARXIV, "/api/query"),
+    "SEMANTIC_SCHOLAR_API_URL": (Service.SEMANTIC_SCHOLAR, ""),
+    "GITHUB_API_URL": (Service.GITHUB, ""),
+    "GITHUB_URL": (Service.GITHUB_GIT, ""),
+    "GITLAB_API_URL": (Service.GITLAB, "/api/v4"),
+    "BITBUCKET_API_URL": (Service.BITBUCKET, "/2.0"),
+    "CODEBERG_API_URL": (Service.CODEBERG, "/api/v1"),
+    "HUGGING_FACE_URL": (Service.HUGGING_FACE, ""),
+    "ZENODO_API_URL": (Service.ZENODO, "/api"),
+    "FIGSHARE_API_URL": (Service.FIGSHARE, "/v2"),
+    "OSF_API_URL": (Service.OSF, "/v2"),
+    "SOURCEFORGE_API_URL": (Service.SOURCEFORGE, ""),
+    "ANONYMOUS_GITHUB_URL": (Service.ANONYMOUS_GITHUB, ""),
+    "PYPI_URL": (Service.PYPI, ""),
+    "CRAN_URL": (Service.CRAN, ""),
+    "CONDA_URL": (Service.CONDA, ""),
+    "ASCL_URL": (Service.ASCL, ""),
+    "SOFTWARE_HERITAGE_URL": (Service.SOFTWARE_HERITAGE, ""),
+    "INTERNET_ARCHIVE_URL": (Service.INTERNET_ARCHIVE, ""),
+    "WEB_GATEWAY_URL": (Service.WEB, "/"),
+}
 _RELEASE = "release_code"
 _CLOSING_S = 0.1  # a delayed answer does not hold up the end
 
@@ -53,6 +73,7 @@ class Library:
     def __init__(self, host: str = "127.0.0.1", port: int = 0) -> None:
         self._holdings = load_holdings()
         self._repositories = Repositories(self._holdings.repositories)
+        self._places = Places(self._holdings.places)
         self._host = host
         self._port = port
         self._started_s = time.monotonic()
@@ -89,19 +110,19 @@ class Library:
     def settings(self) -> dict[str, str]:
         """The environment variables that lead the bot here."""
         address = f"http://{f'[{self._host}]' if ':' in self._host else self._host}:{self._port}"
-        return {
-            "ARXIV_API_URL": f"{address}{Service.ARXIV.prefix}/api/query",
-            "SEMANTIC_SCHOLAR_API_URL": f"{address}{Service.SEMANTIC_SCHOLAR.prefix}",
-            "GITHUB_API_URL": f"{address}{Service.GITHUB.prefix}",
-            **dict.fromkeys(_NOT_SERVED, f"{address}{_ELSEWHERE}"),
-            "AS_OF": self.as_of.isoformat(),
-        }
+        served = {name: f"{address}{service.prefix}{path}" for name, (service, path) in _ADDRESSES.items()}
+        return {**served, "AS_OF": self.as_of.isoformat()}
 
     @property
     def suggestions(self) -> list[dict[str, str]]:
-        """Six links to paste, each ending in another verdict: `text` and `label`."""
-        papers = (self.papers[arxiv_id] for arxiv_id in self._holdings.suggestions)
-        return [{"text": f"https://arxiv.org/abs/{paper.arxiv_id}", "label": paper.verdict.heading} for paper in papers]
+        """Links to paste, each ending in another verdict, or coming to it in another way: `text` and `label`."""
+        return [
+            {
+                "text": f"https://arxiv.org/abs/{suggestion.arxiv_id}",
+                "label": " · ".join(filter(None, (self.papers[suggestion.arxiv_id].verdict.heading, suggestion.where))),
+            }
+            for suggestion in self._holdings.suggestions
+        ]
 
     @property
     def expected_verdicts(self) -> dict[str, Status]:
@@ -116,10 +137,10 @@ class Library:
                 "name": name,
                 "label": label,
                 "kind": "toggle",
-                "on": service in self._down,
+                "on": self._down.issuperset(services),
                 "hint": "It answers every request with 503 until this is switched off.",
             }
-            for name, (service, label) in _DOWN.items()
+            for name, (services, label) in _DOWN.items()
         ]
         waiting = (self.papers[repository.arxiv_id] for repository in self._repositories.unreleased())
         release: dict[str, object] = {
@@ -135,12 +156,13 @@ class Library:
     def control(self, name: str, on: bool, argument: str | None = None) -> None:
         """Switches a toggle, or does an action. Raises Refused for a name or an argument that is not offered."""
         if name in _DOWN:
-            service = _DOWN[name][0]
-            (self._down.add if on else self._down.discard)(service)
-        elif name != _RELEASE:
+            (self._down.update if on else self._down.difference_update)(_DOWN[name][0])
+            return
+        if name != _RELEASE:
             raise Refused(f"The library has no control named {name}.")
-        elif not self._repositories.release(argument or "", self._now()):
+        if not self._repositories.release(argument or "", self._now()):
             raise Refused(f"No code of {argument or 'an unnamed paper'} is waiting to be released.")
+        self._places.release(argument or "")
 
     def fault(
         self,
@@ -171,8 +193,9 @@ class Library:
         app = web.Application(middlewares=[self._watch])
         app.add_subapp(Service.ARXIV.prefix, arxiv.make_app(self._holdings))
         app.add_subapp(Service.SEMANTIC_SCHOLAR.prefix, semantic_scholar.make_app(self._holdings))
-        app.router.add_route("*", _ELSEWHERE + "{rest:.*}", _refuse)
-        app.add_subapp(Service.GITHUB.prefix, github.make_app(self._repositories, self._holdings.as_of))
+        app.add_subapp(Service.GITHUB.prefix, github.make_app(self._repositories, self._places, self._holdings.as_of))
+        for service, stand_in in make_apps(self._holdings, self._repositories, self._places).items():
+            app.add_subapp(service.prefix, stand_in)
         return app
 
     @web.middleware
@@ -187,7 +210,3 @@ class Library:
         if (fault := self._faults.take(service)) and (answer := await fault.answer(request)):
             return answer
         return await handler(request)
-
-
-async def _refuse(_: web.Request) -> web.Response:
-    return web.Response(status=403)
