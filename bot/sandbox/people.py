@@ -78,6 +78,10 @@ class Person:
         self._world = people.world
         self.user = user
 
+    def beside(self, other: User) -> Person:
+        """Another one, in the same world."""
+        return self._people.person(other)
+
     @property
     def id(self) -> int:
         """The id of the account."""
@@ -170,12 +174,12 @@ class Person:
         with self._as_person():
             self._people.messages.publish(message, self.user)
 
-    def block(self, other: User, *, blocked: bool = True) -> None:
-        """Blocks somebody, who then cannot write to them or react to what they wrote; or ends that."""
+    def block_bot(self, blocked: bool) -> None:
+        """Blocks the bot, which then cannot write to them or react to what they wrote; or ends that."""
         if blocked:
-            self.user.blocked.add(other.id)
+            self.user.blocked.add(self._world.bot.id)
         else:
-            self.user.blocked.discard(other.id)
+            self.user.blocked.discard(self._world.bot.id)
 
     def accept_dms(self, accepted: bool) -> None:
         """Opens or closes their direct messages."""
@@ -197,6 +201,8 @@ class Person:
 
     async def change_thread(self, thread: Where, **changes: Any) -> None:
         """Changes a thread: `name`, `archived`, `locked`, `rate_limit_per_user` (the slow mode, in seconds)."""
+        if not 1 <= len(changes.get("name", "x")) <= 100:
+            raise PersonCannot("the name of a thread has 1 to 100 characters")
         with self._as_person():
             self._people.threads.change(self._visible(thread), self.user, changes)
 

@@ -138,7 +138,7 @@ async def test_the_text_of_a_voice_channel(sandbox: Sandbox, bot: Probe, guild: 
 async def test_somebody_blocked_the_bot(sandbox: Sandbox, bot: Probe) -> None:
     """The bot cannot react to what they wrote (90001) nor write to them (50007); until they end it."""
     grace = sandbox.person("grace")
-    grace.block(sandbox.bot_user)
+    grace.block_bot(True)
     await grace.say("papers", "x")
     heard = await bot.event("message")
     with pytest.raises(discord.Forbidden) as caught:
@@ -147,7 +147,7 @@ async def test_somebody_blocked_the_bot(sandbox: Sandbox, bot: Probe) -> None:
     with pytest.raises(discord.Forbidden) as caught:
         await heard.author.send("psst")
     assert caught.value.code == 50007
-    grace.block(sandbox.bot_user, blocked=False)
+    grace.block_bot(False)
     await heard.add_reaction("👻")
     await heard.author.send("psst")
 

@@ -51,9 +51,12 @@ class Asked:
         return int(value)
 
     def number(self, name: str, default: int) -> int:
-        """The number `name`, `default` when absent."""
-        value = self.optional_id(name)
-        return default if value is None else value
+        """The whole number `name`, as text or number; `default` when absent."""
+        value = self._values.get(name)
+        if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+            return value
+        number = self.optional_id(name)
+        return default if number is None else number
 
     def switch(self, name: str) -> bool:
         """The truth value `name`, False when absent."""
@@ -76,3 +79,26 @@ class Asked:
         if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
             raise PersonCannot(f"the request needs a list of texts {name!r}")
         return value
+
+    def some(self, *names: str) -> dict[str, Any]:
+        """Those of `names` that are given: texts and truth values only."""
+        given = {name: self._values[name] for name in names if self._values.get(name) is not None}
+        for name, value in given.items():
+            if not isinstance(value, str | bool):
+                raise PersonCannot(f"{name!r} is neither text nor truth value")
+        return given
+
+    def some_texts(self, name: str) -> list[str]:
+        """The list of texts `name`, [] when absent or null."""
+        return [] if self._values.get(name) is None else self.texts(name)
+
+    def ids(self, name: str) -> list[int]:
+        """The list of ids `name`."""
+        return [Asked({name: each}).id(name) for each in self.texts(name)]
+
+    def seconds(self, name: str) -> float:
+        """The seconds `name`."""
+        value = self._values.get(name)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise PersonCannot(f"the request needs a number {name!r}")
+        return float(value)

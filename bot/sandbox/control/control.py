@@ -16,6 +16,7 @@ from aiohttp import web
 from bot.errors import Refused
 from bot.sandbox import events, payloads
 from bot.sandbox.control.acts import Acts
+from bot.sandbox.control.administer import Administer
 from bot.sandbox.control.asked import Asked
 from bot.sandbox.control.view import DROP_CONNECTION, LibraryFace, View
 from bot.sandbox.errors import PersonCannot
@@ -41,6 +42,7 @@ class Control:
         self._library = library
         self._view = View(people.world, message_payloads, library)
         self._acts = Acts(people.world, people.interactions)
+        self._administration = Administer(people.world, people.messages, api)
         self._hosts = LOOPBACK | {host}
         self._sockets: set[web.WebSocketResponse] = set()
 
@@ -52,6 +54,7 @@ class Control:
             web.get("/control/events", self._guarded(self._stream)),
             web.get("/control/requests", self._guarded(self._show_requests)),
             web.post("/control/act", self._guarded(self._act)),
+            web.post("/control/administer", self._guarded(self._administer)),
             web.post("/control/controls", self._guarded(self._throw)),
         ]
 
@@ -126,6 +129,10 @@ class Control:
             case Channel() as channel:
                 answer["channel"] = self._view.channel(channel)
         return _json(answer)
+
+    async def _administer(self, request: web.Request) -> web.Response:
+        await self._administration.do(Asked.parse(await request.read()))
+        return _json({"ok": True})
 
     async def _throw(self, request: web.Request) -> web.Response:
         asked = Asked.parse(await request.read())
