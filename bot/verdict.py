@@ -123,7 +123,9 @@ def _judge_words(facts: Facts, offers: set[Offer]) -> Verdict | None:
     """Line 6: what the paper, or a page of its authors, says about code that is not there."""
     statement = facts.reading.statement
     if statement is Statement.PROMISED or Offer.SOON in offers:
-        return Verdict(Status.COMING_SOON, Confidence.MEDIUM, "promised; nothing found yet", of_all(facts))
+        is_said = statement is Statement.PROMISED
+        reason = "promised; nothing found yet" if is_said else "their page announces code; nothing is there yet"
+        return Verdict(Status.COMING_SOON, Confidence.MEDIUM, reason, of_all(facts))
     if statement is Statement.RELEASED:
         reason = "said to be released, but no address is given"
         return Verdict(Status.UNMARKED_GRAVE, Confidence.MEDIUM, reason, of_all(facts))

@@ -190,13 +190,16 @@ def _is_on_code_line(item: Evidence, result: ScanResult) -> bool:
 
 
 def _repository(repository: Repository) -> str:
-    parts = [masked_link(escape(cut(repository.full_name, 80)), repository.url)]
+    host = "" if repository.source in ("", "GitHub") or repository.source in repository.url else repository.source
+    parts = [
+        masked_link(escape(cut(repository.full_name, 80)), repository.url) + (f" on {escape(host)}" if host else "")
+    ]
     if repository.state is not RepositoryState.CODE:
         parts.append(_OFFERS.get(repository.offer) or _HOLDS[repository.state])
     if repository.copy:
         parts.append(masked_link(f"copy of {repository.copy.kept_at:%b %Y}", repository.copy.url))
     if repository.via:
-        parts.append(f"by {bare_address(repository.via)}")
+        parts.append(f"via {bare_address(repository.via.rstrip('/'))}")
     if repository.stars:
         parts.append(f"★ {repository.stars:,}")
     if repository.language:

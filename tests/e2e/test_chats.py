@@ -86,6 +86,29 @@ async def test_every_verdict_of_the_library(discord_api: Sandbox, bot: PwncBot, 
 
 
 @pytest.mark.parametrize(
+    ("arxiv_id", "words"),
+    [
+        ("2211.14306", ["[zenodo.7701182](https://zenodo.org/records/7701182) on Zenodo · via `rust-paper.github.io`"]),
+        (
+            "2303.16184",
+            ["[bennyguo/vmesh](https://gitlab.com/bennyguo/vmesh) on GitLab · via `bennyguo.github.io/vmesh`"],
+        ),
+        ("2412.11596", ["their page announces code; nothing is there yet", "“Code (coming soon)”"]),
+        ("2212.01206", ["the page that they name offers no code", "https://sirwyver.github.io/DiffRF/"]),
+        ("0704.0292", ["(http://projects.hepforge.org/siscone/)", "siscone-3.0.5.tar.gz"]),
+        ("2605.08709", ["on Anonymous GitHub", "Anonymised, may expire."]),
+        ("2507.14643", ["Software Heritage kept a copy", "[copy of Aug 2025](https://archive.softwareheritage.org/"]),
+    ],
+)
+async def test_code_that_is_not_on_github(discord_api: Sandbox, bot: PwncBot, arxiv_id: str, words: list[str]) -> None:
+    """The answer says where the code stands and which page led there, what a page says, and who kept what is gone."""
+    asked = await discord_api.person("grace").say("papers", f"https://arxiv.org/abs/{arxiv_id}")
+    answer = await discord_api.next_message(reply_to=asked)
+    for each in words:
+        assert each in answer.embeds[0]["description"]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "https://arxiv.org/pdf/{}v1.pdf",

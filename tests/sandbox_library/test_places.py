@@ -97,7 +97,8 @@ async def ask(library: Library, session: aiohttp.ClientSession, name: str, path:
         ("https://daoyig.github.io/Mesh_Art", BARE, SOON, "daoyig.github.io/Mesh_Art"),
         ("https://sirwyver.github.io/DiffRF/", BARE, NOTHING, "sirwyver.github.io/DiffRF"),
         ("http://projects.hepforge.org/siscone/", CODE, FILES, "projects.hepforge.org/siscone"),
-        ("https://iminthemiddle.github.io/EmLoco-Page/", GONE, FILES, "iminthemiddle/EmLoco-Page"),
+        ("https://iminthemiddle.github.io/EmLoco-Page/", GONE, FILES,
+         "iminthemiddle.github.io/EmLoco-Page"),
         ("https://example.org/never/there", GONE, FILES, "example.org/never/there"),
     ],
 )  # fmt: skip

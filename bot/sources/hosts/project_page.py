@@ -45,7 +45,7 @@ class ProjectPageClient:
         is SOON or NOTHING; a program or source archive there is code, medium confidence."""
         page = await self._pages.fetch(address.url)
         if page is None:
-            return gone(address, SOURCE)
+            return replace(gone(address, URL(address.url).host or SOURCE), full_name=_name(address.url))
         if not page.is_html:
             return _of_file(page, address)
         forge = self._forge(page)
@@ -113,8 +113,14 @@ class ProjectPageClient:
 
 
 def _bare(page: Page, address: Address) -> Repository:
-    full_name = page.url.partition("://")[2].rstrip("/")
-    return Repository(page.url, full_name or address.full_name, RepositoryState.NO_IMPLEMENTATION, source=_host(page))
+    return Repository(
+        page.url, _name(page.url) or address.full_name, RepositoryState.NO_IMPLEMENTATION, source=_host(page)
+    )
+
+
+def _name(url: str) -> str:
+    """A page has no name but its address."""
+    return url.partition("://")[2].rstrip("/")
 
 
 def _of_file(page: Page, address: Address) -> Repository:
