@@ -78,6 +78,14 @@ class TextStatus(StrEnum):
     GHOSTED = "ghosted"
 
 
+class Confidence(StrEnum):
+    """How sure a judgement is, the surest first."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
 class TextField(StrEnum):
     """Where a text stands: in the record, or in the paper itself."""
 
@@ -112,13 +120,16 @@ class Reading:
 
     `own_urls` lead to the paper's own code or project page, `other_urls` are all the rest; both cleaned, in order of
     appearance, without repeats. `statement_quotes` is empty exactly when `statement` is NONE, `nature_quotes` exactly
-    when `nature` is OTHER. `venue` is where the comment says it appeared ("CVPR 2023"), or None.
+    when `nature` is OTHER. `venue` is where the comment says it appeared ("CVPR 2023"), or None. The confidences
+    are measured: of the judgements called high, at least 97 in 100 are right (`python -m tests.reading.score`).
     """
 
     own_urls: tuple[str, ...] = ()
     other_urls: tuple[str, ...] = ()
     statement: Statement = Statement.NONE
     nature: Nature = Nature.OTHER
+    statement_confidence: Confidence = Confidence.HIGH
+    nature_confidence: Confidence = Confidence.HIGH
     statement_quotes: tuple[Quote, ...] = ()
     nature_quotes: tuple[Quote, ...] = ()
     venue: str | None = None
@@ -130,6 +141,14 @@ class Reading:
         if self.statement is not Statement.NONE:
             return _OF_STATEMENT[self.statement]
         return _OF_NATURE[self.nature]
+
+    @property
+    def confidence(self) -> Confidence:
+        """How sure `text_status` is."""
+        if self.statement is not Statement.NONE:
+            return self.statement_confidence
+        order = tuple(Confidence)
+        return max(self.statement_confidence, self.nature_confidence, key=order.index)
 
 
 _OF_STATEMENT = {
@@ -177,14 +196,6 @@ class CodeLink:
     is_in_paper: bool
     framework: str
     archived_at: datetime
-
-
-class Confidence(StrEnum):
-    """How sure a judgement is."""
-
-    HIGH = "high"
-    MEDIUM = "medium"
-    LOW = "low"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,6 @@ from bot.models import (
     Repository,
     RepositoryState,
     Statement,
-    TextField,
 )
 from bot.status import Family, Status
 
@@ -141,11 +140,10 @@ def _judge_words(facts: Facts, offers: set[Offer]) -> Verdict | None:
 
 def _judge_nature(facts: Facts) -> Verdict:
     """Lines 4 and 7: a survey or pure theory, of which nobody expects code."""
-    evidence = (*of_silence(facts), *of_nature(facts))
-    if facts.reading.nature is Nature.THEORY:
-        return Verdict(Status.ETHEREAL, Confidence.MEDIUM, "pure theory; code is not expected", evidence)
-    in_title = any(quote.field is TextField.TITLE for quote in facts.reading.nature_quotes)
-    confidence = Confidence.HIGH if in_title else Confidence.MEDIUM
+    reading, evidence = facts.reading, (*of_silence(facts), *of_nature(facts))
+    confidence = _least((reading.statement_confidence, reading.nature_confidence))
+    if reading.nature is Nature.THEORY:
+        return Verdict(Status.ETHEREAL, confidence, "pure theory; code is not expected", evidence)
     return Verdict(Status.CARTOGRAPHER, confidence, "a survey; code is not expected", evidence)
 
 

@@ -147,6 +147,23 @@ LINES = [
 ]
 
 
+SURE = [
+    (Nature.SURVEY, Confidence.HIGH, Confidence.HIGH, Confidence.HIGH),
+    (Nature.SURVEY, Confidence.HIGH, Confidence.MEDIUM, Confidence.MEDIUM),
+    (Nature.THEORY, Confidence.HIGH, Confidence.HIGH, Confidence.HIGH),
+    (Nature.THEORY, Confidence.MEDIUM, Confidence.HIGH, Confidence.MEDIUM),
+    (Nature.THEORY, Confidence.LOW, Confidence.MEDIUM, Confidence.LOW),
+]
+
+
+@pytest.mark.parametrize(("nature", "of_nature", "of_statement", "expected"), SURE)
+def test_a_nature_is_as_sure_as_it_was_read(
+    nature: Nature, of_nature: Confidence, of_statement: Confidence, expected: Confidence
+) -> None:
+    reading = replace(kind(nature), nature_confidence=of_nature, statement_confidence=of_statement)
+    assert judge(facts(reading), ON).confidence is expected
+
+
 @pytest.mark.parametrize(("known", "status"), [line[1:] for line in LINES], ids=[line[0] for line in LINES])
 def test_line(known: Facts, status: Status) -> None:
     """Each line of the list gives its verdict, with evidence and a reason."""

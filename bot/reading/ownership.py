@@ -38,9 +38,11 @@ NEVER_CODE = frozenset(
 
 
 class Owner(Enum):
-    """`PAGE` is a project page that offers no code in so many words."""
+    """`CODE` is called code or lies where code lies; `TOOL` is offered as a tool, or its address speaks of code;
+    `PAGE` is a project page that offers no code in so many words."""
 
     CODE = "code"
+    TOOL = "tool"
     PAGE = "page"
     OTHER = "other"
 
@@ -108,15 +110,10 @@ def owner_of(url: str, before: str, after: str, own_names: tuple[str, ...]) -> O
         return Owner.PAGE
     if data > resources:
         return Owner.OTHER
-    return Owner.CODE if _looks_like_code(url, near, own_names, resources=resources >= 0) else Owner.OTHER
-
-
-def _looks_like_code(url: str, near: str, own_names: tuple[str, ...], *, resources: bool) -> bool:
-    """Whether a link that no word explains leads to code, by its host, its path, or the tool that is offered."""
     host = host_of(url)
-    if _is_on(host, CODE_HOSTS) or (resources and host == "huggingface.co"):
-        return True
-    return _offers_tool(near, own_names) or _PATH_OF_CODE.search(url.lower()) is not None
+    if _is_on(host, CODE_HOSTS) or (resources >= 0 and host == "huggingface.co"):
+        return Owner.CODE
+    return Owner.TOOL if _offers_tool(near, own_names) or _PATH_OF_CODE.search(url.lower()) else Owner.OTHER
 
 
 def is_never_code(url: str) -> bool:

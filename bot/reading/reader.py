@@ -22,15 +22,17 @@ def read(title: str, abstract: str, comment: str, categories: Sequence[str] = ()
         prepare(TextField.COMMENT, comment),
     )
     heard = hear(*texts)
-    nature, nature_quotes = judge_nature(*texts, tuple(categories))
+    judged = judge_nature(*texts, tuple(categories))
     venue = find_venue(texts[2])
     return Reading(
         own_urls=heard.own_urls,
         other_urls=heard.other_urls,
         statement=heard.statement,
-        nature=nature,
+        nature=judged.nature,
+        statement_confidence=heard.confidence,
+        nature_confidence=judged.confidence,
         statement_quotes=heard.quotes,
-        nature_quotes=nature_quotes,
+        nature_quotes=judged.quotes,
         venue=venue[0] if venue else None,
         venue_quote=venue[1] if venue else None,
     )

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from bot.models import Quote, Statement
+from bot.models import Confidence, Quote, Statement
 from bot.reading.languages import find_foreign_offer, may_be_foreign
 from bot.reading.offer import Offer
 from bot.reading.offers import find_offers
@@ -58,6 +58,7 @@ class Heard:
     """The statement of a paper, the words for it, and its links by owner."""
 
     statement: Statement
+    confidence: Confidence
     quotes: tuple[Quote, ...]
     own_urls: tuple[str, ...]
     other_urls: tuple[str, ...]
@@ -71,6 +72,13 @@ class Said:
     quote: Quote
     owner: Owner | None = None
     outright: bool = True  # as in Offer
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it is said in the words that leave least doubt."""
+        if self.statement is Statement.ON_REQUEST:
+            return "request" in self.quote.text.lower()
+        return self.outright and self.owner in (None, Owner.CODE)
 
 
 def hear(title: Text, abstract: Text, comment: Text) -> Heard:
@@ -88,9 +96,14 @@ def hear(title: Text, abstract: Text, comment: Text) -> Heard:
                 (other if owner is Owner.OTHER else own).setdefault(same_place(link.url), link.url)
             said.extend(sentence.said())
     statement = strongest(said)
-    quotes = dict.fromkeys(one.quote for one in said if one.statement is statement)
+    decisive = [one for one in said if one.statement is statement]
+    is_sure = any(one.is_sure for one in decisive) if decisive else not other
     return Heard(
-        statement, tuple(quotes)[:3], tuple(own.values()), tuple(url for at, url in other.items() if at not in own)
+        statement,
+        Confidence.HIGH if is_sure else Confidence.MEDIUM,
+        tuple(dict.fromkeys(one.quote for one in decisive))[:3],
+        tuple(own.values()),
+        tuple(url for at, url in other.items() if at not in own),
     )
 
 
@@ -102,7 +115,7 @@ def strongest(said: list[Said]) -> Statement:
     """
     outright = {one.statement for one in said if one.outright}
     if Statement.PROMISED in outright and not any(
-        one.statement is Statement.URL and one.owner is Owner.CODE for one in said
+        one.statement is Statement.URL and one.owner is not Owner.PAGE for one in said
     ):
         return Statement.PROMISED
     statements = outright or {one.statement for one in said}

@@ -410,20 +410,21 @@ class _Hit:
         return self.text.quote_around(*self.place, self.within)
 
 
-def find_survey(title: Text, abstract: Text, comment: Text, categories: Sequence[str]) -> tuple[Quote, ...]:
-    """The words by which the paper is a survey; none when it is no survey."""
+def find_survey(title: Text, abstract: Text, comment: Text, categories: Sequence[str]) -> tuple[int, tuple[Quote, ...]]:
+    """The points beyond what is enough, and the words by which the paper is a survey; none when it is no survey."""
     hits = [*_of_title(title, categories), *_of_abstract(abstract, categories), *_hits((_IN_COMMENT,), comment)]
     if not hits:
-        return ()
+        return -ENOUGH, ()
     told = _points_of_telling(abstract)
     if not told and all(hit.points <= _SLIGHT for hit in hits):
-        return ()
+        return -ENOUGH, ()
     telling = sorted(hits, key=lambda hit: -hit.points)
     hits += _hits(_IN_ABSTRACT_TOO, abstract)
-    points = told + sum(hit.points for hit in hits)
-    if points < ENOUGH or (points < ENOUGH + _MOST_AGAINST and points < ENOUGH + _against(abstract)):
-        return ()
-    return tuple(dict.fromkeys(hit.quote() for hit in telling[:3]))[:2]
+    beyond = told + sum(hit.points for hit in hits) - ENOUGH
+    if 0 <= beyond < _MOST_AGAINST:
+        beyond -= _against(abstract)
+    quotes = dict.fromkeys(hit.quote() for hit in telling[:3]) if beyond >= 0 else ()
+    return beyond, tuple(quotes)[:2]
 
 
 def _points_of_telling(abstract: Text) -> int:

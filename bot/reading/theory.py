@@ -146,17 +146,17 @@ _ALL_WORDS = frozenset(_GROUP_OF)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
-def find_theory(title: Text, abstract: Text, categories: Sequence[str]) -> tuple[Quote, ...]:
-    """The words by which the paper is pure theory; none when it is not."""
+def find_theory(title: Text, abstract: Text, categories: Sequence[str]) -> tuple[int, tuple[Quote, ...]]:
+    """The points beyond what is enough, and the words by which the paper is pure theory; none when it is not."""
     if "proceedings" in title.words:
-        return ()
+        return -ENOUGH, ()
     origin = _origin(categories)
     words = (title.words & _ALL_WORDS) | (abstract.words & _ALL_WORDS)
     if origin >= _LEANING and categories[0].startswith(_OF_MATHEMATICS):
         words -= _AMBIGUOUS
-    if origin + _points(words) + (_UNTESTED if origin >= -1 and _is_untested(words) else 0) < ENOUGH:
-        return ()
-    return _quotes(title, abstract)
+    untested = _UNTESTED if origin >= -1 and _is_untested(words) else 0
+    beyond = origin + _points(words) + untested - ENOUGH
+    return beyond, _quotes(title, abstract) if beyond >= 0 else ()
 
 
 def _is_untested(words: frozenset[str]) -> bool:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from bot.models import Reading
+from bot.models import Confidence, Reading
 from bot.reading import read
 from bot.reading.urls import same_place
 
@@ -85,6 +85,32 @@ def report(name: str, rows: list[Row]) -> list[str]:
     ]
 
 
+def calibration(parts: dict[str, list[Row]]) -> list[str]:
+    """How many judgements of each confidence are right in each part; a paper with a doubt note does not count."""
+    counts: Counter[tuple[str, str, str, bool]] = Counter()
+    for part, rows in parts.items():
+        for _, label, reading in (row for row in rows if not row[1].get("doubt")):
+            for given, truth, confidence in (
+                (f"text status {reading.text_status}", label["status"], reading.confidence),
+                (f"statement {reading.statement}", label["statement"], reading.statement_confidence),
+                (f"nature {reading.nature}", label["nature"], reading.nature_confidence),
+            ):
+                kind, _, value = given.rpartition(" ")
+                for name in (given, f"{kind}, all"):
+                    counts[part, name, confidence, value == truth] += 1
+    head = "".join(f"{part + ', ' + confidence:>24}" for part in parts for confidence in Confidence)
+    lines = ["right of those so sure, papers without a doubt note", "  " + " " * 24 + head]
+    for name in sorted({name for _, name, _, _ in counts}):
+        cells = [_cell(counts, part, name, confidence) for part in parts for confidence in Confidence]
+        lines.append("  " + name.ljust(24) + "".join(cell.rjust(24) for cell in cells))
+    return [*lines, ""]
+
+
+def _cell(counts: Counter[tuple[str, str, str, bool]], part: str, name: str, confidence: Confidence) -> str:
+    right, wrong = counts[part, name, confidence, True], counts[part, name, confidence, False]
+    return f"{right}/{right + wrong} {right / (right + wrong):.3f}" if right + wrong else "-"
+
+
 def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.reading.score", description="Scores the reading.")
     parser.add_argument("papers", type=Path)
@@ -94,11 +120,15 @@ def main(arguments: list[str] | None = None) -> None:
     labels = {label["id"]: label for label in read_lines(options.labels)}
     rows = [(paper, labels[paper["id"]], read_paper(paper)) for paper in read_lines(options.papers)]
     looked_at, scored = split(labels, options.seed)
-    parts = {"looked at": looked_at, "only scored": scored}
-    for name, ids in parts.items():
-        sys.stdout.write("\n".join(report(name, [row for row in rows if row[0]["id"] in ids])) + "\n")
+    parts = {
+        name: [row for row in rows if row[0]["id"] in ids]
+        for name, ids in (("looked at", looked_at), ("only scored", scored))
+    }
+    for name, part in parts.items():
+        sys.stdout.write("\n".join(report(name, part)) + "\n")
     certain = [row for row in rows if row[0]["id"] in scored and not row[1].get("doubt")]
     sys.stdout.write("\n".join(report("only scored, without a doubt note", certain)) + "\n")
+    sys.stdout.write("\n".join(calibration(parts)) + "\n")
 
 
 if __name__ == "__main__":
