@@ -35,6 +35,10 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     )
     imports.add_argument("--pwc", action="store_true", help="it is the archived Papers with Code's links")
     imports.add_argument("--archived", default="2025-07", metavar="YYYY-MM", help="the month of the archive")
+    export = commands.add_parser("export", help="write everything in the store as JSON lines, for `import`")
+    export.add_argument("file", type=Path, metavar="FILE", help="a new file; gzipped where its name ends in .gz")
+    backup = commands.add_parser("backup", help="copy the SQLite store while the bot runs")
+    backup.add_argument("file", type=Path, metavar="FILE", help="a new file")
     commands.add_parser("check", help="show settings, token, intent, permissions and the invite link")
     return parser.parse_args(arguments)
 
@@ -65,6 +69,11 @@ def _run(options: argparse.Namespace) -> int:
             from bot.cli.lines import links_lines
 
             return links_lines()
+        case "backup":
+            from bot.cli.backup import backup
+            from bot.settings import load_settings
+
+            return backup(load_settings(os.environ, Path(".env")), options.file)
         case _:
             return asyncio.run(_run_with_settings(options))
 
@@ -97,6 +106,10 @@ async def _run_with_settings(options: argparse.Namespace) -> int:
             if options.pwc:
                 return await import_pwc(settings, options.file, options.archived)
             return await import_file(settings, options.file)
+        case "export":
+            from bot.cli.export import export
+
+            return await export(settings, options.file)
         case "library":
             from bot.cli.run import run_library
 

@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.cli._steps import MAX_LINE_BYTES, open_lines
+from bot.cli.export import import_export, parse_header
+from bot.cli.snapshot import import_snapshot
 from bot.errors import CannotStart
 from bot.settings import Settings
 from bot.sources.papers_with_code import Counts, read_links
@@ -17,14 +19,20 @@ SAID_EVERY = 50_000
 
 
 async def import_file(settings: Settings, path: Path) -> int:
-    """Imports what the file is by its first line: a snapshot of arXiv's metadata. Raises CannotStart for others."""
+    """Imports what the file is by its first line: our own export, or a snapshot of arXiv's metadata.
+
+    Raises CannotStart for anything else.
+    """
     with open_lines(path) as file:
         first = file.readline(MAX_LINE_BYTES)
+    if header := parse_header(first):
+        return await import_export(settings, path, header)
     if first.startswith(b'{"') and b'"authors_parsed"' in first:
-        from bot.cli.snapshot import import_snapshot
-
         return await import_snapshot(settings, path)
-    raise CannotStart(f"{path} is nothing that can be imported: give a snapshot of arXiv's metadata (JSON lines).")
+    raise CannotStart(
+        f"{path} is nothing that can be imported: give what `python -m bot export` wrote, or a snapshot of arXiv's "
+        "metadata (JSON lines)."
+    )
 
 
 async def import_pwc(settings: Settings, path: Path, archived: str) -> int:

@@ -36,6 +36,19 @@ class Connection(Protocol):
     async def fetch_each(self, sql: str, rows: Sequence[Parameters]) -> Sequence[Any]:
         """Runs a statement once for each of `rows`, in one trip, and gives all that they return, in their order."""
 
+    async def get_columns(self, table: str) -> Sequence[str]:
+        """The columns of a table that can be written, in their order."""
+
+
+class Snapshot(Protocol):
+    """The tables as they are at one moment. `table` is a name that the schema gave, never foreign text."""
+
+    async def count(self, table: str) -> int:
+        """How many rows it has."""
+
+    def read(self, table: str) -> AsyncIterator[Sequence[Any]]:
+        """All its rows, some at a time."""
+
 
 class Database(ABC):
     """`read()`, `write()` for a transaction, `write_once()` for a single statement.
@@ -54,6 +67,10 @@ class Database(ABC):
     @abstractmethod
     def write(self) -> AbstractAsyncContextManager[Connection]:
         """A connection inside a transaction, committed at the end, rolled back on an error."""
+
+    @abstractmethod
+    def snapshot(self) -> AbstractAsyncContextManager[Snapshot]:
+        """Everything as it is at this moment, for as long as the reading takes; nobody else waits for it."""
 
 
 class Adapter:

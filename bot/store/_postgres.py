@@ -13,7 +13,7 @@ import asyncpg
 from aiosql.adapters.asyncpg import AsyncPGAdapter
 
 from bot.errors import CannotStart, StoreConflict, StoreUnavailable
-from bot.store._database import Connection, Database, Dialect, Parameters
+from bot.store._database import Connection, Database, Dialect, Parameters, Snapshot
 from bot.store._migrations import GET_MARKS, MAKE_MARKS, MARK, pending_migrations
 
 MIN_VERSION = 13
@@ -23,6 +23,15 @@ STATEMENT_WITHIN_S = 60.0
 BACK_WITHIN_S = 15.0  # how long a statement waits for a server that is starting again
 # The number of the advisory lock that makes transactions of all processes run one after the other ("pwnc" in ASCII).
 WRITE_LOCK = 0x70776E63
+
+ROWS_AT_A_TIME = 500
+
+_COLUMNS = """
+select column_name
+from information_schema.columns
+where table_schema = current_schema() and table_name = :table and is_generated = 'NEVER' and is_identity = 'NO'
+order by ordinal_position
+"""
 
 # The server is not there, goes, or comes: the same statement may succeed on another connection a little later.
 _GONE = (
@@ -46,9 +55,9 @@ class PostgresConnection:
     def __init__(self, connection: Any) -> None:
         self._connection = connection
 
-    async def begin(self) -> Any:
+    async def begin(self, **options: Any) -> Any:
         """A transaction, begun."""
-        transaction = self._connection.transaction()
+        transaction = self._connection.transaction(**options)
         await transaction.start()
         return transaction
 
@@ -76,6 +85,34 @@ class PostgresConnection:
             return []
         with _translated():
             return list(await self._connection.fetchmany(_numbered(sql), [_arguments(sql, row) for row in rows]))
+
+    async def get_columns(self, table: str) -> Sequence[str]:
+        """The columns of a table that can be written, in their order."""
+        rows = await self.fetch_all(_COLUMNS, {"table": table})
+        return [row["column_name"] for row in rows]
+
+
+class PostgresSnapshot:
+    """A connection inside a transaction that sees one moment."""
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+
+    async def count(self, table: str) -> int:
+        """How many rows a table has."""
+        with _translated():
+            return int(await self._connection.fetchval(f"select count(*) from {table}"))  # noqa: S608
+
+    async def read(self, table: str) -> AsyncIterator[Sequence[Any]]:
+        """All rows of a table, some at a time."""
+        with _translated():
+            cursor = await self._connection.cursor(f"select * from {table}")  # noqa: S608 - a name of the schema
+        while True:
+            with _translated():
+                rows = await cursor.fetch(ROWS_AT_A_TIME)
+            if not rows:
+                return
+            yield rows
 
 
 class PooledConnection:
@@ -112,6 +149,11 @@ class PooledConnection:
         """Runs a statement once for each of `rows` and gives all that they return."""
         async with self._database.connection() as connection:
             return await connection.fetch_each(sql, rows)
+
+    async def get_columns(self, table: str) -> Sequence[str]:
+        """The columns of a table that can be written, in their order."""
+        async with self._database.connection() as connection:
+            return await connection.get_columns(table)
 
 
 class PostgresDatabase(Database):
@@ -177,6 +219,18 @@ class PostgresDatabase(Database):
                 raise
             with _translated():
                 await transaction.commit()
+
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[Snapshot]:
+        """Everything as it is at this moment, on a connection of its own."""
+        async with self.connection() as connection:
+            with _translated():
+                transaction = await connection.begin(isolation="repeatable_read", readonly=True)
+            try:
+                yield PostgresSnapshot(connection._connection)
+            finally:
+                with suppress(*_GONE):
+                    await transaction.rollback()
 
 
 _numbering: Any = AsyncPGAdapter  # its methods are untyped

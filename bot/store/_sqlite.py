@@ -12,10 +12,12 @@ from pathlib import Path
 import aiosqlite
 
 from bot.errors import CannotStart, StoreConflict, StoreUnavailable
-from bot.store._database import Connection, Database, Dialect, Parameters
+from bot.store._database import Connection, Database, Dialect, Parameters, Snapshot
 from bot.store._migrations import GET_MARKS, MAKE_MARKS, MARK, pending_migrations
 
 __all__ = ["Database", "open_sqlite"]
+
+ROWS_AT_A_TIME = 500
 
 # Primary result codes that say something about the file or its disk, none of which a statement is to blame for.
 _TROUBLE = {
@@ -67,11 +69,44 @@ class SqliteConnection:
             # The package has no other way to do several things in one trip to its thread.
             return await self._connection._execute(run)  # type: ignore[no-any-return,no-untyped-call]
 
+    async def get_columns(self, table: str) -> Sequence[str]:
+        """The columns of a table, in their order."""
+        rows = await self.fetch_all("select name from pragma_table_info(:table) order by cid", {"table": table})
+        return [row["name"] for row in rows]
+
+
+class SqliteSnapshot:
+    """A connection inside a reading transaction: in WAL mode it sees one moment and holds nobody up."""
+
+    def __init__(self, connection: aiosqlite.Connection) -> None:
+        self._connection = connection
+
+    async def count(self, table: str) -> int:
+        """How many rows a table has."""
+        with _translated():
+            rows = await self._connection.execute_fetchall(f"select count(*) as n from {table}")  # noqa: S608
+        return int(next(iter(rows))["n"])
+
+    async def read(self, table: str) -> AsyncIterator[Sequence[sqlite3.Row]]:
+        """All rows of a table, some at a time."""
+        with _translated():
+            cursor = await self._connection.execute(f"select * from {table}")  # noqa: S608 - a name of the schema
+        try:
+            while True:
+                with _translated():
+                    rows = list(await cursor.fetchmany(ROWS_AT_A_TIME))
+                if not rows:
+                    return
+                yield rows
+        finally:
+            await cursor.close()
+
 
 class SqliteDatabase(Database):
     """Connections to one SQLite file."""
 
-    def __init__(self, reader: aiosqlite.Connection, writer: aiosqlite.Connection) -> None:
+    def __init__(self, path: Path, reader: aiosqlite.Connection, writer: aiosqlite.Connection) -> None:
+        self._path = path
         self._reader = SqliteConnection(reader)
         self._writer = SqliteConnection(writer)
         self._connection = writer
@@ -102,6 +137,18 @@ class SqliteDatabase(Database):
                 raise
             with _translated():
                 await self._commit()
+
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[Snapshot]:
+        """Everything as it is at this moment, on a connection of its own."""
+        connection = await _connect(self._path)
+        try:
+            await connection.execute("begin")
+            # A transaction begins to see with its first look.
+            await connection.execute_fetchall("select count(*) from migrations")
+            yield SqliteSnapshot(connection)
+        finally:
+            await connection.close()
 
     async def _commit(self) -> None:
         try:
@@ -143,7 +190,7 @@ async def open_sqlite(path: Path) -> AsyncIterator[Database]:
         await _migrate(writer, path)
         reader = await _connect(path)
         try:
-            yield SqliteDatabase(reader, writer)
+            yield SqliteDatabase(path, reader, writer)
         finally:
             await reader.close()
     finally:

@@ -46,16 +46,19 @@ async def index_titles(connection: Connection, titles: Sequence[Title]) -> None:
     await _queries.count_words(connection, [{"word": word, "n": n} for word, n in sorted(counts.items()) if n])
 
 
+async def index_after(connection: Connection, arxiv_id: str) -> str | None:
+    """Indexes some of the papers that come after `arxiv_id`, and gives the last one's id; None when there are none."""
+    rows = [row async for row in _queries.get_papers_after(connection, arxiv_id=arxiv_id, most=BATCH_SIZE)]
+    titles = [
+        make_title(row["arxiv_id"], row["title"], next(iter(from_json(row["categories"], tuple[str, ...])), ""))
+        for row in rows
+    ]
+    await index_titles(connection, titles)
+    return titles[-1].arxiv_id if titles else None
+
+
 async def index_all(connection: Connection) -> None:
     """Indexes every paper of a store that was made before there was an index."""
-    last = ""
-    while True:
-        rows = [row async for row in _queries.get_papers_after(connection, arxiv_id=last, most=BATCH_SIZE)]
-        if not rows:
-            return
-        titles = [
-            make_title(row["arxiv_id"], row["title"], next(iter(from_json(row["categories"], tuple[str, ...])), ""))
-            for row in rows
-        ]
-        await index_titles(connection, titles)
-        last = rows[-1]["arxiv_id"]
+    last: str | None = ""
+    while last is not None:
+        last = await index_after(connection, last)

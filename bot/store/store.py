@@ -21,6 +21,7 @@ from bot.store.presence import Presence
 from bot.store.rescans import RescanRows
 from bot.store.scans import Scans
 from bot.store.search import Search
+from bot.store.tables import Tables
 from bot.store.watches import Watches
 
 
@@ -32,6 +33,7 @@ class Store:
         self.scans = Scans(database)
         self.search = Search(database)
         self.imports = Imports(database)
+        self.tables = Tables(database)
         self.answers = AnswerRows(database)
         self.contributions = Contributions(database)
         self.guild_settings = GuildSettingsRows(database)
