@@ -34,7 +34,9 @@ class LibrarianBot(discord.Client):
         """Answers people who speak of a paper."""
         if message.author.bot:
             return
-        if message.content.startswith("repeat "):
+        if message.content == "settings":
+            await message.reply("Where and who?", view=SettingsView())
+        elif message.content.startswith("repeat "):
             await repeat(message, message.content.removeprefix("repeat "))
         elif "paper" in message.content:
             await message.reply("🗺️ The Cartographer", embed=paper_embed(), view=PaperView(), mention_author=False)
@@ -103,6 +105,30 @@ class PaperView(discord.ui.View):
     async def shelf(self, interaction: discord.Interaction, select: discord.ui.Select[PaperView]) -> None:
         """Changes its own message."""
         await interaction.response.edit_message(content=f"Shelf: {select.values[0]}")
+
+
+class SettingsView(discord.ui.View):
+    """Selects of channels, roles, people, and of roles and people together."""
+
+    def __init__(self) -> None:
+        super().__init__(timeout=None)
+        text = [discord.ChannelType.text]
+        for select in (
+            discord.ui.ChannelSelect[Any](placeholder="Channels", channel_types=text, max_values=3, custom_id="where"),
+            discord.ui.RoleSelect[Any](placeholder="Trusted roles", min_values=0, max_values=2, custom_id="roles"),
+            discord.ui.UserSelect[Any](placeholder="People", custom_id="people"),
+            discord.ui.MentionableSelect[Any](placeholder="Anybody", custom_id="anybody"),
+        ):
+            select.callback = self._answer(select)
+            self.add_item(select)
+
+    @staticmethod
+    def _answer(select: Any) -> Any:
+        async def answer(interaction: discord.Interaction) -> None:
+            names = ", ".join(each.name for each in select.values) or "nobody"
+            await interaction.response.edit_message(content=f"{select.placeholder}: {names}")
+
+        return answer
 
 
 class CodeForm(discord.ui.Modal, title="Found the code?"):

@@ -96,6 +96,8 @@ class View:
                 "id": str(guild.id),
                 "name": guild.name,
                 "channels": [self.channel(each) for each in guild.channels.values()],
+                "roles": [payloads.role(each) for each in guild.roles.values()],
+                "members": [str(user_id) for user_id in guild.members],
             }
             for guild in self._world.guilds.values()
         ]
@@ -103,12 +105,15 @@ class View:
     @staticmethod
     def channel(channel: Channel) -> Json:
         """A channel in the list at the side."""
+        thread = channel.thread
         return {
             "id": str(channel.id),
             "name": channel.name,
             "topic": channel.topic,
             "type": int(channel.type),
             "parent_id": None if channel.parent_id is None else str(channel.parent_id),
+            "archived": thread is not None and thread.archived,
+            "locked": thread is not None and thread.locked,
         }
 
     # --- messages ---
@@ -149,7 +154,15 @@ class View:
         match event:
             case events.TypingStarted(channel, who) if self._world.may_see(channel, user):
                 told = {"type": "typing", "user_id": str(who.id), "channel_id": str(channel.id)}
-            case events.ChannelCreated() | events.ChannelChanged() | events.ChannelDeleted():
+            case (
+                events.ChannelCreated()
+                | events.ChannelChanged()
+                | events.ChannelDeleted()
+                | events.RoleChanged()
+                | events.RoleDeleted()
+                | events.MemberJoined()
+                | events.MemberLeft()
+            ):
                 told = {"type": "guilds", "guilds": self._guilds()}
             case events.BotPresence(online):
                 told = {"type": "bot", "online": online}

@@ -9,7 +9,9 @@ import { Unread } from "./unread.js";
 const TELL_TYPING_MS = 8_000;
 const WORLD_EVERY_MS = 60_000;
 const EPHEMERAL = 64;
-const TEXT_CHANNELS = new Set([0, 1, 5, 10, 11, 12]);
+const TEXT_CHANNELS = new Set([0, 1, 2, 5, 10, 11, 12]);
+const THREADS = new Set([10, 11, 12]);
+const FORUM = 15;
 const NOBODY = { id: "0", username: "unknown", global_name: "Unknown", colour: "#80848e" };
 
 /** For what is only tried: that the connection is lost, the page says anyway. */
@@ -20,6 +22,12 @@ function ignoreRefusal(error) {
 /** Orders snowflakes, which are too large for numbers. */
 export function compareIds(one, other) {
   return one.length - other.length || (one < other ? -1 : Number(one > other));
+}
+
+/** A channel's name as one writes it, and the sign that stands for it. */
+export function placeOf({ name, type, guild }) {
+  if (!guild) return { sign: "at", words: name };
+  return THREADS.has(type) ? { sign: "thread", words: name } : { sign: "hash", words: `#${name}` };
 }
 
 /**
@@ -42,6 +50,7 @@ export class Chat extends EventTarget {
   #typing = new Typing(() => this.#announce("typing"));
   #dismissed = new Set(JSON.parse(sessionStorage.getItem("dismissed") ?? "[]"));
   #direct = new Map();
+  #strangers = new Map();
   #toldTyping = 0;
 
   /** Reads the world and connects as the person and to the channel named, or the first of each. */
@@ -79,6 +88,26 @@ export class Chat extends EventTarget {
     return direct ? [...inGuilds, { ...direct, name: this.nameOf(this.bot.id), guild: null }] : inGuilds;
   }
 
+  /** The forums of a guild, in which one posts but does not talk. */
+  forums(guild) {
+    return guild.channels.filter(({ type }) => type === FORUM);
+  }
+
+  /** The roles of the guild of the open channel; @everyone is the first. */
+  roles() {
+    return this.channel()?.guild?.roles ?? [];
+  }
+
+  roleName(id) {
+    return this.world.guilds.flatMap(({ roles }) => roles).find((role) => role.id === id)?.name ?? "deleted-role";
+  }
+
+  /** The people who are in the open channel's guild, or all of them in direct messages. */
+  members() {
+    const ids = this.channel()?.guild?.members;
+    return ids ? this.world.people.filter(({ id }) => ids.includes(id)) : this.world.people;
+  }
+
   /** The direct messages of the person who speaks, or null while they are not open. */
   get direct() {
     return this.#direct.get(this.personId) ?? null;
@@ -110,10 +139,10 @@ export class Chat extends EventTarget {
     return this.world.application;
   }
 
-  /** A person or the bot by id, with a colour; somebody unknown gets a name that says so. */
+  /** A person, the bot, or a webhook or other bot that spoke, with a colour; somebody unknown gets such a name. */
   user(id) {
     if (this.isBot(id)) return { ...this.bot, colour: null };
-    return this.person(id) ?? NOBODY;
+    return this.person(id) ?? this.#strangers.get(id) ?? NOBODY;
   }
 
   isBot(id) {
@@ -242,6 +271,7 @@ export class Chat extends EventTarget {
   #merge(channelId, messages) {
     const known = new Map((this.#messages.get(channelId) ?? []).map((message) => [message.id, message]));
     for (const message of messages) {
+      this.#meet(message.author);
       known.set(message.id, { ...message, ephemeral: Boolean(message.ephemeral || message.flags & EPHEMERAL) });
     }
     this.#messages.set(
@@ -249,6 +279,11 @@ export class Chat extends EventTarget {
       [...known.values()].sort((one, other) => compareIds(one.id, other.id)),
     );
     if (channelId === this.channelId) this.#announce("messages");
+  }
+
+  /** Remembers webhooks and other bots, which are not among the people. */
+  #meet(author) {
+    if (author.bot && !this.isBot(author.id)) this.#strangers.set(author.id, { ...author, colour: NOBODY.colour });
   }
 
   dismiss(messageId) {
@@ -298,6 +333,7 @@ export class Chat extends EventTarget {
         return this.#announce("world");
       case "guilds":
         this.world.guilds = event.guilds;
+        if (!this.channel()) this.openChannel(this.channels()[0].id);
         return this.#announce("world");
       case "commands":
         this.world.commands = event.commands;
@@ -343,6 +379,18 @@ export class Chat extends EventTarget {
 
   requests() {
     return fetchRequests();
+  }
+
+  /** Posts in a forum; gives the id of the new thread, or null when that is refused. */
+  async post(forumId, name, content) {
+    try {
+      const { channel } = await act(this.personId, "post", { channel_id: forumId, name, content });
+      await this.#readWorld();
+      return channel.id;
+    } catch (error) {
+      this.#fail(error);
+      return null;
+    }
   }
 
   /** Does something that needs no answer of the bot. True when it was done; else the refusal is shown. */

@@ -81,20 +81,31 @@ function drawSelect(select, message, chat, busy) {
   return chooser.element;
 }
 
-/** What a select offers: its own options, or the people and channels of the world. */
+/** What a select offers: its own options, or the members, roles and channels of the server. */
 export function optionsOf(select, chat) {
-  const people = () => chat.world.people.map(({ id }) => ({ value: id, label: chat.nameOf(id) }));
-  const channels = () => chat.channels().map(({ id, name }) => ({ value: id, label: `#${name}` }));
+  const defaults = new Set((select.default_values ?? []).map(({ id }) => id));
+  const offered = (things, label) =>
+    things.map((thing) => ({ value: thing.id, label: label(thing), default: defaults.has(thing.id) }));
+  const people = () => offered(chat.members(), ({ id }) => chat.nameOf(id));
+  const roles = () => offered(chat.roles(), ({ name }) => (name.startsWith("@") ? name : `@${name}`));
   switch (SELECTS[select.type]) {
     case "string":
       return select.options;
     case "channel":
-      return channels();
+      return offered(channelsFor(select, chat), ({ name }) => `#${name}`);
     case "role":
-      return [];
+      return roles();
+    case "mentionable":
+      return [...people(), ...roles()];
     default:
       return people();
   }
+}
+
+/** The channels of the open channel's server, of the kinds that the select takes. */
+function channelsFor({ channel_types: kinds }, chat) {
+  const channels = chat.channel()?.guild?.channels ?? [];
+  return kinds?.length ? channels.filter(({ type }) => kinds.includes(type)) : channels;
 }
 
 /** Three dots that say that the bot is at work. */

@@ -1,5 +1,6 @@
 /** Where one writes: text, replies, and slash commands. */
 
+import { placeOf } from "./chat.js";
 import { Combobox } from "./combobox.js";
 import { CommandForm } from "./command_form.js";
 import { flattenCommands, matchCommands, parseTyped } from "./commands.js";
@@ -202,5 +203,5 @@ export class Composer {
 
 function placeholderFor(channel) {
   if (!channel) return "";
-  return `Message ${channel.guild ? "#" : "@"}${channel.name}`;
+  return `Message ${channel.guild ? placeOf(channel).words : `@${channel.name}`}`;
 }

@@ -1,5 +1,6 @@
 /** Dialogs of the page itself: questions, and the frame of every other one. */
 
+import { makeChooser } from "./chooser.js";
 import { element, freshId } from "./dom.js";
 
 /** Shows a dialog above everything; it is gone when it closes. */
@@ -27,28 +28,53 @@ export function confirm(question) {
 }
 
 /** Asks for a few words; resolves to them, or to null when the dialog was left. */
-export function ask(title, label) {
+export async function ask(title, label, action = "Create", value = "") {
+  const words = await askAll(title, action, [{ label, max: 100, value }]);
+  return words && words[0];
+}
+
+/** Asks for the words of several fields `{label, max, lines?, value?}`; resolves to them, or to null. */
+export function askAll(title, action, wanted) {
+  const fields = wanted.map(({ label, max, lines, value = "" }, index) => {
+    const attributes = { id: freshId("answer"), maxlength: max, required: true, autofocus: index === 0 };
+    const field = element(
+      lines ? "textarea" : "input",
+      lines ? { ...attributes, rows: lines } : { ...attributes, type: "text" },
+    );
+    field.value = value;
+    const node = element("div", { class: "dialog-field" }, element("label", { for: field.id }, label), field);
+    return { field, node };
+  });
+  const nodes = fields.map(({ node }) => node);
+  return showForm(title, action, nodes, () => {
+    const words = fields.map(({ field }) => field.value.trim());
+    return words.every(Boolean) ? words : null;
+  });
+}
+
+/** Asks for one of some options `{value, label}`; resolves to its value, or to null when the dialog was left. */
+export function choose(title, label, action, options) {
+  const chooser = makeChooser({ label, options: options.map((option, n) => ({ ...option, default: n === 0 })) });
+  const node = element("div", { class: "dialog-field" }, element("span", {}, label), chooser.element);
+  return showForm(title, action, [node], () => chooser.chosen()[0] ?? null);
+}
+
+function showForm(title, action, fields, answer) {
   return new Promise((resolve) => {
     const id = freshId("question");
-    const field = element("input", {
-      id: `${id}-field`,
-      type: "text",
-      maxlength: 100,
-      required: true,
-      autofocus: true,
-    });
-    const done = element("button", { value: "yes", class: "dialog-button primary" }, "Create");
-    const labelled = element("div", { class: "dialog-field" }, element("label", { for: field.id }, label), field);
-    const body = element("div", { class: "dialog-body" }, labelled);
     const form = element(
       "form",
       { method: "dialog" },
       element("header", { class: "dialog-head" }, element("h2", { id }, title)),
-      body,
-      element("footer", { class: "dialog-footer" }, done),
+      element("div", { class: "dialog-body" }, fields),
+      element(
+        "footer",
+        { class: "dialog-footer" },
+        element("button", { value: "yes", class: "dialog-button primary" }, action),
+      ),
     );
     const dialog = element("dialog", { class: "dialog small", "aria-labelledby": id }, form);
-    dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes" ? field.value.trim() || null : null));
+    dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes" ? answer() : null));
     showDialog(dialog);
   });
 }

@@ -53,6 +53,12 @@ const PATHS = {
   send: "M4 12 20 4l-5 16-3.5-6.5L4 12ZM11.5 13.5 20 4",
   chevron: "m6 9 6 6 6-6",
   thread: "M5 4v10a3 3 0 0 0 3 3h11M15 13l4 4-4 4",
+  forum: "M4 5h16v10H9l-5 4ZM8 9h8M8 12h5",
+  plus: "M12 5v14M5 12h14",
+  forward: "m14 5 6 6-6 6M20 11h-9a7 7 0 0 0-7 7v1",
+  archive: "M4 5h16v4H4zM6 9v10h12V9M10 13h4",
+  lock: "M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3",
+  publish: "M4 10v5h3l7 4V6l-7 4H4ZM17 9.5a4 4 0 0 1 0 6",
   bolt: "M13 2 5 13.5h6L10 22l8-11.5h-6L13 2Z",
 };
 

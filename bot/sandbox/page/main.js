@@ -2,7 +2,7 @@
 
 import { Chat } from "./chat.js";
 import { Composer } from "./composer.js";
-import { ask, confirm } from "./dialog.js";
+import { ask, askAll, choose, confirm } from "./dialog.js";
 import { element, replaceChildren } from "./dom.js";
 import { Drawer } from "./drawer.js";
 import { openModal } from "./modal.js";
@@ -13,6 +13,10 @@ import { applyTheme } from "./theme.js";
 import { Timeline } from "./timeline.js";
 import { Topbar } from "./topbar.js";
 
+const POST_FIELDS = [
+  { label: "Title", max: 100 },
+  { label: "Message", max: 2000, lines: 4 },
+];
 const NOTICE_MS = 5000;
 const ROOM_FOR_CHANNELS = matchMedia("(min-width: 761px)");
 const ROOM_FOR_BOTH = matchMedia("(min-width: 1100px)");
@@ -27,11 +31,11 @@ function showNotice(sentence) {
   setTimeout(() => line.remove(), NOTICE_MS);
 }
 
-/** What drawing markdown needs to know of the chat; roles have no names here, as in the world that the server tells. */
+/** What drawing markdown needs to know of the chat. */
 function contextOf(chat, openMessage) {
   const channelName = (id) => chat.channel(id)?.name ?? "unknown";
   return {
-    names: { user: (id) => chat.nameOf(id), channel: channelName, role: () => "role" },
+    names: { user: (id) => chat.nameOf(id), channel: channelName, role: (id) => chat.roleName(id) },
     now: () => chat.clock.now(),
     canOpen: (channelId) => chat.channel(channelId) !== null,
     openMessage,
@@ -51,8 +55,8 @@ function build(chat) {
     onEditLast: () => timeline.editLastOwn(),
     onSent: () => timeline.scrollToEnd(),
   });
-  timeline = new Timeline(byId("timeline"), chat, { composer, dialogs: { ask, confirm }, context });
-  const topbar = new Topbar(byId("topbar"), chat);
+  timeline = new Timeline(byId("timeline"), chat, { composer, dialogs: { ask, choose, confirm }, context });
+  const topbar = new Topbar(byId("topbar"), chat, { ask });
   const channels = new Panel(byId("sidebar"), ROOM_FOR_CHANNELS, topbar.channelsButton);
   const drawer = new Panel(byId("drawer"), ROOM_FOR_BOTH, topbar.drawerButton);
   const uncover = () => [channels, drawer].forEach((panel) => panel.uncover());
@@ -60,6 +64,14 @@ function build(chat) {
     onOpen: (id) => {
       uncover();
       openMessage(id, null);
+      composer.focus();
+    },
+    onPost: async (forum) => {
+      const [name, content] = (await askAll(`New post in ${forum.name}`, "Post", POST_FIELDS)) ?? [];
+      const id = name && (await chat.post(forum.id, name, content));
+      if (!id) return;
+      uncover();
+      await openMessage(id, null);
       composer.focus();
     },
   });

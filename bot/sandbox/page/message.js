@@ -72,7 +72,7 @@ function drawHead(message, chat) {
       { class: "message-author", css: user.colour ? { "--person": user.colour } : {} },
       chat.nameOf(message.author.id),
     ),
-    chat.isBot(message.author.id) && appBadge(),
+    message.author.bot && appBadge(),
     element(
       "time",
       { class: "message-time", datetime: message.timestamp, title: fullTime(moment) },

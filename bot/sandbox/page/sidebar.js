@@ -4,11 +4,12 @@ import { element, icon, replaceChildren } from "./dom.js";
 import { appBadge, avatar } from "./people.js";
 
 const THREADS = new Set([10, 11, 12]);
+const FORUM = 15;
 
 export class Sidebar {
-  /** `onOpen` gets the id of the channel that was pressed. */
-  constructor(root, chat, { onOpen }) {
-    Object.assign(this, { root, chat, onOpen });
+  /** `onOpen` gets the id of the channel that was pressed, `onPost` the forum in which somebody wants to post. */
+  constructor(root, chat, { onOpen, onPost }) {
+    Object.assign(this, { root, chat, onOpen, onPost });
     this.list = element("nav", { class: "channel-list", "aria-label": "Channels" });
     this.bot = element("div", { class: "bot-card" });
     replaceChildren(root, this.list, this.bot);
@@ -25,8 +26,11 @@ export class Sidebar {
     this.#drawBot();
   }
 
+  /** Archived threads leave the list, as in Discord, except for the open one. */
   #channelsOf(guild) {
-    return this.chat.channels().filter((channel) => channel.guild?.id === guild.id);
+    const talked = this.chat.channels().filter((channel) => channel.guild?.id === guild.id);
+    const listed = talked.filter(({ id, archived }) => !archived || id === this.chat.channelId);
+    return [...listed, ...this.chat.forums(guild)];
   }
 
   #drawGroup(name, channels) {
@@ -36,9 +40,19 @@ export class Sidebar {
     return [element("h2", { class: "guild-name" }, name), element("ul", {}, items)];
   }
 
-  #drawChannel({ id, name, type }) {
+  #drawChannel(channel) {
+    const { id, name, type } = channel;
+    if (type === FORUM) return this.#drawForum(channel);
     const isThread = THREADS.has(type);
     return this.#drawEntry(id, name, isThread ? "thread" : "hash", isThread && "thread", () => this.onOpen(id));
+  }
+
+  /** A forum holds posts only: pressing it makes a new one. */
+  #drawForum(forum) {
+    const attributes = { type: "button", class: "channel", "aria-label": `${forum.name}, new post` };
+    const words = element("span", { class: "channel-name" }, forum.name);
+    const post = () => this.onPost(forum);
+    return element("button", { ...attributes, on: { click: post } }, icon("forum"), words, icon("plus"));
   }
 
   #drawDirect() {
@@ -79,7 +93,7 @@ export class Sidebar {
   }
 }
 
-/** Channels with their threads right below them; threads of a forum, which is no channel to talk in, come last. */
+/** Channels and forums with their threads and posts right below them. */
 function inOrder(channels) {
   const known = new Set(channels.map(({ id }) => id));
   const isLoose = ({ type, parent_id: parent }) => !THREADS.has(type) || !known.has(parent);

@@ -1,5 +1,6 @@
 /** The list of messages: rows in order, grouped by author, with lines between days and above what is new. */
 
+import { placeOf } from "./chat.js";
 import { dayName, isSameDay } from "./clock.js";
 import { element, icon, replaceChildren } from "./dom.js";
 import { refreshRelativeTimes } from "./markdown_view.js";
@@ -112,13 +113,12 @@ export class Timeline {
   }
 
   #drawBeginning() {
-    const { name, guild } = this.chat.channel();
-    const place = guild ? `#${name}` : name;
+    const { sign, words } = placeOf(this.chat.channel());
     return element(
       "div",
       { class: "beginning" },
-      element("span", { class: "beginning-mark" }, icon(guild ? "hash" : "at")),
-      element("h2", {}, `Welcome to ${place}`),
+      element("span", { class: "beginning-mark" }, icon(sign)),
+      element("h2", {}, `Welcome to ${words}`),
       element("p", {}, "Paste an arXiv link, or pick a suggestion, and see what the bot says about its code."),
     );
   }

@@ -1,14 +1,17 @@
 /** Above the messages: the channel, who speaks, and the page's own switches. */
 
+import { placeOf } from "./chat.js";
 import { element, icon, iconButton, replaceChildren } from "./dom.js";
 import { avatar } from "./people.js";
-import { roveFocus } from "./popup.js";
+import { openMenu, roveFocus } from "./popup.js";
 import { nextTheme, themeName } from "./theme.js";
 
+const THREADS = new Set([10, 11, 12]);
+
 export class Topbar {
-  /** Its `channelsButton` and `drawerButton` are for the panels at the sides. */
-  constructor(root, chat) {
-    Object.assign(this, { root, chat });
+  /** Its `channelsButton` and `drawerButton` are for the panels at the sides; `ask` asks for a few words. */
+  constructor(root, chat, { ask }) {
+    Object.assign(this, { root, chat, ask });
     this.title = element("div", { class: "title" });
     this.people = element("div", { class: "people", role: "radiogroup", "aria-label": "Speak as" });
     roveFocus(this.people, "[role=radio]");
@@ -44,13 +47,35 @@ export class Topbar {
   #drawTitle() {
     const channel = this.chat.channel();
     if (!channel) return;
+    const isThread = THREADS.has(channel.type);
+    const state = [channel.archived && "archived", channel.locked && "locked"].filter(Boolean).join(", ");
     replaceChildren(
       this.title,
-      icon(channel.guild ? "hash" : "at"),
+      icon(placeOf(channel).sign),
       element("h1", {}, channel.name),
+      state && element("span", { class: "topic" }, state),
+      isThread && iconButton("dots", "Thread", ({ currentTarget }) => this.#openThreadMenu(currentTarget, channel)),
       channel.topic && element("span", { class: "topic", title: channel.topic }, channel.topic),
     );
     document.title = `${channel.guild ? "#" : "@"}${channel.name} · ${this.chat.nameOf(this.chat.bot.id)} sandbox`;
+  }
+
+  #openThreadMenu(anchor, { id, name, archived, locked }) {
+    const { chat } = this;
+    const change = (changes) => chat.do("change_thread", { channel_id: id, ...changes });
+    const rename = async () => {
+      const words = await this.ask("Rename thread", "Name", "Rename", name);
+      if (words && words !== name) change({ name: words });
+    };
+    openMenu(anchor, "What to do with the thread", [
+      { label: "Rename thread", icon: icon("edit"), run: rename },
+      {
+        label: archived ? "Open thread again" : "Close thread",
+        icon: icon("archive"),
+        run: () => change({ archived: !archived }),
+      },
+      { label: locked ? "Unlock thread" : "Lock thread", icon: icon("lock"), run: () => change({ locked: !locked }) },
+    ]);
   }
 
   #drawPeople() {
