@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
 from bot.errors import Refused, SourceUnavailable
-from bot.models import Answer, Contribution, PaperLink
+from bot.models import Answer, AnswerForm, AnswerSize, Contribution, GuildSettings, PaperLink
+from bot.recent import LONGEST_REPEAT_WINDOW, RecentAnswers
 from bot.scanner import Known, Scan, Scanner
 from bot.store import Store
 
@@ -30,20 +31,13 @@ class Progress(Enum):
     UNREACHABLE = auto()
 
 
-class Form(Enum):
-    """How an answer is laid out."""
-
-    FULL = auto()
-    COMPACT = auto()
-    LIST = auto()
-
-
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What is known of one paper that was asked for.
 
     `known` is None where nothing is known: yet (PENDING), at all (NO_SUCH_PAPER), or because arXiv could not be asked
-    (UNREACHABLE; `error` then says why). PENDING is shown and followed by an edit when `scan` is at its end.
+    (UNREACHABLE; `error` then says why). PENDING is shown and followed by an edit when `scan` is at its end. `earlier`
+    is the answer in the same channel that shows the paper already, None where this one is to show it.
     """
 
     link: PaperLink
@@ -52,6 +46,7 @@ class Finding:
     contributions: tuple[Contribution, ...] = ()
     error: SourceUnavailable | None = None
     scan: Scan | None = None
+    earlier: Answer | None = None
 
     @property
     def is_awaited(self) -> bool:
@@ -59,11 +54,16 @@ class Finding:
         return self.scan is not None and (self.known is None or self.known.result is None)
 
 
-def choose_form(n_papers: int) -> Form:
-    """Full for one paper, compact for two or three, a list for more."""
-    if n_papers == 1:
-        return Form.FULL
-    return Form.COMPACT if n_papers <= MOST_COMPACT else Form.LIST
+def choose_form(n_papers: int, *, is_small: bool = False) -> AnswerForm:
+    """Full for one paper, compact for two or three (`is_small`: for one, too), a list for more."""
+    if n_papers <= 1:
+        return AnswerForm.COMPACT if is_small else AnswerForm.FULL
+    return AnswerForm.COMPACT if n_papers <= MOST_COMPACT else AnswerForm.LIST
+
+
+def is_complete(findings: Sequence[Finding]) -> bool:
+    """Whether nothing more is going to be found for any of them."""
+    return not any(finding.progress is Progress.PENDING for finding in findings)
 
 
 def make_nonce(answer: Answer) -> str:
@@ -77,7 +77,8 @@ def make_nonce(answer: Answer) -> str:
 
 
 class Answers:
-    """Looks papers up: from the store where they are known, by a scan where they are not."""
+    """Plans answers, looks their papers up (in the store where they are known, else by a scan), and keeps what stands
+    in the chat. What happens to one message happens through here, so that memory and store stay one."""
 
     def __init__(self, store: Store, scanner: Scanner, clock: Callable[[], datetime]) -> None:
         self._store = store
@@ -85,6 +86,10 @@ class Answers:
         self._clock = clock
         self._rescanned_at: dict[str, datetime] = {}
         self._sending: set[asyncio.Future[None]] = set()
+        self._delivering: dict[int, asyncio.Future[None]] = {}
+        self.recent = RecentAnswers(store, clock)
+
+    # --- what is under way ---
 
     @asynccontextmanager
     async def sending(self) -> AsyncIterator[None]:
@@ -97,32 +102,144 @@ class Answers:
             self._sending.discard(sent)
             sent.set_result(None)
 
+    @asynccontextmanager
+    async def delivering(self, trigger_id: int) -> AsyncIterator[None]:
+        """Around all from the intention to the note of the send: who wants to change the answer waits for its end."""
+        delivered: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._delivering[trigger_id] = delivered
+        try:
+            yield
+        finally:
+            del self._delivering[trigger_id]
+            delivered.set_result(None)
+
+    def is_delivering(self, trigger_id: int) -> bool:
+        """Whether the answer to that message is being given now."""
+        return trigger_id in self._delivering
+
+    async def delivered(self, trigger_id: int) -> None:
+        """Waits until the answer to that message, if one is being given, stands or is given up; for a while."""
+        if delivery := self._delivering.get(trigger_id):
+            await asyncio.wait({delivery}, timeout=SENDING_WAIT_S)
+
     async def finish_sending(self) -> None:
         """Waits until every send under way is noted, for a while."""
         if self._sending:
             await asyncio.wait(set(self._sending), timeout=SENDING_WAIT_S)
 
+    # --- what stands in the chat ---
+
     async def get_answer(self, reply_id: int) -> Answer | None:
         """The answer that is the bot's message `reply_id`, or None when that is no answer."""
-        return await self._once_sent(lambda: self._store.answers.get_by_reply(reply_id))
+        sending = set(self._sending)  # before the look: a send that is noted during it was missed
+        answer = await self._store.answers.get_by_reply(reply_id)
+        if answer is None and sending:  # an event can be here before the note of the send that it belongs to
+            await asyncio.wait(sending, timeout=SENDING_WAIT_S)
+            answer = await self._store.answers.get_by_reply(reply_id)
+        return answer
 
     async def get_answer_to(self, trigger_id: int) -> Answer | None:
         """The sent answer to the message `trigger_id`, or None when there is none."""
+        await self.delivered(trigger_id)
+        answer = await self._store.answers.get_to(trigger_id)
+        return answer if answer and answer.reply_id else None
 
-        async def get_sent() -> Answer | None:
-            answer = await self._store.answers.get_to(trigger_id)
-            return answer if answer and answer.reply_id else None
+    async def plan(self, answer: Answer, settings: GuildSettings) -> Answer:
+        """`answer` as the server wants it, in the form that fits the channel, with the papers to point to.
 
-        return await self._once_sent(get_sent)
+        A paper that is just being answered in the channel is waited for.
+        """
+        if settings.reaction_only:
+            return replace(answer, form=AnswerForm.REACTION, pointed=())
+        window = timedelta(hours=settings.repeat_window_h)
+        channel = await self.recent.get(answer.channel_id, window)
+        is_small = settings.size is AnswerSize.COMPACT or channel.is_busy(answer.intended_at)
+        pointed = []
+        for link in answer.papers[:MOST_SHOWN]:
+            if await self._earlier(answer, link.arxiv_id, window):
+                pointed.append(link.arxiv_id)
+        form = choose_form(len(answer.papers) - len(pointed), is_small=is_small)
+        return replace(answer, form=form, pointed=tuple(pointed))
 
-    async def _once_sent(self, get: Callable[[], Awaitable[Answer | None]]) -> Answer | None:
-        """What `get` gives; an event can be here before the note of the send that it belongs to."""
-        sending = set(self._sending)  # before the look: a send that is noted during it was missed
-        answer = await get()
-        if answer is None and sending:
-            await asyncio.wait(sending, timeout=SENDING_WAIT_S)
-            answer = await get()
+    async def intend(self, answer: Answer, *, renew: bool = False) -> bool:
+        """Keeps that the answer is going to be sent; False when its message was answered already.
+
+        `renew`: also where the earlier answer was taken away.
+        """
+        channel = await self.recent.get(answer.channel_id, timedelta())
+        channel.note(answer, is_new=True)  # before the store knows it: who comes next is to see it
+        rows = self._store.answers
+        is_first = await rows.record_intention(answer) or (renew and await rows.renew_intention(answer))
+        if not is_first:
+            self.recent.forget_channel(answer.channel_id)  # the note took the place of a better one
+        return is_first
+
+    async def note_sent(self, answer: Answer, reply_id: int, *, complete: bool, reply_channel_id: int = 0) -> Answer:
+        """Keeps which message the answer became; not `complete`: an edit of it is owed."""
+        answer = replace(answer, reply_id=reply_id, reply_channel_id=reply_channel_id)
+        shown_at = answer.intended_at if complete else None
+        await self._store.answers.record_sent(
+            answer.trigger_id, reply_id, self._clock(), shown_at=shown_at, reply_channel_id=reply_channel_id
+        )
+        self.recent.note(answer)
         return answer
+
+    async def change(self, answer: Answer) -> None:
+        """Keeps what the answer is about now; an edit of it is owed then."""
+        await self._store.answers.change(answer)
+        self.recent.note(answer)
+
+    async def remove(self, answer: Answer) -> None:
+        """Keeps that somebody took the answer away: its message is answered no more unless it names other papers."""
+        await self._store.answers.remove(answer, self._clock())
+        self.recent.forget(answer)
+
+    async def forget(self, answer: Answer) -> None:
+        """Drops an answer whose message is gone."""
+        await self._store.answers.forget(answer.trigger_id)
+        self.recent.forget(answer)
+
+    async def forget_channel(self, channel_id: int) -> None:
+        """Drops the answers in a channel that is gone."""
+        await self._store.answers.forget_channel(channel_id)
+        self.recent.forget_channel(channel_id)
+
+    async def forget_guild(self, guild_id: int) -> None:
+        """Drops all that is kept of a server that the bot has left."""
+        await self._store.answers.forget_guild(guild_id)
+        await self._store.guild_settings.forget(guild_id)
+        await self._store.presence.forget_notices(guild_id)
+        self.recent.forget_all()
+
+    async def _earlier(self, answer: Answer, arxiv_id: str, window: timedelta) -> Answer | None:
+        """The other answer that stands in the channel and shows the paper; None when there is none."""
+        if not window:
+            return None
+        channel, since = await self.recent.get(answer.channel_id, window), answer.intended_at - window
+        earlier = channel.shown(arxiv_id, since)
+        if earlier and earlier.reply_id is None and earlier.trigger_id != answer.trigger_id:
+            await self.delivered(earlier.trigger_id)
+            earlier = channel.shown(arxiv_id, since)
+        stands = earlier and earlier.reply_id and earlier.trigger_id != answer.trigger_id
+        return earlier if stands else None
+
+    # --- what is known of the papers ---
+
+    async def look_up(self, answer: Answer, *, timeout_s: float, anew: bool = False) -> tuple[Finding, ...]:
+        """What is known of an answer's papers after `timeout_s` seconds at most, as `find` gives it, and where those
+        are shown that it points to."""
+        findings = await self.find(answer.papers, answer.place_id, timeout_s=timeout_s, anew=anew)
+        if not answer.pointed:
+            return findings
+        window = LONGEST_REPEAT_WINDOW
+        return tuple(
+            [
+                replace(finding, earlier=await self._earlier(answer, finding.link.arxiv_id, window))
+                if finding.link.arxiv_id in answer.pointed
+                else finding
+                for finding in findings
+            ]
+        )
 
     async def find(
         self, links: Sequence[PaperLink], place_id: int, *, timeout_s: float, anew: bool = False
@@ -131,6 +248,8 @@ class Answers:
 
         What the store holds is given at once, and refreshed behind where it is stale; `anew` waits for a scan instead.
         """
+        if len(links) == 1:  # the usual case, and tasks cost time
+            return (await self._find(links[0], place_id, timeout_s, anew),)
         looked_up = (self._find(link, place_id, timeout_s, anew) for link in links[:MOST_SHOWN])
         return tuple(await asyncio.gather(*looked_up))
 
@@ -150,10 +269,8 @@ class Answers:
 
     async def _find(self, link: PaperLink, place_id: int, timeout_s: float, anew: bool) -> Finding:
         running = self._scanner.running(link.arxiv_id)
-        known, contributions = await asyncio.gather(
-            _nothing() if anew else self._scanner.get_known(link.arxiv_id),
-            self._store.contributions.get_open(link.arxiv_id, place_id),
-        )
+        known = None if anew else await self._scanner.get_known(link.arxiv_id)
+        contributions = await self._store.contributions.get_open(link.arxiv_id, place_id)
         if known and known.result and not running and self._scanner.is_fresh(known.result):
             return Finding(link, Progress.COMPLETE, known, contributions)
         scan = running or self._scanner.scan(link.arxiv_id)
@@ -169,10 +286,6 @@ class Answers:
         if not ended:
             return replace(finding, known=scan.known or finding.known, contributions=contributions)
         return _outcome(replace(finding, contributions=contributions, scan=None), scan)
-
-
-async def _nothing() -> None:
-    return None
 
 
 def _outcome(finding: Finding, scan: Scan) -> Finding:
