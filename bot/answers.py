@@ -15,6 +15,7 @@ from bot.models import Answer, AnswerForm, AnswerSize, Contribution, GuildSettin
 from bot.recent import LONGEST_REPEAT_WINDOW, RecentAnswers
 from bot.scanner import Known, Scan, Scanner
 from bot.store import Store
+from bot.turns import Turns
 
 MOST_SHOWN = 10
 MOST_COMPACT = 3
@@ -88,6 +89,7 @@ class Answers:
         self._sending: set[asyncio.Future[None]] = set()
         self._delivering: dict[int, asyncio.Future[None]] = {}
         self.recent = RecentAnswers(store, clock)
+        self.turns = Turns()
 
     # --- what is under way ---
 
@@ -154,12 +156,21 @@ class Answers:
         window = timedelta(hours=settings.repeat_window_h)
         channel = await self.recent.get(answer.channel_id, window)
         is_small = settings.size is AnswerSize.COMPACT or channel.is_busy(answer.intended_at)
-        pointed = []
-        for link in answer.papers[:MOST_SHOWN]:
-            if await self._earlier(answer, link.arxiv_id, window):
-                pointed.append(link.arxiv_id)
+        shown = [link.arxiv_id for link in answer.papers[:MOST_SHOWN]]
+        pointed = tuple([arxiv_id for arxiv_id in shown if await self._earlier(answer, arxiv_id, window)])
         form = choose_form(len(answer.papers) - len(pointed), is_small=is_small)
-        return replace(answer, form=form, pointed=tuple(pointed))
+        return replace(answer, form=form, pointed=pointed)
+
+    async def replan(self, answer: Answer, papers: tuple[PaperLink, ...], spoiler: bool) -> Answer:
+        """An answer whose message names other papers by now: as large as it was."""
+        settings = self._store.guild_settings.get(answer.guild_id)
+        shown = [link for link in answer.papers if link.arxiv_id not in answer.pointed]
+        was_small = len(shown) <= 1 and answer.form is AnswerForm.COMPACT
+        planned = await self.plan(replace(answer, papers=papers, spoiler=spoiler), settings)
+        if AnswerForm.REACTION in (answer.form, planned.form):
+            return replace(planned, form=answer.form)
+        is_small = was_small or settings.size is AnswerSize.COMPACT
+        return replace(planned, form=choose_form(len(papers) - len(planned.pointed), is_small=is_small))
 
     async def intend(self, answer: Answer, *, renew: bool = False) -> bool:
         """Keeps that the answer is going to be sent; False when its message was answered already.

@@ -12,6 +12,7 @@ from discord.ext import commands
 from yarl import URL
 
 from bot.answers import Answers
+from bot.pace import Pace
 from bot.services import Services
 from bot.settings import Settings
 from bot.watching import Watching
@@ -19,6 +20,7 @@ from bot.watching import Watching
 log = logging.getLogger(__name__)
 
 COGS = sorted(path.stem for path in (Path(__file__).parent.parent / "cogs").glob("[!_]*.py"))
+LONGEST_PAUSE_S = 60.0  # what Discord wants to have later than that (slow mode) is given up
 PERMISSIONS = discord.Permissions(
     view_channel=True,
     send_messages=True,
@@ -29,7 +31,7 @@ PERMISSIONS = discord.Permissions(
 )
 
 
-def needed_intents() -> discord.Intents:
+def needed_intents(*, message_content: bool = True) -> discord.Intents:
     """Messages with their content, reactions, and guilds for channels and permissions; nothing else."""
     intents = discord.Intents.none()
     intents.guilds = True
@@ -37,7 +39,7 @@ def needed_intents() -> discord.Intents:
     intents.dm_messages = True
     intents.guild_reactions = True
     intents.dm_reactions = True
-    intents.message_content = True
+    intents.message_content = message_content
     return intents
 
 
@@ -50,12 +52,20 @@ def point_library_at(settings: Settings) -> None:
 class PwncBot(commands.Bot):
     """PWNC. `button_acts` maps what a button does to the cog's method for it; the cogs fill it."""
 
-    def __init__(self, services: Services, *, guild_ready_timeout: float = 2.0) -> None:
+    def __init__(
+        self,
+        services: Services,
+        *,
+        guild_ready_timeout: float = 2.0,
+        message_content: bool = True,
+        papers_per_person: int = 10,
+        papers_per_channel: int = 20,
+    ) -> None:
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # no voice here, so no warning about it
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
-            intents=needed_intents(),
+            intents=needed_intents(message_content=message_content),
             # Commands work in servers, in direct messages, and for people who installed the app for themselves.
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
             allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
@@ -65,13 +75,30 @@ class PwncBot(commands.Bot):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             guild_ready_timeout=guild_ready_timeout,
+            max_ratelimit_timeout=LONGEST_PAUSE_S,
         )
+        self._paces = {"per_person": papers_per_person, "per_channel": papers_per_channel}
+        self.pace = self.new_pace()
         self.store = services.store
         self.scanner = services.scanner
         self.clock = services.clock
         self.watching = Watching(services.store, services.search, services.clock)
         self.answers = Answers(services.store, services.scanner, services.clock)
         self.button_acts: dict[str, Callable[[discord.Interaction, str], Awaitable[None]]] = {}
+
+    def new_pace(self) -> Pace:
+        """The limits of people and channels, with nothing counted yet."""
+        return Pace(**self._paces)
+
+    def can_read(self, message: discord.Message) -> bool:
+        """Whether Discord shows the bot what the message says; an empty text means nothing where it does not."""
+        return self.intents.message_content or message.guild is None or self.user in message.mentions
+
+    def is_mine(self, guild_id: int) -> bool:
+        """Whether this process hears of the guild (0: of direct messages), by Discord's rule of shards."""
+        if self.shard_id is None or not self.shard_count:
+            return True
+        return (guild_id >> 22) % self.shard_count == self.shard_id
 
     async def setup_hook(self) -> None:
         """Loads every cog (one that fails stops the start) and tells Discord the commands."""

@@ -25,7 +25,7 @@ class Pace:
         """
         self._let_go(at - WINDOW)
         person, channel = self._by_person.get(person_id, 0), self._by_channel.get(channel_id, 0)
-        if person and person + n_papers > self._per_person or channel and channel + n_papers > self._per_channel:
+        if (person and person + n_papers > self._per_person) or (channel and channel + n_papers > self._per_channel):
             return False
         self._admitted.append((at, person_id, channel_id, n_papers))
         self._by_person[person_id] = person + n_papers

@@ -33,6 +33,8 @@ class Settings:
     hugging_face_token: str = _setting("", "Optional: tells a gated model from one that is gone.", secret=True)
     semantic_scholar_api_key: str = _setting("", "Optional: a limit of its own at Semantic Scholar.", secret=True)
     contact: str = _setting("", "An address for the services' operators, sent in the User-Agent.")
+    papers_per_person: int = _setting(10, "How many papers one person has answered in a minute.")
+    papers_per_channel: int = _setting(20, "How many papers one channel has answered in a minute.")
     log_level: str = _setting("INFO", "DEBUG, INFO, WARNING or ERROR.")
     sandbox_port: int = _setting(8765, "Port of the sandbox's page; 0 takes any free one.")
     arxiv_api_url: str = _setting("https://export.arxiv.org/api/query", "arXiv's query API.")

@@ -25,3 +25,7 @@ class Turns:
             lock, n_waiting = self._locks.pop(key)
             if n_waiting > 1:
                 self._locks[key] = lock, n_waiting - 1
+
+    def is_taken(self, key: int) -> bool:
+        """Whether anybody has the lock, or waits for it."""
+        return key in self._locks

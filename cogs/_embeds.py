@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC
 
 import discord
 
-from bot.answers import MOST_SHOWN, Finding, Form, Progress, choose_form
+from bot.answers import MOST_SHOWN, Finding, Progress, choose_form
 from bot.categories import CATEGORIES, name_category
 from bot.models import (
+    Answer,
+    AnswerForm,
     Contribution,
     ContributionKind,
     ContributionWay,
@@ -23,6 +25,7 @@ from bot.models import (
     RepositoryState,
     ScanResult,
     TextStatus,
+    Tone,
 )
 from bot.scanner import Known
 from bot.status import STATUS_LOOKS, Status
@@ -33,6 +36,7 @@ LONGEST_CONTENT = 120
 LONGEST_QUOTE = 140
 MOST_QUOTES = 2
 MOST_AUTHORS = 6
+TITLE_LENGTHS, MOST_OF_A_MESSAGE = (70, 40, 0), 1800
 NOT_SCANNED = "⚪"
 SIGNATURE = "Evidence collected by the PWNC Scanner"
 
@@ -43,12 +47,18 @@ _HOLDS = {
     RepositoryState.GONE: "gone or private",
 }
 _OFFERS = {Offer.NOTHING: "a page without code", Offer.SOON: "announced", Offer.RESTRICTED: "not for everyone"}
+_CRYPT = {Tone.CRYPT: "🪦 In the same crypt", Tone.PLAIN: "On the same subject"}
 _BY_TEXT = {TextStatus.SURVEY: STATUS_LOOKS[Status.CARTOGRAPHER].emblem,
             TextStatus.THEORY: STATUS_LOOKS[Status.ETHEREAL].emblem,
             TextStatus.CODE: "🔗"}  # fmt: skip
 
 
-def render_content(findings: Sequence[Finding]) -> str:
+def name_status(status: Status, tone: Tone) -> str:
+    """What a server calls a verdict: "Ghosted", or in the plain tone "No code found"."""
+    return status.look.plain if tone is Tone.PLAIN else status.look.label
+
+
+def render_content(findings: Sequence[Finding], tone: Tone = Tone.CRYPT) -> str:
     """The line for people without embeds: emblem, label, reason, repository; "" where the embed is one of several."""
     if len(findings) != 1:
         return ""
@@ -58,65 +68,84 @@ def render_content(findings: Sequence[Finding]) -> str:
             return f"arXiv has no paper {finding.link.arxiv_id}: is there a slip in the number?"
         case Progress.UNREACHABLE:
             why = finding.error.reason if finding.error else ""
-            line = f"{Status.FOG.heading} · arXiv could not be asked about {finding.link.arxiv_id}"
+            line = f"{_heading(Status.FOG, tone)} · arXiv could not be asked about {finding.link.arxiv_id}"
             return f"{line} ({why}); please try again later." if why else f"{line}; please try again later."
         case _:
             result = finding.known.result if finding.known else None
-            return _verdict_line(result) if result else f"🔎 Looking {finding.link.arxiv_id} up …"
+            return _verdict_line(result, tone) if result else f"🔎 Looking {finding.link.arxiv_id} up …"
 
 
-def render_embeds(findings: Sequence[Finding], *, more: int = 0) -> list[discord.Embed]:
+def render_pointers(findings: Sequence[Finding], here: Answer, tone: Tone, *, with_titles: bool) -> str:
+    """A line for each paper that an earlier answer in the channel shows: verdict, when, and the way there."""
+    return _fitting(lambda longest: [_pointer(f, here, tone, longest if with_titles else 0) for f in findings])
+
+
+def render_plain(findings: Sequence[Finding], *, more: int, tone: Tone) -> str:
+    """The papers where no embed may be shown: for one the verdict and its title, else a line each."""
+    if len(findings) == 1 and findings[0].known:
+        paper = findings[0].known.paper
+        return f"{render_content(findings, tone)}\n{escape(cut(fold(paper.title), 250))} · <{paper.url}>"
+    lines = _fitting(lambda longest: [_plain_line(finding, tone, longest) for finding in findings])
+    return f"{lines}\n+{more} more" if more else lines
+
+
+def render_embeds(
+    findings: Sequence[Finding], form: AnswerForm, *, more: int = 0, tone: Tone = Tone.CRYPT
+) -> list[discord.Embed]:
     """The embeds for the papers found, in order; `more` counts those that were linked and are not shown."""
-    match choose_form(len(findings) + more):
-        case Form.FULL:
-            return [render_full(f) for f in findings if f.known]
-        case Form.COMPACT:
-            return [render_compact(f) for f in findings]
-        case Form.LIST:
-            return [render_list(findings, more)]
+    match form:
+        case AnswerForm.FULL | AnswerForm.COMPACT if len(findings) == 1:
+            render = render_full if form is AnswerForm.FULL else render_compact
+            return [render(finding, tone) for finding in findings if finding.known]
+        case AnswerForm.FULL | AnswerForm.COMPACT if choose_form(len(findings) + more) is not AnswerForm.LIST:
+            return [render_compact(finding, tone) for finding in findings]
+        case AnswerForm.REACTION:
+            return []
+        case _:
+            return [render_list(findings, more, tone)] if findings else []
 
 
-def render_full(finding: Finding) -> discord.Embed:
+def render_full(finding: Finding, tone: Tone = Tone.CRYPT) -> discord.Embed:
     """The whole record of one paper. `finding.known` must be there."""
     assert finding.known is not None  # noqa: S101 - asked of known papers only
     paper, result = finding.known.paper, finding.known.result
     embed = _frame(paper, result)
-    embed.description = "\n".join(_description(finding))
+    embed.description = "\n".join(_description(finding, tone))
     embed.add_field(name="Authors", value=_authors(paper.authors))
     embed.add_field(name="Published", value=f"{paper.published.astimezone(UTC):%-d %B %Y}")
     if result:
         embed.add_field(name="Citations · Venue", value=_standing(result))
         if result.neighbours:
             crypt = CATEGORIES.get(paper.primary_category, paper.primary_category)
-            name = f"🪦 In the same crypt · {cut(crypt, 60)}"
+            name = f"{_CRYPT[tone]} · {cut(crypt, 60)}"
             embed.add_field(name=name, value=_crypt(result.neighbours), inline=False)
     embed.set_footer(text=_footer(finding.known, linked_version=finding.link.version))
     return embed
 
 
-def render_compact(finding: Finding) -> discord.Embed:
+def render_compact(finding: Finding, tone: Tone = Tone.CRYPT) -> discord.Embed:
     """One of two or three papers: verdict and repository, no more."""
     known = finding.known
     if known is None:
-        return discord.Embed(description=_list_line(finding), colour=PENDING_COLOUR)
+        return discord.Embed(description=_list_line(finding, tone), colour=PENDING_COLOUR)
     embed = _frame(known.paper, known.result)
-    lines = _description(finding)
+    lines = _description(finding, tone)
     embed.description = "\n".join(line for line in lines if not line.startswith("> "))
     embed.set_footer(text=_short_footer(known))
     return embed
 
 
-def render_list(findings: Sequence[Finding], more: int) -> discord.Embed:
+def render_list(findings: Sequence[Finding], more: int, tone: Tone = Tone.CRYPT) -> discord.Embed:
     """Many papers: a line each, and how many more there are."""
-    lines = [_list_line(finding) for finding in findings[:MOST_SHOWN]]
+    lines = [_list_line(finding, tone) for finding in findings[:MOST_SHOWN]]
     if more:
         lines.append(f"+{more} more")
     return discord.Embed(description="\n".join(lines), colour=PENDING_COLOUR)
 
 
-def render_spoiler(findings: Sequence[Finding], more: int) -> discord.Embed:
+def render_spoiler(findings: Sequence[Finding], more: int, tone: Tone = Tone.CRYPT) -> discord.Embed:
     """What may be shown of papers that somebody hid: one description inside a spoiler, no title, no fields."""
-    hidden = render_list(findings, more).description
+    hidden = render_list(findings, more, tone).description
     return discord.Embed(description=f"||{hidden}||", colour=PENDING_COLOUR)
 
 
@@ -146,19 +175,23 @@ def _frame(paper: Paper, result: ScanResult | None) -> discord.Embed:
     return embed
 
 
+def _heading(status: Status, tone: Tone) -> str:
+    return f"{status.look.emblem} {name_status(status, tone)}"
+
+
 def _colour(result: ScanResult | None) -> int:
     return result.status.look.colour if result else PENDING_COLOUR
 
 
-def _description(finding: Finding) -> list[str]:
+def _description(finding: Finding, tone: Tone) -> list[str]:
     result = finding.known.result if finding.known else None
     if result is None:
-        return ["🔎 **Looking …** · the record is here, the code is still being looked for", *_community(finding)]
-    lines = [f"{result.status.look.emblem} **{result.status.look.label}** · {escape(cut(result.reason, 150))}"]
+        return ["🔎 **Looking …** · the record is here, the code is still being looked for", *_community(finding, tone)]
+    lines = [f"{result.status.look.emblem} **{name_status(result.status, tone)}** · {escape(cut(result.reason, 150))}"]
     words = [item for item in result.evidence if not _is_on_code_line(item, result)]
     lines += [f"> {_evidence(item, LONGEST_QUOTE)}" for item in words[:MOST_QUOTES]]
     lines += _code(result)
-    lines += _community(finding)
+    lines += _community(finding, tone)
     lines += [f"-# {escape(note)}" for note in result.notes]
     if result.unreachable:
         lines.append(f"-# Could not be asked: {', '.join(result.unreachable)}.")
@@ -213,25 +246,25 @@ def _repository(repository: Repository) -> str:
     return " · ".join(parts)
 
 
-def _community(finding: Finding) -> list[str]:
+def _community(finding: Finding, tone: Tone) -> list[str]:
     """What people proposed and nobody decided yet. Reactions count from the second person on."""
-    shown = [_proposal(c) for c in finding.contributions if c.way is not ContributionWay.REACTION]
+    shown = [_proposal(c, tone) for c in finding.contributions if c.way is not ContributionWay.REACTION]
     reactions = Counter(c.value for c in finding.contributions if c.way is ContributionWay.REACTION)
-    shown += [f"{Status(value).heading} ×{n}" for value, n in reactions.most_common() if n > 1]
+    shown += [f"{_heading(Status(value), tone)} ×{n}" for value, n in reactions.most_common() if n > 1]
     if not shown:
         return []
     more = f" · +{len(shown) - 3} more" if len(shown) > 3 else ""
     return [f"🗳️ **Community, open** {' · '.join(shown[:3])}{more}"]
 
 
-def _proposal(contribution: Contribution) -> str:
+def _proposal(contribution: Contribution, tone: Tone) -> str:
     match contribution.kind:
         case ContributionKind.CODE:
             return f"code at {bare_address(contribution.value)}"
         case ContributionKind.VENUE:
             return f"venue {escape(cut(contribution.value, 60))}"
         case ContributionKind.STATUS:
-            return Status(contribution.value).heading
+            return _heading(Status(contribution.value), tone)
 
 
 def _authors(authors: Sequence[str]) -> str:
@@ -259,7 +292,7 @@ def _link(title: str, arxiv_id: str, longest: int) -> str:
     return masked_link(escape(cut(fold(title), longest)), f"https://arxiv.org/abs/{arxiv_id}")
 
 
-def _list_line(finding: Finding) -> str:
+def _list_line(finding: Finding, tone: Tone) -> str:
     match finding.progress:
         case Progress.NO_SUCH_PAPER:
             return f"❔ arXiv has no paper {finding.link.arxiv_id}"
@@ -273,14 +306,44 @@ def _list_line(finding: Finding) -> str:
             if known.result is None:
                 return f"🔎 {title} · looking …"
             look = known.result.status.look
-            return f"{look.emblem} {title} · {look.label}"
+            return f"{look.emblem} {title} · {name_status(known.result.status, tone)}"
 
 
-def _verdict_line(result: ScanResult) -> str:
+def _fitting(lines: Callable[[int], list[str]]) -> str:
+    """The lines with titles as long as a message has room for."""
+    for longest in TITLE_LENGTHS:
+        text = "\n".join(lines(longest))
+        if len(text) <= MOST_OF_A_MESSAGE:
+            break
+    return text
+
+
+def _pointer(finding: Finding, here: Answer, tone: Tone, longest: int) -> str:
+    earlier, known = finding.earlier, finding.known
+    assert earlier is not None  # noqa: S101 - asked of papers with an earlier answer only
+    heading = _heading(known.result.status, tone) if known and known.result else f"🔎 {finding.link.arxiv_id}"
+    title = f"{escape(cut(fold(known.paper.title), longest))} · " if known and longest else ""
+    arrow = "↓" if (earlier.reply_id or 0) > (here.reply_id or here.trigger_id) else "↑"
+    place = f"{earlier.guild_id or '@me'}/{earlier.reply_channel_id or earlier.channel_id}/{earlier.reply_id}"
+    at = round(earlier.intended_at.timestamp())
+    return f"{heading} · {title}answered <t:{at}:R> [{arrow}](https://discord.com/channels/{place})"
+
+
+def _plain_line(finding: Finding, tone: Tone, longest: int) -> str:
+    """As in a list, with the bare address in place of a title that leads there."""
+    known = finding.known
+    if known is None:
+        return _list_line(finding, tone)
+    heading = _heading(known.result.status, tone) if known.result else "🔎 looking …"
+    title = f"{escape(cut(fold(known.paper.title), longest))} · " if longest else ""
+    return f"{heading} · {title}<{known.paper.url}>"
+
+
+def _verdict_line(result: ScanResult, tone: Tone) -> str:
     repositories = [link.repository for link in result.links if link.repository]
     addresses = [repository.url for repository in repositories if repository.state is RepositoryState.CODE]
     address = f" <{addresses[0]}>" if addresses and len(addresses[0]) < LONGEST_CONTENT // 2 else ""
-    return cut(f"{result.status.heading} · {fold(result.reason)}", LONGEST_CONTENT - len(address)) + address
+    return cut(f"{_heading(result.status, tone)} · {fold(result.reason)}", LONGEST_CONTENT - len(address)) + address
 
 
 def _footer(known: Known, linked_version: int | None) -> str:

@@ -10,72 +10,130 @@ import discord
 from discord.ext import commands
 
 from bot.client import PwncBot
-from bot.links import PaperMention, find_mentions
+from bot.links import PaperMention
 from bot.models import Answer
-from cogs._answers import message_of, refresh_answer
-from cogs._sending import LOST, insist
+from bot.turns import Turns
+from cogs._answers import refresh_answer, take_away
+from cogs._delivering import hide_preview
+from cogs._messages import find_in_message, is_answered
+from cogs._sending import LOST
+from cogs._speaking import rights_in
 
 log = logging.getLogger(__name__)
 
 
 class Following(commands.Cog):
-    """Hears of messages that changed or went, by raw events: nothing need be in memory."""
+    """Hears of messages that changed or went, by raw events: nothing need be in memory.
+
+    What happens in one channel is taken in its order: an edit right behind a deletion must find the row as the deletion
+    left it.
+    """
 
     def __init__(self, bot: PwncBot) -> None:
         self.bot = bot
+        self._channels = Turns()
 
     @commands.Cog.listener()
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
         """Links that were added, changed or taken out are followed; other edits (a preview, a pin) are left alone."""
         message = payload.message
-        if message.author.bot or message.webhook_id or message.edited_at is None:
+        if message.edited_at is None or message.author == self.bot.user:
+            if message.embeds and message.author != self.bot.user:
+                await self._keep_preview_hidden(message)
             return
-        mentions = find_mentions(message.content)
-        answer = await self.bot.answers.get_answer_to(message.id)
-        if answer is None:
-            if mentions:
-                self.bot.dispatch("papers_named", message, mentions)
-        elif not mentions:
-            await self._remove(answer)
-        else:
-            await self._change(answer, mentions)
+        if self.bot.can_read(message):
+            await self.on_edited(message)
+
+    @commands.Cog.listener()
+    async def on_edited(self, message: discord.Message) -> None:
+        """Follows an edit; also the event of one that was made while the bot was away."""
+        settings = self.bot.store.guild_settings.get(message.guild.id if message.guild else 0)
+        if not is_answered(self.bot, message, settings):
+            return
+        mentions = find_in_message(message, settings)
+        await self.bot.answers.delivered(message.id)
+        async with self._channels.of(message.channel.id):
+            answer = await self.bot.store.answers.get_to(message.id)
+            changed = await self._record(answer, mentions) if answer and answer.reply_id else None
+        if answer is None or answer.is_removed:
+            removed_papers = {link.arxiv_id for link in answer.papers} if answer else set()
+            if {mention.link.arxiv_id for mention in mentions} - removed_papers:
+                self.bot.dispatch("papers_named", message, mentions, self.bot.pace)
+        elif answer.reply_id and not answer.is_frozen:
+            if not mentions:
+                await take_away(self.bot, answer)
+            elif changed:
+                await self._refresh(changed)
+            if message.embeds:
+                await hide_preview(self.bot, message, rights_in(message.channel))
+
+    async def _record(self, answer: Answer, mentions: Sequence[PaperMention]) -> Answer | None:
+        """Keeps what the edit makes of a sent answer; the answer as it is to be, or None where nothing changes."""
+        if answer.is_frozen:
+            return None
+        if not mentions:
+            await self.bot.answers.forget(answer)
+            return None
+        papers, spoiler = tuple(m.link for m in mentions), any(m.spoiler for m in mentions)
+        if (papers, spoiler) == (answer.papers, answer.spoiler):
+            return None
+        changed = await self.bot.answers.replan(answer, papers, spoiler)
+        await self.bot.answers.change(changed)
+        return changed
 
     @commands.Cog.listener()
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
-        """An answer goes with its message; one that somebody deleted is forgotten."""
-        await self._gone([payload.message_id])
+        """An answer goes with its message; one that somebody deleted is not given again by itself."""
+        await self.on_gone(payload.channel_id, [payload.message_id])
 
     @commands.Cog.listener()
     async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
         """As for one message, for each of many."""
-        await self._gone(payload.message_ids)
+        await self.on_gone(payload.channel_id, payload.message_ids)
 
-    async def _gone(self, message_ids: Iterable[int]) -> None:
-        for message_id in message_ids:
-            if answer := await self.bot.answers.get_answer_to(message_id):
-                await self._remove(answer)
-            elif own := await self.bot.store.answers.get_by_reply(message_id):
-                await self.bot.store.answers.forget(own.trigger_id)
+    @commands.Cog.listener()
+    async def on_gone(self, channel_id: int, message_ids: Iterable[int]) -> None:
+        """Follows deletions; also the event of those that were made while the bot was away."""
+        message_ids = set(message_ids)
+        for message_id in sorted(message_ids):
+            await self.bot.answers.delivered(message_id)
+            async with self._channels.of(channel_id):
+                answer = await self.bot.store.answers.get_to(message_id)
+                if answer:
+                    await self.bot.answers.forget(answer)
+                elif own := await self.bot.answers.get_answer(message_id):
+                    await self.bot.answers.remove(replace(own, papers=()))  # an edit may bring the same papers again
+            if answer and answer.reply_id and answer.reply_id not in message_ids:
+                await take_away(self.bot, answer)
 
-    async def _change(self, answer: Answer, mentions: Sequence[PaperMention]) -> None:
-        papers, spoiler = tuple(m.link for m in mentions), any(m.spoiler for m in mentions)
-        changed = replace(answer, papers=papers, spoiler=spoiler)
-        if changed == answer:
-            return
-        await self.bot.store.answers.change(changed)
+    @commands.Cog.listener()
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        """With a channel go its answers."""
+        await self.bot.answers.forget_channel(channel.id)
+
+    @commands.Cog.listener()
+    async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
+        """As with a channel."""
+        await self.bot.answers.forget_channel(payload.thread_id)
+
+    @commands.Cog.listener()
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """The bot was sent away, or the server is gone: nothing of it is kept."""
+        await self.bot.answers.forget_guild(guild.id)
+
+    async def _keep_preview_hidden(self, message: discord.Message) -> None:
+        """A preview that Discord made after the answer, or its author brought back."""
+        settings = self.bot.store.guild_settings.get(message.guild.id if message.guild else 0)
+        if settings.suppress_preview and await self.bot.answers.get_answer_to(message.id):
+            await hide_preview(self.bot, message, rights_in(message.channel))
+
+    async def _refresh(self, answer: Answer) -> None:
         try:
-            await refresh_answer(self.bot, changed)
-        except (discord.HTTPException, *LOST) as error:
-            log.warning("the answer to %d could not be changed: %s", answer.trigger_id, error)
-
-    async def _remove(self, answer: Answer) -> None:
-        await self.bot.store.answers.forget(answer.trigger_id)
-        try:
-            await insist(message_of(self.bot, answer, answer.reply_id or 0).delete)
+            await refresh_answer(self.bot, answer)
         except discord.NotFound:
-            pass  # somebody was quicker
-        except (discord.HTTPException, *LOST) as error:
-            log.warning("the answer to %d could not be deleted: %s", answer.trigger_id, error)
+            log.info("the answer to %d is gone", answer.trigger_id)
+        except (discord.HTTPException, discord.RateLimited, *LOST) as error:
+            log.warning("the answer to %d could not be changed: %s", answer.trigger_id, error)
 
 
 async def setup(bot: PwncBot) -> None:

@@ -25,6 +25,11 @@ START_HINT = (
     "`python -m bot sandbox`."
 )
 
+WITHOUT_CONTENT = (
+    "The Message Content Intent is off, so pasted links are not seen: only mentions, direct messages, commands and the "
+    "right-click menu are answered. Switch it on in the Developer Portal (your application, page Bot) and start again."
+)
+
 
 async def run_bot(settings: Settings, *, guild_ready_timeout: float = 2.0) -> None:
     """The bot on Discord until it is cancelled. Raises CannotStart with what the operator can do."""
@@ -32,9 +37,20 @@ async def run_bot(settings: Settings, *, guild_ready_timeout: float = 2.0) -> No
         raise CannotStart(START_HINT)
     point_library_at(settings)
     async with open_services(settings) as services:
-        bot = PwncBot(services, guild_ready_timeout=guild_ready_timeout)
-        async with bot:
-            await _start(bot, settings.discord_token)
+        for message_content in (True, False):
+            bot = PwncBot(
+                services,
+                guild_ready_timeout=guild_ready_timeout,
+                message_content=message_content,
+                papers_per_person=settings.papers_per_person,
+                papers_per_channel=settings.papers_per_channel,
+            )
+            try:
+                async with bot:
+                    await _start(bot, settings.discord_token)
+                return
+            except discord.PrivilegedIntentsRequired:
+                log.warning(WITHOUT_CONTENT)
 
 
 async def _start(bot: PwncBot, token: str) -> None:
@@ -43,10 +59,6 @@ async def _start(bot: PwncBot, token: str) -> None:
     except discord.LoginFailure as error:
         raise CannotStart(
             "Discord refuses DISCORD_TOKEN: copy it anew from the Developer Portal (your application, page Bot)."
-        ) from error
-    except discord.PrivilegedIntentsRequired as error:
-        raise CannotStart(
-            "The Message Content Intent is off: switch it on in the Developer Portal (your application, page Bot)."
         ) from error
     except (aiohttp.ClientError, OSError, discord.HTTPException, discord.GatewayNotFound) as error:
         raise CannotStart(f"Discord cannot be reached ({error}): check the network and DISCORD_API_URL.") from error

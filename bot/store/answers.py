@@ -115,6 +115,17 @@ class AnswerRows:
         async with self._database.read() as connection:
             return tuple([_answer(row) async for row in _queries.get_answers_since(connection, since=to_ms(since))])
 
+    async def get_reactions(self, reply_id: int) -> frozenset[tuple[int, str]]:
+        """Who proposes which verdict by a reaction on the answer, as far as it is kept."""
+        async with self._database.read() as connection:
+            rows = _queries.get_kept_reactions(connection, answer_id=reply_id)
+            return frozenset([(row["author_id"], row["value"]) async for row in rows])
+
+    async def is_contribution(self, message_id: int) -> bool:
+        """Whether a contribution that the message carried is kept."""
+        async with self._database.read() as connection:
+            return await _queries.get_contribution_of(connection, source_id=message_id) is not None
+
     async def get_channels(self, since: datetime) -> dict[int, int]:
         """The channels with an answer since then, each with its guild (0: a direct message)."""
         async with self._database.read() as connection:

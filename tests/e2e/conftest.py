@@ -44,6 +44,8 @@ def bot_settings(discord_api: Sandbox, library: Library, tmp_path: Path) -> Sett
         discord_token=discord_api.token,
         discord_api_url=discord_api.api_url,
         discord_gateway_url=discord_api.gateway_url,
+        papers_per_person=1_000,
+        papers_per_channel=1_000,
     )
 
 
@@ -53,7 +55,12 @@ async def running(settings: Settings) -> AsyncIterator[PwncBot]:
     point_library_at(settings)
     async with AsyncExitStack() as stack:
         services = await stack.enter_async_context(open_services(settings))
-        bot = PwncBot(services, guild_ready_timeout=0.02)
+        bot = PwncBot(
+            services,
+            guild_ready_timeout=0.02,
+            papers_per_person=settings.papers_per_person,
+            papers_per_channel=settings.papers_per_channel,
+        )
         await stack.enter_async_context(bot)
         task = asyncio.create_task(bot.start(settings.discord_token), name="bot")
         ready = asyncio.create_task(bot.wait_until_ready())

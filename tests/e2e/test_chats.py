@@ -157,7 +157,9 @@ async def test_several_papers(discord_api: Sandbox, bot: PwncBot, library: Libra
     say = discord_api.person("grace").say
     two = await discord_api.next_message(reply_to=await say("papers", " ".join(f"arxiv.org/abs/{i}" for i in ids[:2])))
     assert [embed["url"].removeprefix("https://arxiv.org/abs/") for embed in two.embeds] == ids[:2]
-    many = await discord_api.next_message(reply_to=await say("papers", " ".join(f"arxiv.org/abs/{i}" for i in ids)))
+    many = await discord_api.next_message(
+        reply_to=await say("reading-group", " ".join(f"arxiv.org/abs/{i}" for i in ids))
+    )
     assert len(many.embeds) == 1
     lines = many.embeds[0]["description"].splitlines()
     assert len(lines) == 11

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.answers import MOST_SHOWN, Form, choose_form
+from bot.answers import MOST_SHOWN, choose_form
+from bot.models import AnswerForm
 from bot.sandbox.library.holdings import HeldPaper
 from bot.sandbox.model import Message
 
@@ -12,11 +13,11 @@ from bot.sandbox.model import Message
 def is_right(answer: Message, papers: Sequence[HeldPaper]) -> bool:
     """Whether every paper is there, in order, each with the verdict that a scan of it must find."""
     match choose_form(len(papers)):
-        case Form.FULL:
+        case AnswerForm.FULL:
             return answer.content.startswith(papers[0].verdict.heading) and _shows_all(answer, papers)
-        case Form.COMPACT:
+        case AnswerForm.COMPACT:
             return _shows_all(answer, papers)
-        case Form.LIST:
+        case AnswerForm.LIST:
             return _lists_all(answer, papers)
 
 

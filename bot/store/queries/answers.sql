@@ -102,3 +102,14 @@ where guild_id = :guild_id;
 -- name: forget_removed(before)!
 delete from answers
 where removed_at < :before;
+
+-- name: get_kept_reactions(answer_id)
+select author_id, value
+from contributions
+where answer_id = :answer_id and way = 'reaction' and state = 'open';
+
+-- name: get_contribution_of(source_id)^
+select contribution_id
+from contributions
+where source_id = :source_id
+limit 1;

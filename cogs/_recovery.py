@@ -1,0 +1,241 @@
+"""After a start or a lost session: what an earlier life left open, and what was said and done meanwhile."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import discord
+from discord.ext import commands
+
+from bot.client import PwncBot
+from bot.models import Answer, AnswerForm
+from cogs._answers import message_of, refresh_answer
+from cogs._catching_up import CatchUp
+from cogs._delivering import Delivery, is_gone
+from cogs._messages import find_in_message
+from cogs._sending import LOST
+
+log = logging.getLogger(__name__)
+
+NONCE_LASTS = timedelta(minutes=1)
+REPLY_WITHIN = timedelta(minutes=10)
+MOST_SEARCHED = 2_000
+AT_ONCE = 8
+SWEEP_EVERY_S = 60.0
+ALIVE_EVERY_S = 5.0
+OWED_FOR = timedelta(days=1)
+REMOVED_KEPT = timedelta(days=30)
+
+
+class Recovery(commands.Cog):
+    """Gives the answers that were intended and not sent, completes those that were sent incomplete, catches up with
+    what was missed, and keeps until when everything was heard."""
+
+    def __init__(self, bot: PwncBot, delivery: Delivery) -> None:
+        self.bot = bot
+        self._delivery = delivery
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._missed_since: datetime | None = None
+        self._hears_everything = False
+
+    async def cog_load(self) -> None:
+        """Starts what runs as long as the bot does."""
+        self._start(self._every(SWEEP_EVERY_S, self._sweep), "sweep")
+        self._start(self._every(ALIVE_EVERY_S, self._beat), "alive")
+
+    async def cog_unload(self) -> None:
+        """Ends it; what is open then is seen to in the next life."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    # --- when ---
+
+    @commands.Cog.listener()
+    async def on_connect(self) -> None:
+        """A new session: what was said since the last one may be missed. Intentions need no cache and are seen to."""
+        self._hears_everything = False
+        self._missed_since = await self.bot.store.presence.get_alive(self.bot.shard_id or 0)
+        self._start(self._see_to_unsent(), "unsent")
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """The servers and their channels are known now."""
+        self._start(self._catch_up(), "catch up")
+
+    @commands.Cog.listener()
+    async def on_disconnect(self) -> None:
+        """Nothing is heard until the session is resumed, or another one begins."""
+        self._hears_everything = False
+
+    @commands.Cog.listener()
+    async def on_resumed(self) -> None:
+        """What was said meanwhile has been told again."""
+        self._hears_everything = self._missed_since is None
+
+    async def _catch_up(self) -> None:
+        await self._forget_servers_left()
+        await self._show_owed()
+        since = self._missed_since
+        if since is not None:
+            await CatchUp(self.bot, self._delivery, since).run()
+        self._missed_since = None
+        self._hears_everything = True
+        await self._beat()
+
+    async def _sweep(self) -> None:
+        await self._see_to_unsent(NONCE_LASTS)
+        await self._show_owed()
+        await self.bot.store.answers.forget_removed(self.bot.clock() - REMOVED_KEPT)
+
+    async def _beat(self) -> None:
+        if self._hears_everything:
+            await self.bot.store.presence.record_alive(self.bot.shard_id or 0, self.bot.clock())
+
+    # --- what is left open ---
+
+    async def _see_to_unsent(self, older_than: timedelta | None = None) -> None:
+        before = self.bot.clock() - older_than if older_than else None
+        unsent = [
+            answer
+            for answer in await self.bot.store.answers.get_unsent()
+            if self.bot.is_mine(answer.guild_id) and (before is None or answer.intended_at <= before)
+        ]
+        await self._each(unsent, self._recover)
+
+    async def _show_owed(self) -> None:
+        since = self.bot.clock() - OWED_FOR
+        owed = [
+            answer
+            for answer in await self.bot.store.answers.get_owed(since)
+            if answer.intended_at >= since
+            and answer.trigger_id not in self._delivery.followed
+            and not self.bot.answers.turns.is_taken(answer.trigger_id)
+            and self.bot.is_mine(answer.guild_id)
+        ]
+        await self._each(owed, self._show)
+
+    async def _recover(self, answer: Answer) -> None:
+        """An answer that was intended: adopted where it stands in the chat, else given; given up where its message is
+        gone or nothing can be read back."""
+        if self.bot.answers.is_delivering(answer.trigger_id):
+            return
+        try:
+            # While Discord remembers the nonce a second send gives the first message; later we look for it ourselves.
+            if self.bot.clock() - answer.intended_at > NONCE_LASTS and answer.form is not AnswerForm.REACTION:
+                asked = await message_of(self.bot, answer, answer.trigger_id).fetch()
+                if sent := await self._find_reply(answer):
+                    adopted = await self.bot.answers.note_sent(
+                        answer, sent.id, complete=False, reply_channel_id=_place(sent, answer)
+                    )
+                    self.bot.dispatch("edited", asked)
+                    await self._show(adopted)
+                    return
+                answer = await self._as_edited(answer, asked)
+            if answer.papers:
+                await self._delivery.deliver(answer)
+            else:
+                await self.bot.answers.forget(answer)
+        except discord.HTTPException as error:
+            log.info("an answer in channel %d is given up: %s", answer.channel_id, error)
+            await (self.bot.answers.forget if is_gone(error) else self.bot.answers.remove)(answer)
+
+    async def _as_edited(self, answer: Answer, asked: discord.Message) -> Answer:
+        """The answer to what its message says by now."""
+        if not self.bot.can_read(asked):
+            return answer
+        mentions = find_in_message(asked, self.bot.store.guild_settings.get(answer.guild_id))
+        papers, spoiler = tuple(m.link for m in mentions), any(m.spoiler for m in mentions)
+        if (papers, spoiler) == (answer.papers, answer.spoiler) or not papers:
+            return replace(answer, papers=papers)
+        changed = await self.bot.answers.replan(answer, papers, spoiler)
+        await self.bot.answers.change(changed)
+        return changed
+
+    async def _find_reply(self, answer: Answer) -> discord.Message | None:
+        """Our own reply to the trigger, among what was said from the intention on. Raises Forbidden without the right
+        to read."""
+        begin = answer.intended_at - NONCE_LASTS
+        after = discord.Object(max(answer.trigger_id, discord.utils.time_snowflake(begin)))
+        before = discord.utils.time_snowflake(answer.intended_at + REPLY_WITHIN)
+        channel: Any = self.bot.get_partial_messageable(answer.channel_id, guild_id=answer.guild_id or None)
+        async for message in channel.history(after=after, limit=MOST_SEARCHED, oldest_first=True):
+            found: discord.Message = message
+            replied_to = found.reference.message_id if found.reference else None
+            if found.author == self.bot.user and replied_to == answer.trigger_id:
+                return found
+            if found.id > before:
+                break
+        return await self._find_in_thread(answer)
+
+    async def _find_in_thread(self, answer: Answer) -> discord.Message | None:
+        """Our own first message in the thread on the trigger, which has the trigger's id."""
+        if not self.bot.store.guild_settings.get(answer.guild_id).answer_in_thread:
+            return None
+        thread: Any = self.bot.get_partial_messageable(answer.trigger_id, guild_id=answer.guild_id)
+        try:
+            async for message in thread.history(limit=10, oldest_first=True):
+                found: discord.Message = message
+                if found.author == self.bot.user and found.type is discord.MessageType.default:
+                    return found
+        except discord.NotFound:
+            pass
+        return None
+
+    async def _show(self, answer: Answer) -> None:
+        try:
+            await refresh_answer(self.bot, answer)
+        except discord.NotFound:
+            await self.bot.answers.remove(replace(answer, papers=()))
+        except (discord.HTTPException, discord.RateLimited, *LOST) as error:
+            log.warning("the answer to %d could not be completed: %s", answer.trigger_id, error)
+
+    async def _forget_servers_left(self) -> None:
+        """Servers that the bot was sent away from while it was not there to hear of it."""
+        present = {guild.id for guild in self.bot.guilds}
+        for guild_id in await self.bot.store.answers.get_guilds() - present:
+            if self.bot.is_mine(guild_id):
+                await self.bot.answers.forget_guild(guild_id)
+
+    # --- how ---
+
+    async def _each(self, answers: Iterable[Answer], see_to: Callable[[Answer], Awaitable[None]]) -> None:
+        """Several at once. What fails for one is told and left for the next time."""
+        free = asyncio.Semaphore(AT_ONCE)
+
+        async def one(answer: Answer) -> None:
+            async with free:
+                try:
+                    await see_to(answer)
+                except (discord.DiscordException, *LOST) as error:
+                    log.warning("the answer to %d is left open: %s", answer.trigger_id, error)
+
+        await asyncio.gather(*(one(answer) for answer in answers))
+
+    async def _every(self, seconds: float, act: Callable[[], Awaitable[None]]) -> None:
+        await self.bot.wait_until_ready()
+        while True:
+            await asyncio.sleep(seconds)
+            try:
+                await act()
+            except Exception:
+                log.exception("what is done every %g s failed", seconds)
+
+    def _start(self, work: Any, name: str) -> None:
+        task: asyncio.Task[None] = asyncio.create_task(work, name=name)
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()):
+            log.error("%s failed", task.get_name(), exc_info=error)
+
+
+def _place(message: discord.Message, answer: Answer) -> int:
+    return message.channel.id if message.channel.id != answer.channel_id else 0

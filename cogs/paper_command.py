@@ -1,0 +1,116 @@
+"""/paper and “Scan paper”: the same answer as to a pasted link, to the asker's command."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import discord
+from discord import app_commands
+
+from bot.answers import MOST_SHOWN, Finding, choose_form, is_complete
+from bot.client import PwncBot
+from bot.errors import Refused
+from bot.models import Answer, PaperLink
+from cogs._answers import Look, render_answer
+from cogs._asking import AskingCog, parse_query, suggest_papers, tell_failure
+from cogs._delivering import Delivery
+from cogs._embeds import render_abstract
+from cogs._messages import find_in_message
+from cogs._sending import send_privately
+
+COMMAND_WITHIN_S = 2.0  # Discord allows three seconds until the first answer
+
+
+class PaperCommand(AskingCog):
+    """Answers commands about papers, and shows abstracts."""
+
+    def __init__(self, bot: PwncBot) -> None:
+        super().__init__(bot)
+        self._delivery = Delivery(bot)
+        self._menu = app_commands.ContextMenu(name="Scan paper", callback=self._scan_message)
+        self._menu.error(tell_failure)
+        bot.button_acts["abstract"] = self._show_abstract
+
+    async def cog_load(self) -> None:
+        """Puts the entry into the right-click menu of messages."""
+        self.bot.tree.add_command(self._menu)
+
+    async def cog_unload(self) -> None:
+        """Takes it out again, and ends what follows answers."""
+        self.bot.tree.remove_command(self._menu.name, type=self._menu.type)
+        await self._delivery.stop()
+
+    @app_commands.command(description="Whether a paper's code exists, with the evidence")
+    @app_commands.describe(query="An arXiv id or link, such as 1706.03762", rescan="Ask all services anew")
+    async def paper(self, interaction: discord.Interaction, query: str, rescan: bool = False) -> None:
+        """One paper, by its id or link."""
+        link = parse_query(query)
+        if rescan:
+            self.bot.answers.rescan(link)
+        await self._answer(interaction, (link,), anew=rescan)
+
+    @paper.autocomplete("query")
+    async def _suggest(self, _: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        return await suggest_papers(self.bot, typed)
+
+    async def _scan_message(self, interaction: discord.Interaction, message: discord.Message) -> None:
+        """The papers that a message names, also where links are not answered by themselves."""
+        settings = self.bot.store.guild_settings.get(interaction.guild_id or 0)
+        mentions = find_in_message(message, settings)
+        if not mentions:
+            raise Refused("I find no link to an arXiv paper in that message.")
+        spoiler = any(mention.spoiler for mention in mentions)
+        await self._answer(interaction, tuple(mention.link for mention in mentions), spoiler=spoiler)
+
+    async def _answer(
+        self,
+        interaction: discord.Interaction,
+        papers: tuple[PaperLink, ...],
+        *,
+        anew: bool = False,
+        spoiler: bool = False,
+    ) -> None:
+        channel_id, now = interaction.channel_id or 0, self.bot.clock()
+        if not self.bot.pace.admits(interaction.user.id, channel_id, min(len(papers), MOST_SHOWN), now):
+            raise Refused("That is a lot of papers within one minute: please wait a little.")
+        answer = Answer(
+            trigger_id=interaction.id,
+            channel_id=channel_id,
+            guild_id=interaction.guild_id or 0,
+            asker_id=interaction.user.id,
+            papers=papers,
+            intended_at=now,
+            spoiler=spoiler,
+            form=choose_form(len(papers)),
+        )
+        findings = await self.bot.answers.look_up(answer, timeout_s=0, anew=anew)
+        if any(finding.is_awaited for finding in findings):
+            await interaction.response.defer(thinking=True)
+            findings = await self.bot.answers.settle(findings, answer.place_id, timeout_s=COMMAND_WITHIN_S)
+        async with self.bot.answers.sending():
+            reply_id = await self._send(interaction, answer, findings)
+            # A command that is lost with the process cannot be answered any more: no intention is kept before.
+            await self.bot.answers.intend(answer)
+            sent = await self.bot.answers.note_sent(answer, reply_id, complete=is_complete(findings))
+        self._delivery.follow(sent, findings, interaction.edit_original_response)
+
+    async def _send(self, interaction: discord.Interaction, answer: Answer, findings: Sequence[Finding]) -> int:
+        tone = self.bot.store.guild_settings.get(answer.guild_id).tone
+        look = Look(tone, embeds=interaction.app_permissions.embed_links or interaction.guild_id is None)
+        content, embeds, view = render_answer(answer, findings, look)
+        if not interaction.response.is_done():
+            await interaction.response.send_message(content=content, embeds=embeds, view=view)
+            return (await interaction.original_response()).id
+        return (await interaction.edit_original_response(content=content, embeds=embeds, view=view)).id
+
+    async def _show_abstract(self, interaction: discord.Interaction, arxiv_id: str) -> None:
+        known = await self.bot.scanner.get_known(arxiv_id)
+        if known is None:
+            await send_privately(interaction, "The record is not here yet; please try again in a moment.")
+            return
+        await interaction.response.send_message(embed=render_abstract(known), ephemeral=True)
+
+
+async def setup(bot: PwncBot) -> None:
+    """Adds the cog."""
+    await bot.add_cog(PaperCommand(bot))
