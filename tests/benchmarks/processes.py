@@ -36,6 +36,8 @@ def pwnc_settings(sandbox: Sandbox, library: Library, database: Path) -> dict[st
         "ARXIV_INTERVAL_S": "0",
         "DATABASE_URL": f"sqlite:///{database}",
         "LOG_LEVEL": "WARNING",
+        "PAPERS_PER_PERSON": "100000",
+        "PAPERS_PER_CHANNEL": "100000",
     }
 
 

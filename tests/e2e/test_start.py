@@ -71,10 +71,20 @@ async def test_a_bad_token(bot_settings: Settings, tmp_path: Path) -> None:
 
 
 async def test_the_intent_is_off(discord_api: Sandbox, bot_settings: Settings, tmp_path: Path) -> None:
-    """Without the Message Content Intent the bot says where to switch it on; so does `check`."""
+    """Without the Message Content Intent the bot starts all the same, says what it cannot do and where to switch it
+    on, and answers who mentions it; `check` says the same."""
     discord_api.administration.switch_intents(0)
-    environment = bot_settings.as_environment()
-    assert "The Message Content Intent is off" in sentence(await run(tmp_path, "run", **environment))
+    environment, grace = bot_settings.as_environment(), discord_api.person("grace")
+    async with process(tmp_path, "run", **environment) as started, asyncio.timeout(TIMEOUT_S):
+        await discord_api.until(lambda: discord_api.gateway.is_online)
+        await grace.say("papers", "arxiv.org/abs/2504.21051")
+        await discord_api.silence("papers")
+        asked = await grace.say("papers", f"<@{discord_api.bot_user.id}> arxiv.org/abs/2504.21051")
+        await discord_api.next_message(reply_to=asked)
+        started.send_signal(signal.SIGTERM)
+        _, error = await started.communicate()
+        assert error.decode().count("The Message Content Intent is off") == 1
+        assert "Traceback" not in error.decode()
     checked = await run(tmp_path, "check", **environment)
     assert "✗ The Message Content Intent is off" in checked.out
     assert checked.code == 1

@@ -13,10 +13,12 @@ Contribution = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """Replies by the message that they answer (None: not known to be sent), and contributions by their id."""
+    """Replies by the message that they answer (None: not known to be sent), and contributions by their id; `owed` are
+    the messages whose answers are not complete."""
 
     replies: dict[int, int | None]
     contributions: dict[str, Contribution]
+    owed: frozenset[int] = frozenset()
 
     @property
     def unsent(self) -> set[int]:
@@ -38,9 +40,12 @@ def read_ledger(path: Path) -> Ledger:
         tables = {name for (name,) in connection.execute("select name from sqlite_master where type = 'table'")}
         if not {"answers", "contributions"} <= tables:
             return Ledger({}, {})
-        replies = connection.execute("select trigger_id, reply_id from answers")
+        replies = connection.execute("select trigger_id, reply_id from answers where removed_at is null").fetchall()
+        owed = connection.execute("select trigger_id from answers where shown_at = 0 and removed_at is null").fetchall()
         contributions = connection.execute(
             "select contribution_id, arxiv_id, kind, way, value, author_id, place_id, answer_id, source_id"
             " from contributions"
         )
-        return Ledger(dict(replies.fetchall()), {row[0]: row for row in contributions})
+        return Ledger(
+            dict(replies), {row[0]: row for row in contributions}, frozenset(trigger_id for (trigger_id,) in owed)
+        )

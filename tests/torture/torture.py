@@ -151,8 +151,12 @@ class Chamber:
             asked = await self._crowd.paste()
             await self._sandbox.next_message(reply_to=asked, timeout_s=SETTLE_TIMEOUT_S)
         with suppress(TimeoutError):  # the reckoning names what is still open then
-            await self._sandbox.until(lambda: not read_ledger(self._database).unsent, SETTLE_TIMEOUT_S)
+            await self._sandbox.until(self._is_settled, SETTLE_TIMEOUT_S)
         await self._bot.stop()
+
+    def _is_settled(self) -> bool:
+        kept = read_ledger(self._database)
+        return not kept.unsent and not kept.owed
 
     def reckon(self) -> Report:
         """Compares what is in the chat and in the store with what was seen on the way."""
