@@ -53,6 +53,16 @@ HOSTS: dict[str, Host] = {
     "anaconda.org": Host.CONDA,
     "ascl.net": Host.ASCL,
 }
+# Sites that show what stands on GitHub, by what follows their host's name there.
+_VIEWERS = {
+    "colab.research.google.com": re.compile(r"/(github|gist)/(.+)"),
+    "colab.sandbox.google.com": re.compile(r"/(github|gist)/(.+)"),
+    "nbviewer.org": re.compile(r"/(github|gist)/(.+)"),
+    "nbviewer.jupyter.org": re.compile(r"/(github|gist)/(.+)"),
+    "mybinder.org": re.compile(r"/v2/(gh|gist)/(.+)"),
+    "github.dev": re.compile(r"/()(.+)"),
+    "github1s.com": re.compile(r"/()(.+)"),
+}
 # Whose users have a subdomain each: "https://ada.github.io/engine/".
 PAGE_HOSTS = ("github.io", "gitlab.io", "bitbucket.io", "codeberg.page", "readthedocs.io", "netlify.app", "vercel.app")
 # Hosts that have subdomains of institutions.
@@ -108,6 +118,8 @@ def parse_address(url: str) -> Address | None:
     host_name = _host_name(parsed)
     if host_name in ("doi.org", "dx.doi.org"):
         return _of_doi(parsed)
+    if host_name in _VIEWERS:
+        return _of_viewer(host_name, parsed)
     host = HOSTS.get(host_name)
     if host is None:
         parent = host_name.partition(".")[2]
@@ -127,8 +139,9 @@ def parse_own_address(url: str) -> Address | None:
     if parsed is None:
         return None
     segments = [segment for segment in parsed.path.split("/") if segment]
-    if _host_name(parsed) == "github.com" and len(segments) == 1 and _is_owner(segments[0]):
-        return Address(str(parsed), Host.GITHUB, segments[0])
+    account = segments[1:2] if segments[:1] == ["orgs"] else segments
+    if _host_name(parsed) == "github.com" and len(account) == 1 and _is_owner(account[0]):
+        return Address(f"https://github.com/{account[0]}", Host.GITHUB, account[0])
     return _page(parsed, _host_name(parsed), segments)
 
 
@@ -164,6 +177,22 @@ def _of_doi(parsed: URL) -> Address | None:
     return None
 
 
+def _of_viewer(host_name: str, parsed: URL) -> Address | None:
+    """What a notebook or code viewer shows: "colab.research.google.com/github/ada/engine/blob/main/a.ipynb"."""
+    found = _VIEWERS[host_name].fullmatch(parsed.path)
+    if found is None:
+        return None
+    kind, rest = found.groups()
+    if kind == "gist":
+        return parse_address(f"https://gist.github.com/{rest}")
+    owner, _, below = rest.partition("/")
+    name, _, ref = below.partition("/")
+    # Binder has the branch alone behind the name.
+    return parse_address(
+        f"https://github.com/{owner}/{name}/tree/{ref}" if kind == "gh" and ref else f"https://github.com/{rest}"
+    )
+
+
 def _is_owner(segment: str) -> bool:
     return segment.lower() not in _NO_OWNERS and bool(_NAME.fullmatch(segment))
 
@@ -184,6 +213,8 @@ def _into(rest: list[str], marks: tuple[str, ...]) -> tuple[str, str]:
     """Branch and path of what follows a repository's name, such as "tree/main/src"; a branch without slashes."""
     if len(rest) < 2 or rest[0] not in marks:
         return "", ""
+    if rest[1] == "refs" and rest[2:3] in (["heads"], ["tags"]) and len(rest) > 3:  # raw files of GitHub since 2024
+        rest = [rest[0], *rest[3:]]
     if rest[0] == "src" and rest[1] in ("branch", "tag", "commit") and len(rest) > 2:  # Gitea
         rest = rest[1:]
     return rest[1], "/".join(rest[2:])

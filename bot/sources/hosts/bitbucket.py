@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from urllib.parse import quote
 
 import msgspec
 from yarl import URL
 
+from bot.errors import SourceUnavailable
 from bot.models import Repository, RepositoryState
 from bot.sources.hosts._api import Api
 from bot.sources.hosts.addresses import Address
-from bot.sources.hosts.files import ListedFile, judge_files
+from bot.sources.hosts.files import ListedFile, has_code_at, path_if_there
 from bot.sources.hosts.place import gone, parse_hex_id, with_files
 
 SOURCE = "Bitbucket"
@@ -83,21 +85,29 @@ class BitbucketClient:
         )
         if found.mainbranch is None:
             return place
-        files, is_complete = await self._list(f"{path}/src/{quote(address.ref or found.mainbranch.name, safe='')}/")
-        return with_files(place, files, path=address.path, is_complete=is_complete)
+        meant = address.path
+        listed = await self._list(f"{path}/src/{quote(address.ref or found.mainbranch.name, safe='')}/", meant)
+        if listed is None and address.ref:
+            place = replace(place, notes=(f"the branch or tag “{address.ref}” of the link is not there",))
+            listed = await self._list(f"{path}/src/{quote(found.mainbranch.name, safe='')}/", meant)
+            meant = path_if_there(listed[0], meant) if listed else meant
+        if listed is None:
+            raise SourceUnavailable(SOURCE, url=place.url, reason="it does not list the files")
+        files, is_complete = listed
+        return with_files(place, files, path=meant, is_complete=is_complete)
 
-    async def _list(self, path: str) -> tuple[list[ListedFile], bool]:
-        """The files, page by page until there is code among them, and whether these are all."""
+    async def _list(self, source: str, path: str) -> tuple[list[ListedFile], bool] | None:
+        """The files, page by page until there is code at `path`, and whether these are all; None: no such branch."""
         files: list[ListedFile] = []
         params = {"pagelen": "100", "max_depth": "10"}
         for _ in range(MAX_PAGES):
-            listing = await self._api.get(path, _Listing, params)
-            if listing is None:  # a branch that is not there lists nothing
-                return files, False
+            listing = await self._api.get(source, _Listing, params)
+            if listing is None:
+                return (files, False) if files else None
             files += [ListedFile(entry.path, entry.size) for entry in listing.values if entry.type == "commit_file"]
             if not listing.next:
                 return files, True
-            if judge_files(files).state is RepositoryState.CODE:
+            if has_code_at(files, path):
                 break
             params = dict(URL(listing.next).query)
         return files, False

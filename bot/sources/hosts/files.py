@@ -151,6 +151,16 @@ def files_at(files: Sequence[ListedFile], path: str) -> Sequence[ListedFile] | N
     return within if folder and not is_text else files
 
 
+def has_code_at(files: Sequence[ListedFile], path: str) -> bool:
+    """Whether what a link to `path` means is known to be code from the files that are listed so far."""
+    return judge_files(files_at(files, path) or ()).state is RepositoryState.CODE
+
+
+def path_if_there(files: Sequence[ListedFile], path: str) -> str:
+    """`path` where `files` have it; else "", for all of them: of a link whose branch is gone, too."""
+    return path if files_at(files, path) is not None else ""
+
+
 def is_program(path: str) -> bool:
     """Whether a file's name is a program's or a source archive's: what a page or deposit may offer as code."""
     kind = _kind(ListedFile(path), "", frozenset())

@@ -14,7 +14,7 @@ from bot.errors import SourceUnavailable
 from bot.models import Repository, RepositoryState
 from bot.sources.hosts._api import Api
 from bot.sources.hosts.addresses import Address
-from bot.sources.hosts.files import ListedFile, judge_files
+from bot.sources.hosts.files import ListedFile, has_code_at, judge_files, path_if_there
 from bot.sources.hosts.place import gone, with_files
 
 SOURCE = "Codeberg"
@@ -84,19 +84,21 @@ class GiteaClient:
         )
         if found.empty:
             return place
-        listed = await self._list(found.full_name, address.ref or found.default_branch)
-        if listed is None and address.ref:
+        listed = await self._list(found.full_name, address.ref or found.default_branch, address.path)
+        is_lost = listed is None and bool(address.ref)
+        if is_lost:
             place = replace(place, notes=(f"the branch or tag “{address.ref}” of the link is not there",))
-            listed = await self._list(found.full_name, found.default_branch)
+            listed = await self._list(found.full_name, found.default_branch, address.path)
         if listed is None:
             raise SourceUnavailable(self._source, url=place.url, reason="it does not list the files")
         files, is_complete = listed
         is_hollow = judge_files(files).state is not RepositoryState.CODE
         readme = await self._read(found.full_name) if is_hollow and files else ""
-        return with_files(place, files, path=address.path, is_complete=is_complete, readme=readme)
+        path = path_if_there(files, address.path) if is_lost else address.path
+        return with_files(place, files, path=path, is_complete=is_complete, readme=readme)
 
-    async def _list(self, full_name: str, ref: str) -> tuple[list[ListedFile], bool] | None:
-        """The files and whether these are all; None when there is no such branch, tag or commit."""
+    async def _list(self, full_name: str, ref: str, path: str) -> tuple[list[ListedFile], bool] | None:
+        """The files, page by page until there is code at `path`, and whether these are all; None: no such branch."""
         files: list[ListedFile] = []
         for page in range(1, MAX_PAGES + 1):
             params = {"recursive": "true", "per_page": str(PAGE_SIZE), "page": str(page)}
@@ -106,7 +108,7 @@ class GiteaClient:
             files += [ListedFile(entry.path, entry.size) for entry in found.tree or [] if entry.type == "blob"]
             if not found.truncated:
                 return files, True
-            if judge_files(files).state is RepositoryState.CODE:
+            if has_code_at(files, path):
                 break
         return files, False
 

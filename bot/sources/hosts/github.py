@@ -138,22 +138,26 @@ class GitHubClient:
 
     async def _fetch_listing(self, address: Address) -> Listing | None:
         """The files below the folder that the link names; None when there is no such repository or it lists none."""
-        note, moved = "", False
-        tree = await self._fetch_tree(address.full_name, address.ref or "HEAD")
-        if tree is None and address.ref:
-            tree = await self._fetch_tree(address.full_name, "HEAD")
-            note = f"the branch or tag “{address.ref}” of the link is not there"
+        ref, path, note = address.ref, address.path, ""
+        tree = await self._fetch_tree(address.full_name, ref or "HEAD")
+        if tree is None and ref:
+            refs = await self._fetch_refs(address.full_name)
+            ref, path = refs.split(f"{ref}/{path}".rstrip("/"))
+            tree = await self._fetch_tree(address.full_name, ref or "HEAD")
+            if not ref:
+                path, note = address.path, f"the branch or tag “{address.ref}” of the link is not there"
         if tree is None:
             return None
         everything = files_of(tree)
-        files = files_at(everything, address.path)
-        is_part = files is None or len(files) < len(everything)
-        if files is None:
-            files, moved = (), not tree.truncated
-            note = f"the repository is there, its “{address.path}” is not"
+        files = files_at(everything, path)
+        is_moved = False
+        if files is None and not note:
+            is_moved, note = not tree.truncated, f"the repository is there, its “{path}” is not"
+        elif files is None:  # the link is old as a whole: the repository stands for it
+            files = everything
         n_submodules = sum(entry.type == "commit" for entry in tree.tree)
-        ref = "" if note else address.ref
-        return Listing(tuple(files), n_submodules, not tree.truncated, ref, is_part, note, moved)
+        is_part = files is None or len(files) < len(everything)
+        return Listing(tuple(files or ()), n_submodules, not tree.truncated, ref, is_part, note, is_moved)
 
     async def _fetch_tree(self, full_name: str, ref: str) -> Tree | None:
         try:
@@ -188,7 +192,7 @@ class GitHubClient:
             self._fetch_text(f"/repos/{found.full_name}/contents/.gitmodules") if listing.n_submodules else _nothing(),
         )
         assets: tuple[str, ...] = ()
-        if refs.has_tags:
+        if refs.tags:
             releases = await self._optional(f"/repos/{found.full_name}/releases", list[Release], {"per_page": "1"})
             assets = tuple(asset.name for release in releases or [] for asset in release.assets)
         return Further(readme, refs.branches, assets, tuple(SUBMODULE_URL.findall(modules)))
@@ -196,9 +200,9 @@ class GitHubClient:
     async def _fetch_refs(self, full_name: str) -> Refs:
         """The branches, or none where git does not tell: then the default branch alone decides."""
         try:
-            return await fetch_refs(self._http, self._web_url, full_name) or Refs((), has_tags=False)
+            return await fetch_refs(self._http, self._web_url, full_name) or Refs()
         except SourceUnavailable:
-            return Refs((), has_tags=False)
+            return Refs()
 
     async def _fetch_text(self, path: str) -> str:
         found = await self._optional(path, FileContent)
@@ -246,7 +250,7 @@ class GitHubClient:
             raise refused from None
         if refs is None:
             return gone(address, SOURCE)
-        if not refs.branches and not refs.has_tags:
+        if not refs.branches and not refs.tags:
             return Repository(address.url, address.full_name, RepositoryState.EMPTY, source=SOURCE)
         raise refused
 
@@ -301,4 +305,4 @@ async def _nothing() -> str:
 
 
 async def _no_refs() -> Refs:
-    return Refs((), has_tags=False)
+    return Refs()

@@ -19,8 +19,17 @@ _HEADS, _TAGS = "refs/heads/", "refs/tags/"
 class Refs:
     """The branches and tags of a repository, by name; both empty when it has no commits."""
 
-    branches: tuple[str, ...]
-    has_tags: bool
+    branches: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+    def split(self, path: str) -> tuple[str, str]:
+        """What of `path`, as it follows "tree/" in a link, is the name of a branch or tag, and what stands below it.
+
+        Names may hold slashes. The first is "" where none fits.
+        """
+        fitting = [name for name in (*self.branches, *self.tags) if f"{path}/".startswith(f"{name}/")]
+        name = max(fitting, key=len, default="")
+        return name, path[len(name) :].strip("/") if name else path
 
 
 async def fetch_refs(http: Http, web_url: str, full_name: str) -> Refs | None:
@@ -47,4 +56,6 @@ def _parse(body: bytes) -> Refs:
         names.append(line.partition(" ")[2])
         at += max(length, 4)
     branches = tuple(name.removeprefix(_HEADS) for name in names if name.startswith(_HEADS))
-    return Refs(branches, any(name.startswith(_TAGS) for name in names))
+    # "v1^{}" beside "v1" is the commit that an annotated tag means.
+    tags = tuple(name.removeprefix(_TAGS) for name in names if name.startswith(_TAGS) and not name.endswith("^{}"))
+    return Refs(branches, tags)

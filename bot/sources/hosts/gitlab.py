@@ -15,7 +15,7 @@ from bot.errors import SourceUnavailable
 from bot.models import Offer, Repository, RepositoryState
 from bot.sources.hosts._api import Api
 from bot.sources.hosts.addresses import Address
-from bot.sources.hosts.files import ListedFile, judge_files
+from bot.sources.hosts.files import ListedFile, has_code_at, judge_files
 from bot.sources.hosts.place import gone, to_spdx, with_files
 
 SOURCE = "GitLab"
@@ -82,7 +82,7 @@ class GitLabClient:
             return replace(place, state=RepositoryState.NO_IMPLEMENTATION, offer=Offer.RESTRICTED, notes=(note,))
         if first is None:
             return await self._without_files(place, address, has_commits=found.default_branch is not None)
-        files, is_complete = await self._list_on(project, ref, first)
+        files, is_complete = await self._list_on(project, address, first)
         is_hollow = judge_files(files).state is not RepositoryState.CODE
         readme = await self._read(project, ref) if is_hollow and files else ""
         return with_files(place, files, path=address.path, is_complete=is_complete, readme=readme)
@@ -91,6 +91,8 @@ class GitLabClient:
         """A project that lists no files: it is empty, or the link names a branch that is not there."""
         if address.ref and has_commits:
             found = await self.fetch_repository(replace(address, ref=""))
+            if found.state is RepositoryState.GONE:  # the link is old as a whole: the repository stands for it
+                found = await self.fetch_repository(replace(address, ref="", path=""))
             note = f"the branch or tag “{address.ref}” of the link is not there"
             return replace(found, notes=(note, *found.notes))
         if has_commits:
@@ -117,15 +119,15 @@ class GitLabClient:
         params = {"recursive": "true", "per_page": str(PAGE_SIZE), "page": str(page), "ref": ref}
         return await self._api.get(f"{project}/repository/tree", list[_Entry], params)
 
-    async def _list_on(self, project: str, ref: str, first: list[_Entry]) -> tuple[list[ListedFile], bool]:
-        """The files, page by page until there is code among them, and whether these are all."""
+    async def _list_on(self, project: str, address: Address, first: list[_Entry]) -> tuple[list[ListedFile], bool]:
+        """The files, page by page until there is code where the link leads, and whether these are all."""
         entries, files = first, _files(first)
         for page in range(2, MAX_PAGES + 1):
             if len(entries) < PAGE_SIZE:
                 return files, True
-            if judge_files(files).state is RepositoryState.CODE:
+            if has_code_at(files, address.path):
                 return files, False
-            entries = await self._list(project, ref, page) or []
+            entries = await self._list(project, address.ref or "HEAD", page) or []
             files += _files(entries)
         return files, len(entries) < PAGE_SIZE
 

@@ -17,6 +17,26 @@ from bot.sources.hosts.addresses import Host, parse_address, parse_own_address
         ("https://github.com/ada/engine/commit/abc123", Host.GITHUB, "ada/engine", "abc123", ""),
         ("https://github.com/ada/engine/issues/3", Host.GITHUB, "ada/engine", "", ""),
         ("https://raw.githubusercontent.com/ada/engine/main/a.py", Host.GITHUB, "ada/engine", "main", "a.py"),
+        (
+            "https://raw.githubusercontent.com/ada/engine/refs/heads/main/a.py",
+            Host.GITHUB,
+            "ada/engine",
+            "main",
+            "a.py",
+        ),
+        ("https://github.com/ada/engine/raw/refs/tags/v1/a.py", Host.GITHUB, "ada/engine", "v1", "a.py"),
+        (
+            "https://colab.research.google.com/github/ada/engine/blob/main/a.ipynb",
+            Host.GITHUB,
+            "ada/engine",
+            "main",
+            "a.ipynb",
+        ),
+        ("https://nbviewer.org/github/ada/engine/blob/main/a.ipynb", Host.GITHUB, "ada/engine", "main", "a.ipynb"),
+        ("https://mybinder.org/v2/gh/ada/engine/dev?filepath=a.ipynb", Host.GITHUB, "ada/engine", "dev", ""),
+        ("https://mybinder.org/v2/gh/ada/engine", Host.GITHUB, "ada/engine", "", ""),
+        ("https://colab.research.google.com/gist/ada/0123456789abcdef", Host.GIST, "ada/0123456789abcdef", "", ""),
+        ("https://github.dev/ada/engine/tree/dev", Host.GITHUB, "ada/engine", "dev", ""),
         ("https://gist.github.com/ada/0123456789abcdef", Host.GIST, "ada/0123456789abcdef", "", ""),
         ("https://gist.github.com/0123456789abcdef", Host.GIST, "0123456789abcdef", "", ""),
         ("https://gitlab.com/g/sub/group/engine", Host.GITLAB, "g/sub/group/engine", "", ""),
@@ -78,7 +98,8 @@ def test_sections_of_hugging_face(url: str, section: str) -> None:
      "https://github.com/features/actions", "https://github.com:8443/a/b", "https://u@github.com/a/b", "https://gitlab.com/ada",
      "https://bitbucket.org/ada", "https://huggingface.co/papers/2401.00001", "https://gist.github.com/ada", "https://example.org/a/b",
      "https://evil-github.com/a/b", "https://github.com.evil.org/a/b", "https://doi.org/10.1000/182", "https://zenodo.org",
-     "https://ada.gitlab.com/x", "http://[::1"],
+     "https://ada.gitlab.com/x", "http://[::1", "https://colab.research.google.com/drive/1abc", "https://github.dev/",
+     "https://mybinder.org/v2/zenodo/10.5281/zenodo.1", "https://nbviewer.org/url/example.org/a.ipynb"],
 )  # fmt: skip
 def test_no_places(url: str) -> None:
     """Accounts, hosts' own pages, other hosts, and what is no address."""
@@ -87,9 +108,10 @@ def test_no_places(url: str) -> None:
 
 def test_what_a_paper_calls_its_own() -> None:
     """An account on GitHub counts, any other web address is read as a page, and the rest stays none."""
-    account = parse_own_address("https://github.com/ada")
-    assert account is not None
-    assert (account.host, account.owner, account.name) == (Host.GITHUB, "ada", "")
+    for url in ("https://github.com/ada", "https://github.com/orgs/ada", "https://github.com/orgs/ada/repositories"):
+        account = parse_own_address(url)
+        assert account is not None
+        assert (account.host, account.owner, account.name) == (Host.GITHUB, "ada", "")
     page = parse_own_address("https://example.org/engine")
     assert page is not None
     assert (page.host, page.full_name) == (Host.PROJECT_PAGE, "example.org/engine")

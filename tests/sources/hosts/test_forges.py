@@ -146,8 +146,18 @@ async def test_links_into_gitlab(site: Site, gitlab: GitLabClient) -> None:
     assert (found.state, found.n_files) == (BARE, 1)
     found = await gitlab.fetch_repository(at(f"{GITLAB}/-/tree/dev/c"))
     assert (found.state, found.confidence) == (GONE, Confidence.MEDIUM)
-    found = await gitlab.fetch_repository(at(f"{GITLAB}/-/tree/lost"))
-    assert (found.state, found.notes) == (CODE, ("the branch or tag “lost” of the link is not there",))
+    for lost in ("lost", "lost/a"):
+        found = await gitlab.fetch_repository(at(f"{GITLAB}/-/tree/{lost}"))
+        assert (found.state, found.n_files) == (CODE, 2)
+        assert found.notes == ("the branch or tag “lost” of the link is not there",)
+
+
+async def test_a_folder_behind_other_code_on_gitlab(site: Site, gitlab: GitLabClient) -> None:
+    """Code elsewhere does not end the search for what the link means."""
+    site.json(listing("main"), blobs(*(f"a/{n}.py" for n in range(100))))
+    site.json(listing("main", page=2), blobs("b/x.csv"))
+    found = await gitlab.fetch_repository(at(f"{GITLAB}/-/tree/main/b"))
+    assert (found.state, found.n_files, found.is_partial) == (BARE, 1, False)
 
 
 async def test_gitlab_that_does_not_list(gitlab: GitLabClient) -> None:
@@ -197,9 +207,14 @@ async def test_bitbucket_lists_by_pages(site: Site, bitbucket: BitbucketClient) 
 
 
 async def test_states_on_bitbucket(site: Site, bitbucket: BitbucketClient) -> None:
-    """Empty has no main branch, gone is 404, a lost branch of the link is unknown."""
-    with pytest.raises(SourceUnavailable):
+    """Empty has no main branch, gone is 404; a lost branch of the link leaves the main one, said so."""
+    with pytest.raises(SourceUnavailable, match="list the files"):
         await bitbucket.fetch_repository(at(f"{BITBUCKET}/src/lost/"))
+    site.json(f"{BIT}/src/main/", src("README.md", "a/x.cpp", "b/y.csv"))
+    for link, n_files in (("lost/", 3), ("lost/a", 1), ("lost/c", 3)):
+        found = await bitbucket.fetch_repository(at(f"{BITBUCKET}/src/{link}"))
+        assert (found.state, found.n_files) == (CODE, n_files)
+        assert found.notes == ("the branch or tag “lost” of the link is not there",)
     site.json(BIT, BIT_REPOSITORY | {"mainbranch": None})
     assert (await bitbucket.fetch_repository(at(BITBUCKET))).state is EMPTY
     assert (await bitbucket.fetch_repository(at("https://bitbucket.org/no/body"))).state is GONE
@@ -255,8 +270,10 @@ async def test_links_into_codeberg(site: Site, codeberg: GiteaClient) -> None:
     site.json(f"{FORGE}/git/trees/dev", forge_tree("a/x.py", "b/y.csv"))
     found = await codeberg.fetch_repository(at(f"{FORGEJO}/src/branch/dev/b"))
     assert (found.state, found.n_files) == (BARE, 1)
-    found = await codeberg.fetch_repository(at(f"{FORGEJO}/src/branch/lost"))
-    assert (found.state, found.notes) == (CODE, ("the branch or tag “lost” of the link is not there",))
+    for lost in ("lost", "lost/c"):
+        found = await codeberg.fetch_repository(at(f"{FORGEJO}/src/branch/{lost}"))
+        assert (found.state, found.n_files) == (CODE, 2)
+        assert found.notes == ("the branch or tag “lost” of the link is not there",)
     del site.answers[f"{FORGE}/git/trees/main"]
     with pytest.raises(SourceUnavailable, match="list the files"):
         await codeberg.fetch_repository(at(FORGEJO))

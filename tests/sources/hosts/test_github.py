@@ -258,6 +258,37 @@ async def test_a_branch_in_the_link(site: Site, github: GitHubClient) -> None:
     assert (found.n_files, found.notes) == (2, ("the branch or tag “lost” of the link is not there",))
 
 
+@pytest.mark.parametrize(
+    ("link", "ref", "n_files"),
+    [
+        ("tree/dev/v2", "dev/v2", 2),
+        ("tree/dev/v2/src", "dev/v2", 1),
+        ("blob/release/1.0/src/train.py", "release/1.0", 1),
+        ("tree/dev", None, 2),
+    ],
+)
+async def test_names_with_slashes(site: Site, github: GitHubClient, link: str, ref: str | None, n_files: int) -> None:
+    """Branches and tags may hold slashes: git's own list of names tells where the folder begins."""
+    site.answer(
+        REFS,
+        refs("HEAD", "refs/heads/master", "refs/heads/dev/v2", "refs/tags/release/1.0", "refs/tags/release/1.0^{}"),
+    )
+    site.json(HEAD, tree("README.md", "a.rb"))
+    if ref:
+        site.json(f"{NAME}/git/trees/{ref.replace('/', '%2F')}?recursive=1", tree("README.md", "src/train.py"))
+    found = await github.fetch_repository(at(f"https://github.com/sferik/rails_admin/{link}"))
+    assert (found.state, found.n_files) == (RepositoryState.CODE, n_files)
+    assert found.notes == (() if ref else ("the branch or tag “dev” of the link is not there",))
+
+
+async def test_a_link_that_is_old_as_a_whole(site: Site, github: GitHubClient) -> None:
+    """Where neither branch nor folder of the link are there, the repository stands for it."""
+    site.json(HEAD, tree("README.md", "a.rb"))
+    found = await github.fetch_repository(at("https://github.com/sferik/rails_admin/tree/lost/src"))
+    assert (found.state, found.n_files) == (RepositoryState.CODE, 2)
+    assert found.notes == ("the branch or tag “lost” of the link is not there",)
+
+
 async def test_a_branch_without_code_in_the_link(site: Site, github: GitHubClient) -> None:
     """A link to a branch without code is followed to the default branch too; a link to a folder to no other place."""
     site.answer(REFS, refs("HEAD", "refs/heads/master", "refs/heads/paper"))
