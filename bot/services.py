@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -27,12 +27,13 @@ Clock = Callable[[], datetime]
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """What the bot and the command line work with."""
+    """What the bot and the command line work with; `keys`: the keys to services, and whether each is set."""
 
     store: Store
     scanner: Scanner
     search: PaperSearch
     clock: Clock
+    keys: Mapping[str, bool]
 
 
 def make_clock(as_of: datetime | None) -> Clock:
@@ -63,4 +64,4 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
         archives = Archives(http, settings.software_heritage_url, settings.internet_archive_url)
         scanner = Scanner(store, arxiv, scholar, OwnLinks(hosts, archives), clock)
         stack.push_async_callback(scanner.close)
-        yield Services(store, scanner, arxiv, clock)
+        yield Services(store, scanner, arxiv, clock, settings.keys())

@@ -66,6 +66,11 @@ class Settings:
         """The settings as environment variables that give them again."""
         return {setting.name.upper(): str(getattr(self, setting.name)) for setting in fields(self)}
 
+    def keys(self) -> dict[str, bool]:
+        """The keys to services, by name, and whether each is set."""
+        names = (setting.name for setting in fields(self) if setting.metadata["secret"])
+        return {name.upper(): bool(getattr(self, name)) for name in names if name != "discord_token"}
+
     def as_of_moment(self) -> datetime | None:
         """`as_of` as a moment (UTC where it names no zone), or None when it is not set."""
         if not self.as_of:
