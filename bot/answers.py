@@ -276,7 +276,7 @@ class Answers:
             minutes = max(1, round((last + RESCAN_PAUSE - now).total_seconds() / 60))
             raise Refused(f"{link.arxiv_id} was scanned anew just now: please try again in {minutes} min.")
         self._rescanned_at[link.arxiv_id] = now
-        self._scanner.scan(link.arxiv_id)
+        self._scanner.scan(link.arxiv_id, anew=True)
 
     async def _find(self, link: PaperLink, place_id: int, timeout_s: float, anew: bool) -> Finding:
         running = self._scanner.running(link.arxiv_id)
@@ -284,7 +284,7 @@ class Answers:
         contributions = await self._store.contributions.get_open(link.arxiv_id, place_id)
         if known and known.result and not running and self._scanner.is_fresh(known.result):
             return Finding(link, Progress.COMPLETE, known, contributions)
-        scan = running or self._scanner.scan(link.arxiv_id)
+        scan = running or self._scanner.scan(link.arxiv_id, anew=anew)
         finding = Finding(link, Progress.PENDING, known, contributions, scan=scan)
         return finding if known else await self._settle(finding, place_id, timeout_s)
 

@@ -57,6 +57,14 @@ def find_community_code(heard: Heard, paper: Paper, links: Sequence[OwnLink]) ->
     return tuple(code for code, _ in sorted(codes, key=_rank)[:MOST_KEPT])
 
 
+def with_claimed(links: Sequence[OwnLink], heard: Heard) -> tuple[OwnLink, ...]:
+    """The own links, with the one of a page that an author claimed, where the paper does not name it itself."""
+    own = {_key(url) for link in links for url in _addresses(link)}
+    if heard.claimed is None or own & {_key(url) for url in _addresses(heard.claimed)}:
+        return tuple(links)
+    return (*links, heard.claimed)
+
+
 def of_hearsay(heard: Heard, links: Sequence[OwnLink], at: datetime) -> tuple[Evidence, ...]:
     """What others say, as evidence: support for own links, what the archive holds to be official, who mentions it."""
     own = {_key(url): bare(link.url) for link in links for url in _addresses(link)}

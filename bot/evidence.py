@@ -27,7 +27,8 @@ SCANNER = "PWNC Scanner"
 class Facts:
     """What a scan knows. `earlier`: this paper's scans before, oldest first.
 
-    `links` are the own links; `asked_at` is when they were looked at.
+    `links` are the own links; `asked_at` is when they were looked at. `unasked` are those who might know of code that
+    the paper does not name, and could not be asked.
     """
 
     paper: Paper
@@ -36,6 +37,7 @@ class Facts:
     links: tuple[OwnLink, ...] = ()
     standing: Standing = field(default_factory=Standing)
     earlier: tuple[ScanResult, ...] = ()
+    unasked: tuple[str, ...] = ()
 
 
 def of_statement(facts: Facts) -> tuple[Evidence, ...]:

@@ -7,11 +7,14 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Protocol, TypeVar
 
+from bot.aside import ArticleSource, Aside, HearsaySource
+from bot.community_code import find_community_code, of_hearsay, with_claimed
 from bot.due import due_at, watched_due_at
 from bot.errors import SourceUnavailable
-from bot.evidence import Facts
+from bot.evidence import Facts, without_repeats
 from bot.history import without_strangers
 from bot.models import (
     Confidence,
@@ -26,6 +29,7 @@ from bot.models import (
     Standing,
 )
 from bot.reading import read
+from bot.sources.crossref import Article
 from bot.status import Status
 from bot.store import Store
 from bot.verdict import judge
@@ -37,6 +41,9 @@ MOST_LINKS = 12  # of one paper; whoever names more gets no more requests
 N_NEIGHBOURS = 3
 N_NEIGHBOURS_ASKED = 20
 NEIGHBOURS_WAIT_S = 0.4
+ASIDE_WAIT_S = 0.4  # for what no verdict needs; it is added when it comes
+RECORD_FRESH_FOR = timedelta(days=7)
+STANDING_FRESH_FOR = timedelta(days=1)
 FRESH_FOR = timedelta(days=1)
 FOG_FRESH_FOR = timedelta(minutes=10)  # someone asks again: the service may be back
 DEAD_FRESH_FOR = timedelta(hours=6)
@@ -73,11 +80,13 @@ class Known:
 class Scan:
     """One running scan, shared by everyone who asks for its paper meanwhile.
 
-    `known` grows: None, then the record alone, then the record judged, at the end with similar papers.
+    `known` grows: None, then the record alone, then the record judged, at the end with similar papers and what others
+    say. `anew`: nothing kept is taken for fresh.
     """
 
-    def __init__(self, arxiv_id: str) -> None:
+    def __init__(self, arxiv_id: str, *, anew: bool = False) -> None:
         self.arxiv_id = arxiv_id
+        self.anew = anew
         self.known: Known | None = None
         self.judged = asyncio.Event()
         self.outcome: asyncio.Task[Known | None]
@@ -102,12 +111,17 @@ class Scanner:
         standings: StandingSource,
         repositories: RepositorySource,
         clock: Callable[[], datetime],
+        *,
+        hearsay: HearsaySource,
+        articles: ArticleSource,
     ) -> None:
         self._store = store
         self._records = records
         self._standings = standings
         self._repositories = repositories
         self._clock = clock
+        self._hearsay = hearsay
+        self._articles = articles
         self._running: dict[str, Scan] = {}
 
     async def get_known(self, arxiv_id: str) -> Known | None:
@@ -124,15 +138,15 @@ class Scanner:
         """The scan of the paper that is under way, or None."""
         return self._running.get(arxiv_id)
 
-    def scan(self, arxiv_id: str) -> Scan:
-        """The running scan of the paper, started now if there is none.
+    def scan(self, arxiv_id: str, *, anew: bool = False) -> Scan:
+        """The running scan of the paper, started now if there is none; `anew` asks for what is kept and fresh, too.
 
         Its outcome is None when arXiv says that there is no such paper; it raises SourceUnavailable when arXiv could
         not be asked and the store holds no record either.
         """
         scan = self._running.get(arxiv_id)
         if scan is None:
-            scan = self._running[arxiv_id] = Scan(arxiv_id)
+            scan = self._running[arxiv_id] = Scan(arxiv_id, anew=anew)
             scan.outcome = asyncio.create_task(self._run(scan), name=f"scan {arxiv_id}")
             scan.outcome.add_done_callback(lambda task: self._finished(arxiv_id, task))
         return scan
@@ -154,34 +168,43 @@ class Scanner:
 
     async def _run(self, scan: Scan) -> Known | None:
         unreachable: set[str] = set()
-        standing = asyncio.create_task(self._standing(scan.arxiv_id, unreachable))
+        hear = partial(self._hearsay.hear, scan.arxiv_id)
+        aside = Aside(partial(self._standing, scan), hear, self._articles, unreachable)
         similar = asyncio.create_task(self._similar(scan.arxiv_id, unreachable))
         try:
-            paper = await self._record(scan.arxiv_id, unreachable)
+            paper = await self._record(scan, unreachable)
             if paper is None:
                 return None
             scan.known = Known(paper, None)
+            aside.follow(paper)
             reading = read(paper.title, paper.abstract, paper.comment or "", paper.categories)
             links = await self._links(reading, unreachable)
             earlier = await self._store.scans.get_all(paper.arxiv_id)
-            links = without_strangers(links, earlier)
-            result = _judge(Facts(paper, reading, self._clock(), links, await standing, earlier), unreachable)
+            await aside.wait(ASIDE_WAIT_S)
+            is_whole = aside.is_done
+            facts = Facts(paper, reading, self._clock(), without_strangers(links, earlier), earlier=earlier)
+            result = _judge(facts, aside, unreachable)
             scan.known = Known(paper, result)
             scan.judged.set()
             neighbours = await self._neighbours(paper, await similar)
+            if not is_whole:
+                await aside.wait()
+                result = _judge(facts, aside, unreachable)
         finally:
-            standing.cancel()
             similar.cancel()
+            await aside.cancel()
         result = replace(result, neighbours=neighbours, unreachable=tuple(sorted(unreachable)))
         due = due_at(result, earlier[-1] if earlier else None)
         await self._store.scans.record(result, due_at=due, watched_due_at=watched_due_at(result))
         return Known(paper, result)
 
-    async def _record(self, arxiv_id: str, unreachable: set[str]) -> Paper | None:
+    async def _record(self, scan: Scan, unreachable: set[str]) -> Paper | None:
+        kept = await self._store.papers.get(scan.arxiv_id)
+        if kept and not scan.anew and self._clock() - kept[1] < RECORD_FRESH_FOR:
+            return kept[0]
         try:
-            paper = await self._records.fetch_paper(arxiv_id)
+            paper = await self._records.fetch_paper(scan.arxiv_id)
         except SourceUnavailable as error:
-            kept = await self._store.papers.get(arxiv_id)
             if kept is None:
                 raise
             unreachable.add(error.source)
@@ -190,8 +213,14 @@ class Scanner:
             await self._store.papers.record([paper], self._clock())
         return paper
 
-    async def _standing(self, arxiv_id: str, unreachable: set[str]) -> Standing:
-        return await _or_unreachable(self._standings.fetch_standing(arxiv_id), unreachable) or Standing()
+    async def _standing(self, scan: Scan) -> Standing | None:
+        """Citations and venue: what an earlier scan was told within a day, else what is told now."""
+        before = None if scan.anew else await self._store.scans.get_newest(scan.arxiv_id)
+        now = self._clock()
+        if before and before.standing.asked_at and now - before.standing.asked_at < STANDING_FRESH_FOR:
+            return before.standing
+        standing = await self._standings.fetch_standing(scan.arxiv_id)
+        return replace(standing, asked_at=now) if standing else None
 
     async def _similar(self, arxiv_id: str, unreachable: set[str]) -> tuple[Neighbour, ...]:
         return await _or_unreachable(self._standings.fetch_similar(arxiv_id), unreachable) or ()
@@ -244,20 +273,27 @@ class Scanner:
             return OwnLink(url, None, f"{error.source} could not be asked")
 
 
-def _judge(facts: Facts, unreachable: set[str]) -> ScanResult:
+def _judge(facts: Facts, aside: Aside, unreachable: set[str]) -> ScanResult:
+    """The verdict on `facts` and on what is known aside."""
+    heard, article = aside.heard, aside.article
+    links = with_claimed(facts.links, heard)
+    facts = replace(facts, links=links, standing=aside.standing, unasked=tuple(sorted(aside.failed)))
     verdict = judge(facts, facts.asked_at.date())
+    retracted_by = (article and article.retracted_by) or aside.standing.retracted_by
+    retraction = (f"Retracted, according to {retracted_by}.",) if retracted_by else ()
     return ScanResult(
         arxiv_id=facts.paper.arxiv_id,
         status=verdict.status,
         confidence=verdict.confidence,
         reason=verdict.reason,
-        evidence=verdict.evidence,
+        evidence=without_repeats((*verdict.evidence, *of_hearsay(heard, links, facts.asked_at))),
         unreachable=tuple(sorted(unreachable)),
         scanned_at=facts.asked_at,
         would_be=verdict.would_be,
-        links=facts.links,
-        standing=_with_venue(facts.standing, facts.reading),
-        notes=verdict.notes,
+        links=links,
+        standing=_with_venue(aside.standing, facts.reading, article),
+        notes=(*retraction, *verdict.notes),
+        community_code=find_community_code(heard, facts.paper, links),
     )
 
 
@@ -275,11 +311,10 @@ def _same_category(paper: Paper, arxiv_ids: list[str], records: dict[str, Paper]
     return [record for record in found if record.primary_category == paper.primary_category]
 
 
-def _with_venue(standing: Standing, reading: Reading) -> Standing:
-    """The comment's own venue where Semantic Scholar knows none, or only the preprint server."""
-    if reading.venue and standing.venue in (None, "arXiv.org"):
-        return replace(standing, venue=reading.venue)
-    return standing
+def _with_venue(standing: Standing, reading: Reading, article: Article | None) -> Standing:
+    """The comment's own venue, or that of the DOI, where nobody knows one, or only the preprint server."""
+    venue = reading.venue or (article.venue if article else None)
+    return replace(standing, venue=venue) if venue and standing.venue in (None, "arXiv.org") else standing
 
 
 def unreachable_result(arxiv_id: str, error: SourceUnavailable, now: datetime) -> ScanResult:

@@ -12,13 +12,20 @@ import aiohttp
 
 from bot.scanner import Scanner
 from bot.settings import Settings
+from bot.sources import crossref, semantic_scholar
 from bot.sources._http import Http, user_agent
 from bot.sources.arxiv import ArxivClient
+from bot.sources.crossref import CrossrefClient
+from bot.sources.github_search import GitHubSearchClient
+from bot.sources.hearsay import Hearsay
 from bot.sources.hosts import open_hosts
 from bot.sources.hosts.archives import Archives
 from bot.sources.hosts.own_links import OwnLinks
 from bot.sources.hosts.pages import open_pages
+from bot.sources.huggingface_papers import HuggingFacePapersClient
+from bot.sources.openalex import OpenAlexClient
 from bot.sources.semantic_scholar import SemanticScholarClient
+from bot.sources.standing import Standings
 from bot.store import Store, open_store
 from bot.watching import PaperSearch
 
@@ -52,7 +59,7 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(open_store(settings.database_url))
         session = aiohttp.ClientSession(headers={"User-Agent": agent}, cookie_jar=aiohttp.DummyCookieJar())
-        http = Http(await stack.enter_async_context(session))
+        http = Http(await stack.enter_async_context(session), intervals_s=_intervals_s(settings))
         arxiv = ArxivClient(settings.arxiv_api_url, interval_s=settings.arxiv_interval_s, user_agent=agent)
         stack.push_async_callback(arxiv.close)
         scholar = SemanticScholarClient(
@@ -62,6 +69,31 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
         pages = await stack.enter_async_context(open_pages(agent, clock, gateway=settings.web_gateway_url))
         hosts = await stack.enter_async_context(open_hosts(http, pages, settings))
         archives = Archives(http, settings.software_heritage_url, settings.internet_archive_url)
-        scanner = Scanner(store, arxiv, scholar, OwnLinks(hosts, archives), clock)
+        own_links = OwnLinks(hosts, archives)
+        scanner = Scanner(
+            store,
+            arxiv,
+            Standings(scholar, OpenAlexClient(http, settings.openalex_api_url, api_key=settings.openalex_api_key)),
+            own_links,
+            clock,
+            hearsay=_make_hearsay(http, settings, store, own_links),
+            articles=CrossrefClient(http, settings.crossref_api_url, contact=settings.contact),
+        )
         stack.push_async_callback(scanner.close)
         yield Services(store, scanner, arxiv, clock, settings.keys())
+
+
+def _intervals_s(settings: Settings) -> dict[str, float]:
+    """How far apart the requests to a service start, where it wants that: its own key has a limit by the second."""
+    paced = {crossref.SOURCE: crossref.INTERVAL_S}
+    return paced | ({semantic_scholar.SOURCE: 1.0} if settings.semantic_scholar_api_key else {})
+
+
+def _make_hearsay(http: Http, settings: Settings, store: Store, own_links: OwnLinks) -> Hearsay:
+    token = settings.github_token
+    return Hearsay(
+        HuggingFacePapersClient(http, settings.hugging_face_url, token=settings.hugging_face_token),
+        GitHubSearchClient(http, settings.github_api_url, token=token) if token else None,
+        store.code_links,
+        own_links,
+    )

@@ -47,6 +47,7 @@ def judge(facts: Facts, on: date) -> Verdict:
     """The one verdict that fits `facts` on the day `on` (UTC)."""
     verdict = _judge_code(facts, on) or _judge_absence(facts)
     verdict = replace(verdict, evidence=without_repeats(verdict.evidence))
+    verdict = _less_sure(verdict, facts)
     verdict = _in_fog(verdict, facts)
     return _in_grace(verdict, facts.paper, on)
 
@@ -169,6 +170,18 @@ def _in_fog(verdict: Verdict, facts: Facts) -> Verdict:
     reason = "; ".join(dict.fromkeys(link.unknown_because for link in unknown))
     evidence = without_repeats(of_all(facts))
     return replace(verdict, status=Status.FOG, confidence=Confidence.LOW, reason=reason, evidence=evidence)
+
+
+# Lines 6, 8 and 9: they rest on nothing having been found.
+_BY_ABSENCE = frozenset({Status.COMING_SOON, Status.UNMARKED_GRAVE, Status.HOUDINI, Status.OLD_AGE, Status.GHOSTED})
+
+
+def _less_sure(verdict: Verdict, facts: Facts) -> Verdict:
+    """That nothing was found is less sure where somebody who might know could not be asked."""
+    if not facts.unasked or verdict.status not in _BY_ABSENCE:
+        return verdict
+    lower = _SURENESS[min(_SURENESS.index(verdict.confidence) + 1, len(_SURENESS) - 1)]
+    return replace(verdict, confidence=lower)
 
 
 # What a young grave is called before it is one: lines 5, 6 and 9.

@@ -13,6 +13,7 @@ from bot.categories import CATEGORIES, name_category
 from bot.models import (
     Answer,
     AnswerForm,
+    CommunityCode,
     Contribution,
     ContributionKind,
     ContributionWay,
@@ -28,7 +29,7 @@ from bot.models import (
     Tone,
 )
 from bot.scanner import Known
-from bot.status import STATUS_LOOKS, Status
+from bot.status import STATUS_LOOKS, Family, Status
 from cogs._text import bare_address, cut, escape, fold, masked_link
 
 PENDING_COLOUR = 0x95A5A6
@@ -163,6 +164,9 @@ def render_abstract(known: Known) -> discord.Embed:
     if result:
         evidence = cut("\n".join(f"• {_evidence(item, 200)}" for item in result.evidence), 1000)
         embed.add_field(name="Evidence", value=evidence, inline=False)
+        if result.community_code:
+            codes = "\n".join(_described(code) for code in result.community_code)
+            embed.add_field(name="Community code, not confirmed as the authors'", value=cut(codes, 1000), inline=False)
         if result.standing.source:
             embed.set_footer(text=f"Citations: {result.standing.source}")
     return embed
@@ -191,6 +195,7 @@ def _description(finding: Finding, tone: Tone) -> list[str]:
     words = [item for item in result.evidence if not _is_on_code_line(item, result)]
     lines += [f"> {_evidence(item, LONGEST_QUOTE)}" for item in words[:MOST_QUOTES]]
     lines += _code(result)
+    lines += _others_code(result)
     lines += _community(finding, tone)
     lines += [f"-# {escape(note)}" for note in result.notes]
     if result.unreachable:
@@ -220,6 +225,26 @@ def _is_on_code_line(item: Evidence, result: ScanResult) -> bool:
     copies = [repository.copy.url for repository in found if repository.copy]
     urls = [url for repository in found for url in (repository.url, repository.via)]
     return item.url in (*urls, *copies, *(link.url for link in result.links))
+
+
+def _others_code(result: ScanResult) -> list[str]:
+    """One line where the authors' own code is not there; `community_code` is shown whole under Abstract."""
+    if not result.community_code or result.status.look.family is Family.LIVING:
+        return []
+    first, *others = result.community_code
+    more = f" · +{len(others)} more" if others else ""
+    return [f"**Community code** {_others(first)} · not confirmed as the authors'{more}"]
+
+
+def _described(code: CommunityCode) -> str:
+    said = f" · “{escape(cut(code.disclaimer, 100))}”" if code.disclaimer else ""
+    author = f" · its owner may be {escape(code.author)}" if code.author and not code.disclaimer else ""
+    return f"• {_others(code)}{said}{author} · named by {', '.join(code.named_by)}"
+
+
+def _others(code: CommunityCode) -> str:
+    stars = f" · ★ {code.repository.stars:,}" if code.repository and code.repository.stars else ""
+    return f"{bare_address(code.url)}{stars}"  # others named it: its host is to be seen
 
 
 def _repository(repository: Repository) -> str:

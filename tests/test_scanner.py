@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from bot.cli.scan import with_library
 from bot.errors import SourceUnavailable
+from bot.models import CodeLink, Confidence, ScanResult
 from bot.sandbox.library import Library
 from bot.services import Services, open_services
 from bot.settings import Settings
 from bot.status import Status
 
 SEED = "2504.21051"
+GHOSTED = "2601.21739"
 ALIVE = "2303.16094"
 
 
@@ -113,16 +117,16 @@ async def test_what_is_found_is_kept(services: Services) -> None:
     assert services.scanner.running(SEED) is None
 
 
-@pytest.mark.parametrize("service", ["semantic_scholar", "github"])
+@pytest.mark.parametrize("service", ["semantic_scholar", "github", "hugging_face"])
 async def test_a_failed_service_costs_its_own_facts(services: Services, library: Library, service: str) -> None:
     """Without one service the others' facts are there, and the missing one is named."""
     library.fault(service, status=500)
     known = await services.scanner.scan(ALIVE).outcome
     assert known is not None
     assert known.result is not None
-    names = {"semantic_scholar": "Semantic Scholar", "github": "GitHub"}
+    names = {"semantic_scholar": "Semantic Scholar", "github": "GitHub", "hugging_face": "Hugging Face"}
     assert known.result.unreachable == (names[service],)
-    assert (known.result.standing.citations is None) == (service == "semantic_scholar")
+    assert known.result.standing.source == ("OpenAlex" if service == "semantic_scholar" else "Semantic Scholar")
     assert (known.result.status is Status.FOG) == (service == "github")
 
 
@@ -130,7 +134,7 @@ async def test_without_arxiv_the_kept_record_serves(services: Services, library:
     """A paper that was fetched before is judged anew from its kept record, and arXiv is named as not asked."""
     await services.scanner.scan(ALIVE).outcome
     library.fault("arxiv", status=503)
-    known = await services.scanner.scan(ALIVE).outcome
+    known = await services.scanner.scan(ALIVE, anew=True).outcome
     assert known is not None
     assert known.result is not None
     assert known.result.status is Status.ALIVE
@@ -173,3 +177,118 @@ async def test_own_neighbours_come_first(services: Services, library: Library) -
     assert alone is not None
     assert alone.result is not None
     assert alone.result.neighbours[0].arxiv_id == alike.arxiv_id
+
+
+async def scan(services: Services, arxiv_id: str, *, anew: bool = False) -> ScanResult:
+    known = await services.scanner.scan(arxiv_id, anew=anew).outcome
+    assert known is not None
+    assert known.result is not None
+    return known.result
+
+
+async def test_what_is_fresh_is_not_asked_again(services: Services, library: Library) -> None:
+    """A second scan takes record and citations from the store, and asks for the repository; anew it asks for all."""
+    first = await scan(services, ALIVE)
+    library.requests.clear()
+    assert (await scan(services, ALIVE)).standing == first.standing
+    assert n_asked(library, "arxiv", ALIVE) == 0
+    assert n_asked(library, "semantic_scholar", "/graph/v1/paper/batch") == 0
+    assert n_asked(library, "github", "/repos/MCG-NJU/LinK") == 2
+    library.requests.clear()
+    assert (await scan(services, ALIVE, anew=True)).standing.asked_at != first.standing.asked_at
+    assert n_asked(library, "arxiv", ALIVE) == 1
+    assert n_asked(library, "semantic_scholar", "/graph/v1/paper/batch") == 1
+
+
+async def test_nobody_counts(services: Services, library: Library) -> None:
+    """Where neither can be asked the citations are unknown, never zero, and what rests on absence is less sure."""
+    library.fault("semantic_scholar", status=403)
+    library.fault("openalex", status=403)
+    result = await scan(services, "2603.15490")
+    assert result.status is Status.UNMARKED_GRAVE
+    assert (result.standing.citations, result.confidence) == (None, Confidence.LOW)
+    assert result.unreachable == ("Semantic Scholar",)
+
+
+async def test_community_code_makes_no_verdict(services: Services) -> None:
+    """A repository on a page that nobody claimed is shown as somebody's; the paper stays without code."""
+    result = await scan(services, GHOSTED)
+    assert result.status is Status.GHOSTED
+    [code] = result.community_code
+    assert (code.full_name, code.named_by) == ("sandbox-reader/adam-equal-betas", ("Hugging Face",))
+
+
+async def test_with_a_token_others_are_looked_at(library: Library, tmp_path: Path) -> None:
+    """The search names whoever names the paper, with what is there and what it says of itself."""
+    settings = Settings(database_url=f"sqlite:///{tmp_path / 'pwnc.db'}", github_token="any")
+    async with open_services(with_library(settings, library.settings)) as services:
+        result = await scan(services, GHOSTED)
+        assert result.status is Status.GHOSTED
+        [code] = result.community_code
+        assert code.named_by == ("Hugging Face", "GitHub search")
+        assert code.repository is not None
+        assert code.repository.stars == 12
+        assert code.disclaimer.startswith("An unofficial implementation")
+        alive = await scan(services, ALIVE)
+        assert alive.community_code == ()
+        assert "github.com/MCG-NJU/LinK: names the paper" in [item.text for item in alive.evidence]
+        assert "2 models and 1 Space mention the paper" in [item.text for item in alive.evidence]
+
+
+PAGE = {"id": GHOSTED, "githubRepo": "https://github.com/MCG-NJU/LinK"}
+CLAIMED = PAGE | {"authors": [{"name": "Ada Lovelace", "status": "claimed_verified"}]}
+JSON = {"Content-Type": "application/json"}
+
+
+async def test_a_page_that_an_author_claimed_gives_code(services: Services, library: Library) -> None:
+    """Its repository is the paper's own, with medium confidence, and the note says why."""
+    library.fault("hugging_face", body=json.dumps(CLAIMED), headers=JSON)
+    result = await scan(services, GHOSTED)
+    assert (result.status, result.confidence) == (Status.ALIVE, Confidence.MEDIUM)
+    assert any("which Ada Lovelace claimed" in note for note in result.notes)
+
+
+async def test_what_is_claimed_and_cannot_be_asked_is_no_fog(services: Services, library: Library) -> None:
+    """A page that the paper does not name never hides what its own text amounts to."""
+    library.fault("hugging_face", body=json.dumps(CLAIMED), headers=JSON)
+    library.fault("github", status=403)
+    result = await scan(services, GHOSTED)
+    assert (result.status, result.confidence) == (Status.GHOSTED, Confidence.LOW)
+    assert result.unreachable == ("GitHub",)
+
+
+async def test_a_retraction_is_a_note(services: Services, library: Library) -> None:
+    """What Crossref lists of the article's DOI is told, and no verdict by itself."""
+    listed = [{"type": "retraction", "source": "retraction-watch"}]
+    body = {"message": {"DOI": "10.1093/mnras/stt246", "container-title": ["MNRAS"], "updated-by": listed}}
+    library.fault("crossref", body=json.dumps(body), headers=JSON)
+    result = await scan(services, "1305.6459")
+    assert result.status is Status.GHOSTED
+    assert "Retracted, according to Retraction Watch." in result.notes
+
+
+async def test_the_archive_is_evidence_with_its_date(services: Services) -> None:
+    """What Papers with Code lists is support for the paper's own link, and community code elsewhere."""
+    july = datetime(2025, 7, 1, tzinfo=UTC)
+    own = CodeLink(ALIVE, "https://github.com/MCG-NJU/LinK", True, True, "pytorch", july)
+    other = CodeLink(ALIVE, "https://github.com/sandbox-reader/link", False, False, "", july)
+    await services.store.code_links.record([own, other])
+    result = await scan(services, ALIVE)
+    said = "github.com/MCG-NJU/LinK: listed as the authors', archived July 2025"
+    assert said in [item.text for item in result.evidence if item.source == "Papers with Code"]
+    assert [code.full_name for code in result.community_code] == ["sandbox-reader/link"]
+    assert result.community_code[0].named_by == ("Papers with Code, archived July 2025",)
+
+
+async def test_what_comes_late_is_added(services: Services, library: Library) -> None:
+    """No verdict waits long for what others say: it is there first, and whole at the end of the scan."""
+    library.fault("hugging_face", delay_s=1.5)
+    running = services.scanner.scan(GHOSTED)
+    await asyncio.wait_for(running.judged.wait(), 20)
+    assert running.known is not None
+    assert running.known.result is not None
+    assert running.known.result.community_code == ()
+    known = await running.outcome
+    assert known is not None
+    assert known.result is not None
+    assert len(known.result.community_code) == 1

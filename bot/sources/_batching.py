@@ -10,12 +10,15 @@ from bot.sources._gates import Gate
 
 V = TypeVar("V")
 
+LULL_S, LONGEST_WINDOW_S = 0.002, 0.02
+
 
 class Batches(Generic[V]):
     """Asks `fetch` for many keys at once, one request at a time, each when `gate` lets it through (None: at once).
 
-    The first key never waits longer than a turn of the event loop. `fetch` maps keys to values; a key that it leaves
-    out is None for whoever asked. When it raises, everybody in that request gets the error.
+    The first key waits only until no more come, a few milliseconds: keys that are asked for together, each after a look
+    into the store, share a request. `fetch` maps keys to values; a key that it leaves out is None for whoever asked.
+    When it raises, everybody in that request gets the error.
     """
 
     def __init__(
@@ -51,10 +54,19 @@ class Batches(Generic[V]):
     async def _work(self) -> None:
         while self._waiting:
             await self._gate.turn()
+            await self._gather()
             batch = dict(list(self._waiting.items())[: self._max_size])
             for key in batch:
                 del self._waiting[key]
             await self._settle(batch)
+
+    async def _gather(self) -> None:
+        """Waits for a lull among the keys that come, and not for long."""
+        loop = asyncio.get_running_loop()
+        end, n_waiting = loop.time() + LONGEST_WINDOW_S, 0
+        while n_waiting < len(self._waiting) < self._max_size and loop.time() < end:
+            n_waiting = len(self._waiting)
+            await asyncio.sleep(LULL_S)
 
     async def _settle(self, batch: Mapping[str, asyncio.Future[V | None]]) -> None:
         try:

@@ -258,15 +258,20 @@ async def test_github_is_down(discord_api: Sandbox, bot: PwncBot, library: Libra
     await discord_api.until(lambda: "Alive" in again.message.content)
 
 
-async def test_semantic_scholar_is_down(discord_api: Sandbox, bot: PwncBot, library: Library) -> None:
-    """Citations and venue are then unknown, never zero; the verdict stands, and the embed names the service."""
+@pytest.mark.parametrize("openalex_too", [False, True])
+async def test_semantic_scholar_is_down(
+    discord_api: Sandbox, bot: PwncBot, library: Library, openalex_too: bool
+) -> None:
+    """OpenAlex counts then and is credited; without it citations are unknown, never zero. The verdict stands."""
     library.control("semantic_scholar_down", True)
+    library.control("openalex_down", openalex_too)
     alive = paper_with(library, Status.ALIVE)
     answer = await discord_api.next_message(
         reply_to=await discord_api.person("grace").say("papers", f"arxiv.org/abs/{alive}")
     )
     assert "Alive" in answer.content
-    assert "unknown · " in answer.text_of_embed
+    assert ("unknown · " in answer.text_of_embed) == openalex_too
+    assert ("Citations: OpenAlex" in answer.text_of_embed) != openalex_too
     assert "Could not be asked: Semantic Scholar." in answer.text_of_embed
 
 

@@ -99,7 +99,7 @@ def test_every_own_link_leads_to_something_held(holdings: Holdings) -> None:
 
 def test_every_kind_of_page_and_every_service_occurs(holdings: Holdings) -> None:
     """Pages that link code, announce it, offer none, give a download, moved and are gone; something on every host."""
-    beside = {Service.ARXIV, Service.SEMANTIC_SCHOLAR, Service.GITHUB_GIT}
+    beside = {Service.ARXIV, Service.SEMANTIC_SCHOLAR, Service.OPENALEX, Service.CROSSREF, Service.GITHUB_GIT}
     kept = {archive for each in (*holdings.places, *holdings.repositories) for archive in each.copies}
     assert {place.service for place in holdings.places} | kept == set(Service) - beside
     pages = [place for place in holdings.places if place.service is Service.WEB]

@@ -29,6 +29,8 @@ SIMILAR = "/recommendations/v1/papers/forpaper/ARXIV:2504.21051"
 QUESTIONS = {
     "arxiv": ("ARXIV_API_URL", "?id_list=2504.21051", "/api/query"),
     "semantic_scholar": ("SEMANTIC_SCHOLAR_API_URL", SIMILAR, ""),
+    "openalex": ("OPENALEX_API_URL", "/works/doi:10.48550/arXiv.2504.21051", ""),
+    "crossref": ("CROSSREF_API_URL", "/works/10.1093/mnras/stt246", ""),
     "github": ("GITHUB_API_URL", "/repos/MCG-NJU/LinK", ""),
     "github_git": ("GITHUB_URL", "/MCG-NJU/LinK.git/info/refs?service=git-upload-pack", ""),
     "gitlab": ("GITLAB_API_URL", "/projects/bennyguo%2Fvmesh", "/api/v4"),

@@ -15,6 +15,8 @@ class Service(StrEnum):
 
     ARXIV = "arxiv"
     SEMANTIC_SCHOLAR = "semantic_scholar"
+    OPENALEX = "openalex"
+    CROSSREF = "crossref"
     GITHUB = "github"
     GITHUB_GIT = "github_git"
     GITLAB = "gitlab"

@@ -4,6 +4,10 @@
 
 A repository that is not there is null under its alias, beside an error of type NOT_FOUND; the status stays 200. Each
 repository is answered with those of its known fields that the query names anywhere.
+
+    query($words: String!) { search(query: $words, type: REPOSITORY, first: 8) { nodes { … } } }
+
+finds those whose name, description or README holds the words in quotation marks.
 """
 
 from __future__ import annotations
@@ -19,6 +23,8 @@ from bot.sandbox.library.repositories import Repositories
 _REPOSITORY = re.compile(
     r"(?P<alias>\w+)\s*:\s*repository\s*\(\s*owner\s*:\s*\$(?P<owner>\w+)\s*,?\s*name\s*:\s*\$(?P<name>\w+)[^)]*\)"
 )
+_SEARCH = re.compile(r"\bsearch\s*\(\s*query\s*:\s*\$(?P<words>\w+)[^)]*\bfirst\s*:\s*(?P<first>\d+)")
+_MAX_DEPTH = 3  # of the folders whose files are listed
 
 
 class _Query(msgspec.Struct):
@@ -40,7 +46,20 @@ def answer(body: bytes, repositories: Repositories) -> dict[str, object]:
         data[match["alias"]] = found and _describe(found, asked.query)
         if found is None:
             errors.append(_not_found(match["alias"], full_name))
+    if search := _SEARCH.search(asked.query):
+        found_all = _search(str(asked.variables.get(search["words"])), repositories)
+        nodes = [_describe(found, asked.query) for found in found_all[: int(search["first"])]]
+        data["search"] = {"repositoryCount": len(found_all), "nodes": nodes}
     return {"data": data, "errors": errors} if errors else {"data": data}
+
+
+def _search(words: str, repositories: Repositories) -> list[HeldRepository]:
+    phrases = [phrase.lower() for phrase in re.findall(r'"([^"]+)"', words)]
+    return [
+        held
+        for held in repositories.shown()
+        if all(phrase in f"{held.full_name}\n{held.readme}".lower() for phrase in phrases)
+    ]
 
 
 def _not_found(alias: str, full_name: str) -> dict[str, object]:
@@ -50,16 +69,29 @@ def _not_found(alias: str, full_name: str) -> dict[str, object]:
 
 def _describe(repository: HeldRepository, query: str) -> Mapping[str, object]:
     known = _fields(repository)
-    return {field: known[field] for field in known if re.search(rf"\b{field}\b", query)}
+    return _named_in(query, known)
+
+
+def _named_in(query: str, value: Mapping[str, object]) -> Mapping[str, object]:
+    """The fields that the query names, also of the entries of a folder."""
+    named = {field: inner for field, inner in value.items() if re.search(rf"\b{field}\b", query)}
+    if isinstance(tree := named.get("object"), dict):
+        named["object"] = _named_in(query, tree)
+    if isinstance(entries := named.get("entries"), list):
+        unasked = set() if re.search(r"\bobject\s*\{", query) else {"object"}
+        named["entries"] = [
+            _named_in(query, {name: inner for name, inner in entry.items() if name not in unasked}) for entry in entries
+        ]
+    return named
 
 
 def _fields(repository: HeldRepository) -> dict[str, object]:
     is_empty = not repository.files
-    root = sorted({path.partition("/")[0]: "/" in path for path in repository.files}.items())
     return {
         "databaseId": repository.repository_id,
         "nameWithOwner": repository.full_name,
         "url": f"https://github.com/{repository.full_name}",
+        "description": None,
         "isArchived": repository.archived,
         "isDisabled": False,
         "isEmpty": is_empty,
@@ -72,8 +104,24 @@ def _fields(repository: HeldRepository) -> dict[str, object]:
         "licenseInfo": {"spdxId": repository.licence} if repository.licence else None,
         "primaryLanguage": {"name": repository.language} if repository.language else None,
         "defaultBranchRef": None if is_empty else {"name": repository.default_branch},
-        # Of object(expression: "HEAD:"): the root of the newest commit's tree.
-        "object": None
-        if is_empty
-        else {"entries": [{"name": name, "type": "tree" if is_tree else "blob"} for name, is_tree in root]},
+        "owner": {"databaseId": repository.owner_id},
+        # Of object(expression: "HEAD:"): the newest commit's tree, as deep as it is asked for.
+        "object": None if is_empty else {"entries": _list_entries(repository.files, _MAX_DEPTH)},
+        "readme": {"text": repository.readme} if "README.md" in repository.files else None,
     }
+
+
+def _list_entries(files: Mapping[str, int], depth: int) -> list[dict[str, object]]:
+    """What stands in a folder, by name; folders without an object where the query goes no deeper."""
+    folders: dict[str, dict[str, int]] = {}
+    entries: dict[str, dict[str, object]] = {}
+    for path, size in files.items():
+        name, slash, rest = path.partition("/")
+        if slash:
+            folders.setdefault(name, {})[rest] = size
+        else:
+            entries[name] = {"name": name, "type": "blob", "size": size, "object": {}}
+    for name, inner in folders.items():
+        below = {"entries": _list_entries(inner, depth - 1)} if depth > 1 else {}
+        entries[name] = {"name": name, "type": "tree", "size": 0, "object": below}
+    return [entries[name] for name in sorted(entries)]

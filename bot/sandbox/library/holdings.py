@@ -1,4 +1,4 @@
-"""What the library holds: papers.jsonl, repositories.jsonl and places.jsonl, described in about.json."""
+"""What the library holds, in the files *.jsonl beside this module: about.json describes it."""
 
 from __future__ import annotations
 
@@ -119,6 +119,18 @@ class HeldPlace:
     copies: Copies = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldHubPage:
+    """Hugging Face's page of the paper `arxiv_id`, which none of its authors claimed."""
+
+    arxiv_id: str
+    upvotes: int = 0
+    repository_url: str = ""
+    n_models: int = 0
+    n_datasets: int = 0
+    n_spaces: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """A paper to paste; `where` is where its code stands, where that is worth a word ("on its project page")."""
@@ -129,7 +141,7 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """All of it: papers by arXiv id; `suggestions` are papers to paste."""
+    """All of it: papers by arXiv id; `suggestions` are papers to paste; `community` are repositories of others."""
 
     about: tuple[str, ...]
     as_of: datetime
@@ -137,6 +149,8 @@ class Holdings:
     papers: dict[str, HeldPaper]
     repositories: tuple[HeldRepository, ...]
     places: tuple[HeldPlace, ...]
+    community: tuple[HeldRepository, ...]
+    hub_pages: tuple[HeldHubPage, ...]
 
     def copies(self, archive: Service) -> dict[str, datetime]:
         """What `archive` kept, and when, by address."""
@@ -163,6 +177,8 @@ def load_holdings() -> Holdings:
         papers={paper.arxiv_id: paper for paper in papers},
         repositories=_read_lines("repositories.jsonl", HeldRepository),
         places=_read_lines("places.jsonl", HeldPlace),
+        community=_read_lines("community.jsonl", HeldRepository),
+        hub_pages=_read_lines("hub_pages.jsonl", HeldHubPage),
     )
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple, Self
 from aiohttp import web
 
 from bot.errors import CannotStart, Refused
-from bot.sandbox.library import arxiv, github, semantic_scholar
+from bot.sandbox.library import arxiv, crossref, github, openalex, semantic_scholar
 from bot.sandbox.library.faults import Fault, Faults, Service
 from bot.sandbox.library.holdings import HeldPaper, load_holdings
 from bot.sandbox.library.hosts import make_apps
@@ -26,12 +26,15 @@ _DOWN = {
     "arxiv_down": ((Service.ARXIV,), "arXiv is down"),
     "github_down": ((Service.GITHUB, Service.GITHUB_GIT), "GitHub is down"),
     "semantic_scholar_down": ((Service.SEMANTIC_SCHOLAR,), "Semantic Scholar is down"),
+    "openalex_down": ((Service.OPENALEX,), "OpenAlex is down"),
     "web_down": ((Service.WEB,), "Project pages are down"),
 }
 # The settings that name the services, and what follows a service's prefix there.
 _ADDRESSES = {
     "ARXIV_API_URL": (Service.ARXIV, "/api/query"),
     "SEMANTIC_SCHOLAR_API_URL": (Service.SEMANTIC_SCHOLAR, ""),
+    "OPENALEX_API_URL": (Service.OPENALEX, ""),
+    "CROSSREF_API_URL": (Service.CROSSREF, ""),
     "GITHUB_API_URL": (Service.GITHUB, ""),
     "GITHUB_URL": (Service.GITHUB_GIT, ""),
     "GITLAB_API_URL": (Service.GITLAB, "/api/v4"),
@@ -72,7 +75,7 @@ class Library:
 
     def __init__(self, host: str = "127.0.0.1", port: int = 0) -> None:
         self._holdings = load_holdings()
-        self._repositories = Repositories(self._holdings.repositories)
+        self._repositories = Repositories((*self._holdings.repositories, *self._holdings.community))
         self._places = Places(self._holdings.places)
         self._host = host
         self._port = port
@@ -193,6 +196,8 @@ class Library:
         app = web.Application(middlewares=[self._watch])
         app.add_subapp(Service.ARXIV.prefix, arxiv.make_app(self._holdings))
         app.add_subapp(Service.SEMANTIC_SCHOLAR.prefix, semantic_scholar.make_app(self._holdings))
+        app.add_subapp(Service.OPENALEX.prefix, openalex.make_app(self._holdings))
+        app.add_subapp(Service.CROSSREF.prefix, crossref.make_app(self._holdings))
         app.add_subapp(Service.GITHUB.prefix, github.make_app(self._repositories, self._places, self._holdings.as_of))
         for service, stand_in in make_apps(self._holdings, self._repositories, self._places).items():
             app.add_subapp(service.prefix, stand_in)

@@ -30,6 +30,10 @@ class Repositories:
         repository = self._by_id.get(repository_id)
         return None if repository is None or repository.gone else repository
 
+    def shown(self) -> tuple[HeldRepository, ...]:
+        """All that GitHub shows."""
+        return tuple(repository for repository in self._by_id.values() if not repository.gone)
+
     def unreleased(self) -> tuple[HeldRepository, ...]:
         """Those whose authors have code that they have not pushed yet."""
         return tuple(repository for repository in self._by_id.values() if repository.release)

@@ -37,7 +37,7 @@ def make_apps(holdings: Holdings, repositories: Repositories, places: Places) ->
         Service.GITLAB: gitlab.make_app(places),
         Service.BITBUCKET: bitbucket.make_app(places),
         Service.CODEBERG: codeberg.make_app(places),
-        Service.HUGGING_FACE: hugging_face.make_app(places),
+        Service.HUGGING_FACE: hugging_face.make_app(places, holdings),
         Service.ZENODO: zenodo.make_app(places),
         Service.FIGSHARE: figshare.make_app(places),
         Service.OSF: osf.make_app(places),

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from aiohttp import web
 
+from bot.sandbox.library import hub_pages
 from bot.sandbox.library.answers import json_answer, moment, moved, sha_of
 from bot.sandbox.library.faults import Service
-from bot.sandbox.library.holdings import HeldPlace
+from bot.sandbox.library.holdings import HeldPlace, Holdings
 from bot.sandbox.library.places import Places
 
 
-def make_app(places: Places) -> web.Application:
-    """The application below https://huggingface.co."""
+def make_app(places: Places, holdings: Holdings) -> web.Application:
+    """The application below https://huggingface.co, pages of papers included."""
     app = web.Application()
+    hub_pages.add_routes(app, holdings)
     api = _Api(places)
     app.router.add_get("/api/{section:models|datasets|spaces}/{name:.+}", api.repository)
     return app
