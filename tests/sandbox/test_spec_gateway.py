@@ -423,32 +423,6 @@ async def test_text_frames_are_right_for_every_client(sandbox: Sandbox, monkeypa
         assert (await bot.event("message")).content == "plain"
 
 
-class _Zlib:
-    """What discord.py reads with where no zstd module is installed."""
-
-    COMPRESSION_TYPE = "zlib-stream"
-
-    def __init__(self) -> None:
-        self._stream = zlib.decompressobj()
-
-    def decompress(self, data: bytes, /) -> str:
-        assert data.endswith(b"\x00\x00\xff\xff")
-        return self._stream.decompress(data).decode()
-
-
-async def test_the_library_lives_on_zlib(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A bot whose library asks for zlib hears, answers and resumes."""
-    monkeypatch.setattr(discord.utils, "_ActiveDecompressionContext", _Zlib)
-    async with running(Probe(), sandbox) as bot:
-        await sandbox.person("grace").say("papers", "one " * 400)
-        await (await bot.event("message")).reply("heard")
-        await sandbox.next_message()
-        sandbox.gateway.drop()
-        await bot.event("resumed")
-        await sandbox.person("grace").say("papers", "two")
-        assert (await bot.event("message", 3)).content == "two"
-
-
 async def test_buttons_work_after_identifying_anew(sandbox: Sandbox, bot: Probe) -> None:
     """A persistent view outlives the session in which it was sent."""
     view = discord.ui.View(timeout=None)
