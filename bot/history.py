@@ -45,6 +45,8 @@ def _gone_if_strange(link: OwnLink, earlier: Sequence[ScanResult]) -> OwnLink:
         return link
     if now.repository_id == before.repository_id or now.owner_id == before.owner_id:
         return link
+    if now.via and before.via:  # a page is free to link another repository
+        return link
     # The ids stay those of the owner that the paper named, so that the stranger is one in the next scan too.
     gone = replace(before, state=RepositoryState.GONE, notes=(TAKEN_OVER,), url=link.url)
     return replace(link, repository=gone)

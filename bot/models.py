@@ -218,7 +218,8 @@ class Repository:
     `is_partial`: not all files were listed, so their numbers are at least. `confidence` is how sure the state is.
     `promise` holds the words, verbatim, in which a README or page announces code; `notes` are short sentences for
     readers ("anonymised, may expire"); `via` is the page that led here. `manifest` is a file that names dependencies
-    or builds it ("" none). `copy` is what an archive kept of a repository that is gone.
+    or builds it ("" none). `moved_to` is where the README of a repository without code says that it is now; of one that
+    was found so, `via` is the former and the ids are its, too. `copy` is what an archive kept of what is gone.
     """
 
     url: str
@@ -244,6 +245,7 @@ class Repository:
     is_partial: bool = False
     manifest: str = ""
     has_tests: bool = False
+    moved_to: str = ""
     copy: KeptCopy | None = None
 
 

@@ -38,6 +38,12 @@ def test_who_stands_there_now(ids: tuple[int | None, int | None], is_stranger: b
     assert (TAKEN_OVER in found.notes) == is_stranger
 
 
+def test_a_page_may_link_another_repository() -> None:
+    """Only a name can be taken over: what a page links is its authors' choice."""
+    before, now = replace(OURS, via=URL), replace(OURS, repository_id=8, owner_id=9, via=URL)
+    assert without_strangers((OwnLink(URL, now),), (scan(before, days_ago=30),)) == (OwnLink(URL, now),)
+
+
 def test_a_stranger_stays_one() -> None:
     """What is kept of a taken name holds the first owner's ids: the next scan sees the stranger again."""
     stranger = replace(OURS, state=RepositoryState.CODE, repository_id=8, owner_id=9)

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
+from dataclasses import replace
 
-from bot.errors import SourceUnavailable
-from bot.models import Repository
+from bot.models import Offer, Repository, RepositoryState
 from bot.settings import Settings
 from bot.sources._http import Http
 from bot.sources.hosts._api import HostApi
-from bot.sources.hosts.addresses import Address, Host
+from bot.sources.hosts.addresses import Address, Host, parse_address
 from bot.sources.hosts.anonymous_github import AnonymousGitHubClient
 from bot.sources.hosts.ascl import AsclClient
 from bot.sources.hosts.bitbucket import BitbucketClient
@@ -28,13 +28,13 @@ from bot.sources.hosts.gitlab import GitLabClient
 from bot.sources.hosts.huggingface import HuggingFaceClient
 from bot.sources.hosts.osf import OsfClient
 from bot.sources.hosts.pages import Pages
-from bot.sources.hosts.place import Follow, HostClient
+from bot.sources.hosts.place import Follow, HostClient, TooManyLinks
 from bot.sources.hosts.project_page import ProjectPageClient
 from bot.sources.hosts.pypi import PyPIClient
 from bot.sources.hosts.sourceforge import SourceForgeClient
 from bot.sources.hosts.zenodo import ZenodoClient
 
-MAX_HOPS = 2  # from an entry to a page, and on to the repository that it links
+MAX_HOPS = 3  # from an entry to a page, to the repository that it links, and where that has moved
 _hops: ContextVar[int] = ContextVar("hops", default=0)
 
 
@@ -42,8 +42,10 @@ _hops: ContextVar[int] = ContextVar("hops", default=0)
 async def open_hosts(http: Http, pages: Pages, settings: Settings) -> AsyncIterator[Mapping[Host, HostClient]]:
     """A client for each host, by host. `pages` fetches what strangers named, `http` what the operator set."""
     github = GitHubClient(http, settings.github_api_url, token=settings.github_token, web_url=settings.github_url)
-    clients: dict[Host, HostClient] = {Host.GITHUB: github}
-    clients.update(_clients(http, pages, settings, _Following(clients).follow))
+    clients: dict[Host, HostClient] = {}
+    follow = _Following(clients).follow
+    for host, client in ({Host.GITHUB: github} | _clients(http, pages, settings, follow)).items():
+        clients[host] = _Moving(client, follow)
     try:
         yield clients
     finally:
@@ -82,12 +84,37 @@ class _Following:
         self._clients = clients
 
     async def follow(self, address: Address) -> Repository:
-        """The place at `address`. Raises SourceUnavailable after too many links."""
+        """The place at `address`. Raises TooManyLinks where links lead on and on."""
         hops = _hops.get()
         if hops >= MAX_HOPS:
-            raise SourceUnavailable(address.host.value, url=address.url, reason="one link led to another for ever")
+            raise TooManyLinks(address.host.value, url=address.url, reason="one link led to another for ever")
         token = _hops.set(hops + 1)
         try:
             return await self._clients[address.host].fetch_repository(address)
         finally:
             _hops.reset(token)
+
+
+class _Moving:
+    """A host's client that follows a README which says where the code is now, once there is code."""
+
+    def __init__(self, client: HostClient, follow: Follow) -> None:
+        self._client = client
+        self._follow = follow
+
+    async def fetch_repository(self, address: Address) -> Repository:
+        """See HostClient."""
+        found = await self._client.fetch_repository(address)
+        home = parse_address(found.moved_to) if found.moved_to else None
+        if home is None:
+            return found
+        try:
+            there = await self._follow(home)
+        except TooManyLinks:
+            return replace(found, moved_to="")
+        if there.state is not RepositoryState.CODE or there.offer is not Offer.FILES:
+            return replace(found, moved_to="")
+        # The ids stay those of the name that the paper gave: it may be freed and taken by a stranger.
+        ids = found.repository_id, found.owner_id
+        note = f"the README of {found.full_name} leads here"
+        return replace(there, repository_id=ids[0], owner_id=ids[1], via=found.url, notes=(*there.notes, note))

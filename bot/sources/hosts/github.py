@@ -42,6 +42,7 @@ from bot.sources.hosts.github_wire import (
     submodules_of,
     to_place,
     with_code,
+    with_origin,
 )
 from bot.sources.hosts.place import gone
 
@@ -170,6 +171,9 @@ class GitHubClient:
             raise
 
     async def _judge(self, found: RepositoryFacts, listing: Listing, further: Further | None) -> Repository:
+        return with_origin(await self._judge_files(found, listing, further), found)
+
+    async def _judge_files(self, found: RepositoryFacts, listing: Listing, further: Further | None) -> Repository:
         if listing.is_moved:
             return to_place(found, Contents(RepositoryState.GONE, 0, confidence=Confidence.MEDIUM), listing)
         contents = judge_files(listing.files, name=name_of(found))
@@ -178,7 +182,7 @@ class GitHubClient:
         if further is None:
             further = await self._fetch_further(found, listing, contents)
         contents = judge_files(listing.files, further.readme, name=name_of(found))
-        place = to_place(found, contents, listing)
+        place = to_place(found, contents, listing, further.readme)
         if place.state is RepositoryState.CODE:
             return place
         return await self._look_elsewhere(found, _whole(place), listing.ref or found.default_branch, further)

@@ -26,7 +26,7 @@ FACTS = f"""
 fragment Facts on Repository {{
   databaseId nameWithOwner url isArchived isDisabled isEmpty isFork isPrivate createdAt pushedAt stargazerCount
   primaryLanguage {{ name }} licenseInfo {{ spdxId }} defaultBranchRef {{ name }}
-  owner {{ ... on User {{ databaseId }} ... on Organization {{ databaseId }} }}
+  owner {{ ... on User {{ databaseId }} ... on Organization {{ databaseId }} }} parent {{ nameWithOwner }}
   object(expression: "HEAD:") {{ ... on Tree {{ {_LISTING} }} }}
   readme: object(expression: "HEAD:README.md") {{ ... on Blob {{ text }} }}
   refs(refPrefix: "refs/heads/", first: 5) {{ nodes {{ name }} }}
@@ -42,6 +42,10 @@ class _Named(msgspec.Struct):
     database_id: int | None = msgspec.field(default=None, name="databaseId")
     git_url: str = msgspec.field(default="", name="gitUrl")
     size: int | None = None
+
+
+class _Parent(msgspec.Struct, rename="camel"):
+    name_with_owner: str = ""
 
 
 class _Nodes(msgspec.Struct):
@@ -88,6 +92,7 @@ class Node(msgspec.Struct, rename="camel"):
     license_info: _Named | None = None
     default_branch_ref: _Named | None = None
     owner: _Named | None = None
+    parent: _Parent | None = None
     object: _Tree | None = None
     readme: _Blob | None = None
     refs: _Nodes | None = None

@@ -8,7 +8,7 @@ from datetime import datetime
 
 import msgspec
 
-from bot.models import Repository
+from bot.models import Confidence, Repository, RepositoryState
 from bot.sources.hosts.addresses import Address, Host, parse_address
 from bot.sources.hosts.files import Contents, ListedFile
 from bot.sources.hosts.github_graphql import Node
@@ -26,6 +26,10 @@ class _License(msgspec.Struct):
     spdx_id: str | None = None
 
 
+class Parent(msgspec.Struct):
+    full_name: str = ""
+
+
 class RepositoryFacts(msgspec.Struct):
     id: int
     full_name: str
@@ -38,6 +42,7 @@ class RepositoryFacts(msgspec.Struct):
     archived: bool = False
     disabled: bool = False
     fork: bool = False
+    parent: Parent | None = None
     created_at: datetime | None = None
     pushed_at: datetime | None = None
 
@@ -94,7 +99,7 @@ class Further:
     submodules: tuple[str, ...] = ()
 
 
-def to_place(found: RepositoryFacts, contents: Contents, listing: Listing) -> Repository:
+def to_place(found: RepositoryFacts, contents: Contents, listing: Listing, readme: str = "") -> Repository:
     place = Repository(
         url=found.html_url,
         full_name=found.full_name,
@@ -112,7 +117,22 @@ def to_place(found: RepositoryFacts, contents: Contents, listing: Listing) -> Re
         notes=(listing.note,) if listing.note else (),
         is_partial=not listing.is_complete,
     )
-    return with_contents(place, contents)
+    return with_contents(place, contents, readme)
+
+
+def with_origin(place: Repository, found: RepositoryFacts) -> Repository:
+    """`place`, with a note where it is a fork. One that was never changed holds the code of others, less surely own.
+
+    A fork that nobody pushed to keeps its parent's last push, which is older than the fork itself.
+    """
+    if not found.fork:
+        return place
+    note = f"a fork of {found.parent.full_name}" if found.parent and found.parent.full_name else "a fork"
+    if found.created_at and found.pushed_at and found.pushed_at < found.created_at:
+        note += " without changes of its own"
+        is_sure = place.confidence is Confidence.HIGH and place.state is RepositoryState.CODE
+        place = replace(place, confidence=Confidence.MEDIUM if is_sure else place.confidence)
+    return replace(place, notes=(*place.notes, note))
 
 
 def with_code(place: Repository, contents: Contents, note: str) -> Repository:
@@ -140,6 +160,7 @@ def of_node(node: Node) -> RepositoryFacts:
         license=_License(node.license_info.spdx_id) if node.license_info else None,
         archived=node.is_archived,
         fork=node.is_fork,
+        parent=Parent(node.parent.name_with_owner) if node.parent else None,
         created_at=node.created_at,
         pushed_at=node.pushed_at,
     )

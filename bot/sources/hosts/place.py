@@ -10,6 +10,7 @@ from bot.errors import SourceUnavailable
 from bot.models import Confidence, Repository, RepositoryState
 from bot.sources.hosts.addresses import Address
 from bot.sources.hosts.files import Contents, ListedFile, files_at, judge_files
+from bot.sources.hosts.moves import find_new_home
 
 
 class HostClient(Protocol):
@@ -17,6 +18,10 @@ class HostClient(Protocol):
 
     async def fetch_repository(self, address: Address) -> Repository:
         """What stands at `address`; state GONE when its host says so. Raises SourceUnavailable when it cannot tell."""
+
+
+class TooManyLinks(SourceUnavailable):
+    """One link led to another for too long."""
 
 
 Follow: TypeAlias = Callable[[Address], Awaitable[Repository]]  # asks the host of another address
@@ -34,8 +39,8 @@ def gone(address: Address, source: str, *, confidence: Confidence = Confidence.H
     )
 
 
-def with_contents(place: Repository, contents: Contents) -> Repository:
-    """`place` with what its files amount to; its own notes stay in front."""
+def with_contents(place: Repository, contents: Contents, readme: str = "") -> Repository:
+    """`place` with what its files amount to; its own notes stay in front. `readme` is its text where it is at hand."""
     return replace(
         place,
         state=contents.state,
@@ -46,6 +51,7 @@ def with_contents(place: Repository, contents: Contents) -> Repository:
         notes=(*place.notes, contents.note) if contents.note else place.notes,
         manifest=contents.manifest,
         has_tests=contents.has_tests,
+        moved_to="" if contents.state is RepositoryState.CODE else find_new_home(readme, place.full_name),
     )
 
 
@@ -63,7 +69,7 @@ def with_files(
     contents = judge_files(meant or (), readme, name=place.full_name.rpartition("/")[2])
     if not is_complete and contents.state is not RepositoryState.CODE:
         raise SourceUnavailable(place.source, url=place.url, reason="it lists only a part of the files")
-    return replace(with_contents(place, contents), is_partial=not is_complete)
+    return replace(with_contents(place, contents, readme), is_partial=not is_complete)
 
 
 def parse_hex_id(text: str) -> int | None:

@@ -312,6 +312,30 @@ async def test_submodules_in_a_circle(site: Site, github: GitHubClient) -> None:
     assert len(site.requests) < 10
 
 
+@pytest.mark.parametrize(
+    ("changes", "note", "confidence"),
+    [
+        ({"fork": True, "parent": {"full_name": "up/stream"}}, "a fork of up/stream", Confidence.HIGH),
+        ({"fork": True}, "a fork", Confidence.HIGH),
+        (
+            {"fork": True, "parent": {"full_name": "up/stream"}, "created_at": "2026-02-02T00:00:00Z",
+             "pushed_at": "2026-01-01T00:00:00Z"},
+            "a fork of up/stream without changes of its own",
+            Confidence.MEDIUM,
+        ),
+    ],
+)  # fmt: skip
+async def test_forks(
+    site: Site, github: GitHubClient, changes: dict[str, Any], note: str, confidence: Confidence
+) -> None:
+    """A fork that the paper calls its own is its code, said so; one that was never changed less surely."""
+    site.json(NAME, repository(created_at="2025-01-01T00:00:00Z", pushed_at="2026-01-01T00:00:00Z") | changes)
+    site.json(HEAD, tree("train.py"))
+    found = await github.fetch_repository(at())
+    assert (found.state, found.fork, found.notes) == (RepositoryState.CODE, True, (note,))
+    assert found.confidence is confidence
+
+
 async def test_an_account(site: Site, github: GitHubClient) -> None:
     """A link to an account leads to its best known own repository, less surely where there are several."""
     owned = [
@@ -482,6 +506,13 @@ async def test_states_by_graphql(
     assert found.state is state
     assert found.notes == ((note,) if note else ())
     assert found.promise == ("Code coming soon" if "readme" in changes else "")
+
+
+async def test_a_fork_by_graphql(site: Site, with_token: GitHubClient) -> None:
+    """The query names the parent."""
+    fork = NODE | {"isFork": True, "parent": {"nameWithOwner": "up/stream"}, "object": listed("train.py")}
+    site.json("/graphql", {"data": {"r0": fork}})
+    assert (await with_token.fetch_repository(at())).notes == ("a fork of up/stream",)
 
 
 async def test_the_token_stays_at_home(site: Site, with_token: GitHubClient) -> None:
