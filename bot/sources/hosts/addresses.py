@@ -81,7 +81,7 @@ _NO_MODELS = frozenset(
 _ASCL = re.compile(r"(?:https?://)?ascl\s?:\s?(\d{4}\.\d{3})", re.IGNORECASE)
 _DOIS = (
     (re.compile(r"10\.5281/zenodo\.(\d+)", re.IGNORECASE), Host.ZENODO),
-    (re.compile(r"10\.(?:6084/m9|\d{4,5}/\w+)\.figshare\.(?:c\.)?(\d+)", re.IGNORECASE), Host.FIGSHARE),
+    (re.compile(r"10\.(?:6084/m9|\d{4,5}/\w+)\.figshare\.(?P<section>c\.)?(\d+)", re.IGNORECASE), Host.FIGSHARE),
     (re.compile(r"10\.17605/osf\.io/([a-z0-9]{5,})", re.IGNORECASE), Host.OSF),
 )
 
@@ -91,7 +91,8 @@ class Address:
     """Where code may be: `owner` and `name` are set where the host has them ("" elsewhere).
 
     `owner` may hold slashes (GitLab's groups). A link into a repository has the branch, tag or commit in `ref` and the
-    folder or file in `path`. `section` is "datasets" or "spaces" where Hugging Face tells them from models.
+    folder or file in `path`. `section` is "datasets" or "spaces" where Hugging Face tells them from models, and
+    "collections" where figshare tells them from articles.
     """
 
     url: str
@@ -173,7 +174,8 @@ def _of_doi(parsed: URL) -> Address | None:
     doi = unquote(parsed.path).lstrip("/")
     for pattern, host in _DOIS:
         if found := pattern.match(doi):
-            return Address(str(parsed), host, name=found[1].lower())
+            section = "collections" if found.groupdict().get("section") else ""
+            return Address(str(parsed), host, name=(found[found.re.groups] or "").lower(), section=section)
     return None
 
 
@@ -275,6 +277,12 @@ def _named(host: Host, pattern: str) -> Callable[[URL, list[str]], Address | Non
     return parse
 
 
+def _figshare(parsed: URL, segments: list[str]) -> Address | None:
+    found = re.search(r"^/(articles|collections)/(?:[^/]+/){0,2}(\d+)", unquote(parsed.path))
+    section = "collections" if segments[0] == "collections" else ""
+    return Address(str(parsed), Host.FIGSHARE, name=found[2] if found else "", section=section)
+
+
 _PARSERS: dict[Host, Callable[[URL, list[str]], Address | None]] = {
     Host.GITHUB: _github,
     Host.GIST: _gist,
@@ -283,7 +291,7 @@ _PARSERS: dict[Host, Callable[[URL, list[str]], Address | None]] = {
     Host.CODEBERG: _owner_and_name(Host.CODEBERG),
     Host.HUGGING_FACE: _hugging_face,
     Host.ZENODO: _named(Host.ZENODO, r"(?:^/(?:api/)?(?:records?|deposit)/|zenodo\.)(\d+)"),
-    Host.FIGSHARE: _named(Host.FIGSHARE, r"^/(?:articles|collections)/(?:[^/]+/){0,2}(\d+)"),
+    Host.FIGSHARE: _figshare,
     Host.OSF: _named(Host.OSF, r"^/([a-z0-9]{5,})(?:/|$)"),
     Host.SOURCEFORGE: _named(Host.SOURCEFORGE, r"^/(?:projects|p)/([\w.-]+)"),
     Host.ANONYMOUS_GITHUB: _named(Host.ANONYMOUS_GITHUB, r"^/(?:r|repository|w)/([\w.-]+)"),

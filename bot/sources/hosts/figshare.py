@@ -17,6 +17,9 @@ from bot.sources.hosts.place import gone, to_spdx
 
 SOURCE = "figshare"
 PAGE_SIZE = 1000
+MAX_ARTICLES = 5  # of a collection that are looked at
+_SOFTWARE = ("software", "code")
+_ORDER = tuple(RepositoryState)
 
 
 class _File(msgspec.Struct):
@@ -39,6 +42,11 @@ class _Article(msgspec.Struct):
     created_date: datetime | None = None
 
 
+class _Listed(msgspec.Struct):
+    id: int
+    defined_type_name: str = ""
+
+
 class FigshareClient:
     """Asks for an article and, at once, for all its files: the article itself shows ten."""
 
@@ -46,9 +54,11 @@ class FigshareClient:
         self._api = api
 
     async def fetch_repository(self, address: Address) -> Repository:
-        """See HostClient."""
+        """See HostClient. A collection is as good as the best of its articles, software first."""
         if not address.name:
             raise SourceUnavailable(SOURCE, url=address.url, reason="the link names no article")
+        if address.section == "collections":
+            return await self._fetch_of_collection(address)
         path = f"/articles/{address.name}"
         found, listed = await asyncio.gather(
             self._api.get(path, _Article),
@@ -68,5 +78,20 @@ class FigshareClient:
         if found.is_confidential or found.is_embargoed or found.is_metadata_record:
             return restricted(place, "its files are kept back")
         files = [ListedFile(file.name, file.size) for file in listed or []]
-        is_software = found.defined_type_name in ("software", "code")
+        is_software = found.defined_type_name in _SOFTWARE
         return judge_deposit(place, files, is_software=is_software, is_complete=len(files) < PAGE_SIZE)
+
+    async def _fetch_of_collection(self, address: Address) -> Repository:
+        path = f"/collections/{address.name}/articles"
+        listed = await self._api.get(path, list[_Listed], {"page_size": str(PAGE_SIZE)})
+        if listed is None:
+            return gone(address, SOURCE)
+        listed.sort(key=lambda article: article.defined_type_name not in _SOFTWARE)
+        articles = [Address(address.url, address.host, name=str(article.id)) for article in listed[:MAX_ARTICLES]]
+        if not articles:
+            return Repository(address.url, f"figshare.c.{address.name}", RepositoryState.EMPTY, source=SOURCE)
+        found = await asyncio.gather(*(self.fetch_repository(article) for article in articles))
+        best = min(found, key=lambda place: _ORDER.index(place.state))
+        if best.state is not RepositoryState.CODE and len(listed) > MAX_ARTICLES:
+            raise SourceUnavailable(SOURCE, url=address.url, reason="the collection has too many articles")
+        return best

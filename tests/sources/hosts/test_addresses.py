@@ -83,10 +83,13 @@ def test_places(url: str, host: Host, full_name: str, ref: str, path: str) -> No
     ("url", "section"),
     [("https://huggingface.co/spaces/a/b", "spaces"), ("https://huggingface.co/datasets/a/b", "datasets"),
      ("https://huggingface.co/datasets/squad", "datasets"), ("https://huggingface.co/models/a/b", ""),
-     ("https://huggingface.co/a/b", "")],
+     ("https://huggingface.co/a/b", ""), ("https://figshare.com/articles/dataset/x/9782777", ""),
+     ("https://figshare.com/collections/Some_Title/9782777/2", "collections"),
+     ("https://doi.org/10.6084/m9.figshare.c.9782777", "collections"),
+     ("https://doi.org/10.6084/m9.figshare.9782777", "")],
 )  # fmt: skip
-def test_sections_of_hugging_face(url: str, section: str) -> None:
-    """Models, datasets and Spaces are told apart."""
+def test_sections(url: str, section: str) -> None:
+    """Models, datasets and Spaces are told apart, articles from collections."""
     address = parse_address(url)
     assert address is not None
     assert address.section == section

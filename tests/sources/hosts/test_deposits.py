@@ -210,6 +210,30 @@ async def test_figshare(
     assert (found.state, found.offer, found.repository_id, found.licence) == (*expected, 9782777, "CC-BY-4.0")
 
 
+async def test_a_collection_of_figshare(site: Site, http: Http) -> None:
+    """It is as good as the best of its articles, of which software is looked at first; it is no article itself."""
+    client = FigshareClient(HostApi(http, "figshare", site.url))
+    address = at("https://figshare.com/collections/Engine/555")
+    site.json("/articles/555", ARTICLE)
+    assert (await client.fetch_repository(address)).state is GONE
+    listed = [{"id": n, "defined_type_name": "dataset"} for n in range(1, 9)]
+    site.json("/collections/555/articles", [*listed, {"id": 9782777, "defined_type_name": "software"}])
+    for n in range(1, 9):
+        site.json(f"/articles/{n}", ARTICLE | {"id": n})
+        site.json(f"/articles/{n}/files", [{"name": "data.csv", "size": 9}])
+    site.json("/articles/9782777", ARTICLE | {"defined_type_name": "software"})
+    site.json("/articles/9782777/files", [{"name": "engine.zip", "size": 900}])
+    found = await client.fetch_repository(address)
+    assert (found.state, found.full_name) == (CODE, "figshare.9782777")
+    site.json("/collections/555/articles", listed)
+    with pytest.raises(SourceUnavailable, match="too many articles"):
+        await client.fetch_repository(address)
+    site.json("/collections/555/articles", listed[:2])
+    assert (await client.fetch_repository(address)).state is BARE
+    site.json("/collections/555/articles", [])
+    assert (await client.fetch_repository(address)).state is EMPTY
+
+
 # OSF
 
 
