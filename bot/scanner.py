@@ -147,7 +147,7 @@ class Scanner:
         scan = self._running.get(arxiv_id)
         if scan is None:
             scan = self._running[arxiv_id] = Scan(arxiv_id, anew=anew)
-            scan.outcome = asyncio.create_task(self._run(scan), name=f"scan {arxiv_id}")
+            scan.outcome = asyncio.create_task(self._run_alone(scan), name=f"scan {arxiv_id}")
             scan.outcome.add_done_callback(lambda task: self._finished(arxiv_id, task))
         return scan
 
@@ -165,6 +165,17 @@ class Scanner:
             log.warning("scan of %s: %s", arxiv_id, error)
         elif error is not None:
             log.error("scan of %s failed", arxiv_id, exc_info=error)
+
+    async def _run_alone(self, scan: Scan) -> Known | None:
+        """One scan of a paper at a time also among processes: what another one has just found is taken as found."""
+        asked_at = self._clock()
+        async with self._store.coordination.alone(f"scan {scan.arxiv_id}") as waited:
+            known = await self.get_known(scan.arxiv_id) if waited else None
+            if known and known.result and known.result.scanned_at >= asked_at:
+                scan.known = known
+                scan.judged.set()
+                return known
+            return await self._run(scan)
 
     async def _run(self, scan: Scan) -> Known | None:
         unreachable: set[str] = set()

@@ -60,7 +60,9 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
         store = await stack.enter_async_context(open_store(settings.database_url))
         session = aiohttp.ClientSession(headers={"User-Agent": agent}, cookie_jar=aiohttp.DummyCookieJar())
         http = Http(await stack.enter_async_context(session), intervals_s=_intervals_s(settings))
-        arxiv = ArxivClient(settings.arxiv_api_url, interval_s=settings.arxiv_interval_s, user_agent=agent)
+        gate = store.coordination.gate("arXiv API", settings.arxiv_interval_s)
+        interval_s = settings.arxiv_interval_s
+        arxiv = ArxivClient(settings.arxiv_api_url, interval_s=interval_s, user_agent=agent, gate=gate)
         stack.push_async_callback(arxiv.close)
         scholar = SemanticScholarClient(
             http, settings.semantic_scholar_api_url, api_key=settings.semantic_scholar_api_key

@@ -53,12 +53,20 @@ class Batches(Generic[V]):
 
     async def _work(self) -> None:
         while self._waiting:
-            await self._gate.turn()
-            await self._gather()
-            batch = dict(list(self._waiting.items())[: self._max_size])
-            for key in batch:
-                del self._waiting[key]
-            await self._settle(batch)
+            try:
+                async with self._gate.hold():
+                    await self._gate.turn()
+                    await self._gather()
+                    await self._settle(self._take())
+            except Exception as error:
+                # The gate itself failed: whoever waits for it is told, and the next ones try again.
+                _fail(self._take(), error)
+
+    def _take(self) -> dict[str, asyncio.Future[V | None]]:
+        batch = dict(list(self._waiting.items())[: self._max_size])
+        for key in batch:
+            del self._waiting[key]
+        return batch
 
     async def _gather(self) -> None:
         """Waits for a lull among the keys that come, and not for long."""
@@ -72,10 +80,7 @@ class Batches(Generic[V]):
         try:
             values = await self._fetch(tuple(batch))
         except Exception as error:
-            for future in batch.values():
-                if not future.cancelled():
-                    future.set_exception(error)
-                    future.exception()  # the asker may have gone: an error that nobody awaits is no news
+            _fail(batch, error)
         except asyncio.CancelledError:
             for future in batch.values():
                 future.cancel()
@@ -84,3 +89,10 @@ class Batches(Generic[V]):
             for key, future in batch.items():
                 if not future.cancelled():
                     future.set_result(values.get(key))
+
+
+def _fail(batch: Mapping[str, asyncio.Future[V | None]], error: Exception) -> None:
+    for future in batch.values():
+        if not future.cancelled():
+            future.set_exception(error)
+            future.exception()  # the asker may have gone: an error that nobody awaits is no news

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 
 class Gate:
@@ -11,6 +13,11 @@ class Gate:
     def __init__(self, interval_s: float) -> None:
         self._interval_s = interval_s
         self._next_start = 0.0
+
+    @asynccontextmanager
+    async def hold(self) -> AsyncIterator[None]:
+        """Inside, whoever shares the gate asks nothing; turns are taken inside. One process alone needs no care."""
+        yield
 
     async def turn(self) -> None:
         """Waits until a request may start."""

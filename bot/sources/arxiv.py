@@ -58,9 +58,20 @@ def make_query(field: SearchField, words: str) -> str:
 
 
 class ArxivClient:
-    """Asks for records. All ids go through one gate, one connection and one worker thread."""
+    """Asks for records. All ids go through one gate, one connection and one worker thread.
 
-    def __init__(self, api_url: str, *, interval_s: float, user_agent: str, timeout_s: float = 20.0) -> None:
+    `gate` is that of all processes where there are several, else the client has its own.
+    """
+
+    def __init__(
+        self,
+        api_url: str,
+        *,
+        interval_s: float,
+        user_agent: str,
+        timeout_s: float = 20.0,
+        gate: Gate | None = None,
+    ) -> None:
         self._api_url = api_url
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="arxiv")
         # The gate below paces; the package's own pause and retries are off, and it has no time-out of its own.
@@ -74,7 +85,7 @@ class ArxivClient:
         self._session.hooks["response"] = [self._keep]
         self._last_body = b""
         self._last_wish = ""
-        self._gate = Gate(interval_s)
+        self._gate = gate or Gate(interval_s)
         self._breaker = Breaker()
         self._n_refused = 0
         self._batches: Batches[Paper] = Batches(self._fetch, max_size=BATCH_SIZE, gate=self._gate)
@@ -97,17 +108,21 @@ class ArxivClient:
             return ()
         order = arxiv.SortCriterion.Relevance if field is SearchField.TITLE else arxiv.SortCriterion.SubmittedDate
         search = arxiv.Search(query, max_results=min(most, BATCH_SIZE), sort_by=order)
-        await self._gate.turn()
+        async with self._gate.hold():
+            await self._gate.turn()
+            papers = await self._search(search)
+        self._n_refused = 0
+        return tuple(papers.values())
+
+    async def _search(self, search: arxiv.Search) -> dict[str, Paper]:
         async with self._breaker.watch(self._api_url) as is_probe:
             try:
-                papers = await self._ask(search, 1 if is_probe else ATTEMPTS)
+                return await self._ask(search, 1 if is_probe else ATTEMPTS)
             except _Malformed as error:
                 raise self._unavailable("it does not understand the search", 400) from error
             except SourceUnavailable as error:
                 self._rest_if_refused(error)
                 raise
-        self._n_refused = 0
-        return tuple(papers.values())
 
     async def close(self) -> None:
         """Stops asking; a request under way ends by its own time-out at the latest."""

@@ -8,6 +8,8 @@ from contextlib import AbstractAsyncContextManager
 from enum import StrEnum
 from typing import Any, Protocol
 
+from bot.store.coordination import Coordination
+
 Row = Mapping[str, Any]
 Parameters = Mapping[str, Any]
 
@@ -54,7 +56,10 @@ class Database(ABC):
     """`read()`, `write()` for a transaction, `write_once()` for a single statement.
 
     Transactions of `write()` run one after the other, in all processes together: what one reads holds until it ends.
+    `coordination` is how this process agrees with the others.
     """
+
+    coordination: Coordination
 
     @abstractmethod
     def read(self) -> AbstractAsyncContextManager[Connection]:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager, contextmanager, suppress
-from functools import cache
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import asyncpg
-from aiosql.adapters.asyncpg import AsyncPGAdapter
 
-from bot.errors import CannotStart, StoreConflict, StoreUnavailable
+from bot.errors import CannotStart, StoreUnavailable
 from bot.store._database import Connection, Database, Dialect, Parameters, Snapshot
 from bot.store._migrations import GET_MARKS, MAKE_MARKS, MARK, pending_migrations
+from bot.store._postgres_connection import GONE, PostgresConnection, PostgresSnapshot, arguments, numbered, translated
+from bot.store._postgres_coordination import ListeningConnection, PostgresCoordination
+from bot.store.coordination import Coordination, OneProcess
 
 MIN_VERSION = 13
 MAX_CONNECTIONS = 8
@@ -23,96 +24,6 @@ STATEMENT_WITHIN_S = 60.0
 BACK_WITHIN_S = 15.0  # how long a statement waits for a server that is starting again
 # The number of the advisory lock that makes transactions of all processes run one after the other ("pwnc" in ASCII).
 WRITE_LOCK = 0x70776E63
-
-ROWS_AT_A_TIME = 500
-
-_COLUMNS = """
-select column_name
-from information_schema.columns
-where table_schema = current_schema() and table_name = :table and is_generated = 'NEVER' and is_identity = 'NO'
-order by ordinal_position
-"""
-
-# The server is not there, goes, or comes: the same statement may succeed on another connection a little later.
-_GONE = (
-    OSError,
-    TimeoutError,
-    asyncpg.PostgresConnectionError,
-    asyncpg.AdminShutdownError,
-    asyncpg.CrashShutdownError,
-    asyncpg.CannotConnectNowError,
-    asyncpg.InterfaceError,
-    asyncpg.InternalClientError,  # a statement that meets the server's goodbye
-)
-_CANNOT = (asyncpg.InsufficientResourcesError, asyncpg.ReadOnlySQLTransactionError, asyncpg.PostgresSystemError)
-
-
-class PostgresConnection:
-    """Statements on one connection, inside its transaction."""
-
-    dialect = Dialect.POSTGRESQL
-
-    def __init__(self, connection: Any) -> None:
-        self._connection = connection
-
-    async def begin(self, **options: Any) -> Any:
-        """A transaction, begun."""
-        transaction = self._connection.transaction(**options)
-        await transaction.start()
-        return transaction
-
-    async def fetch_all(self, sql: str, parameters: Parameters) -> Sequence[Any]:
-        """The rows."""
-        with _translated():
-            return list(await self._connection.fetch(_numbered(sql), *_arguments(sql, parameters)))
-
-    async def execute(self, sql: str, parameters: Parameters) -> int:
-        """Runs a statement and gives the number of rows that it touched."""
-        with _translated():
-            tag: str = await self._connection.execute(_numbered(sql), *_arguments(sql, parameters))
-        # "UPDATE 3", "INSERT 0 1", "CREATE TABLE" (PostgreSQL, Message Formats, CommandComplete).
-        n_rows = tag.rpartition(" ")[2]
-        return int(n_rows) if n_rows.isdecimal() else 0
-
-    async def execute_many(self, sql: str, rows: Sequence[Parameters]) -> None:
-        """Runs a statement once for each of `rows`."""
-        with _translated():
-            await self._connection.executemany(_numbered(sql), [_arguments(sql, row) for row in rows])
-
-    async def fetch_each(self, sql: str, rows: Sequence[Parameters]) -> Sequence[Any]:
-        """Runs a statement once for each of `rows` and gives all that they return."""
-        if not rows:
-            return []
-        with _translated():
-            return list(await self._connection.fetchmany(_numbered(sql), [_arguments(sql, row) for row in rows]))
-
-    async def get_columns(self, table: str) -> Sequence[str]:
-        """The columns of a table that can be written, in their order."""
-        rows = await self.fetch_all(_COLUMNS, {"table": table})
-        return [row["column_name"] for row in rows]
-
-
-class PostgresSnapshot:
-    """A connection inside a transaction that sees one moment."""
-
-    def __init__(self, connection: Any) -> None:
-        self._connection = connection
-
-    async def count(self, table: str) -> int:
-        """How many rows a table has."""
-        with _translated():
-            return int(await self._connection.fetchval(f"select count(*) from {table}"))  # noqa: S608
-
-    async def read(self, table: str) -> AsyncIterator[Sequence[Any]]:
-        """All rows of a table, some at a time."""
-        with _translated():
-            cursor = await self._connection.cursor(f"select * from {table}")  # noqa: S608 - a name of the schema
-        while True:
-            with _translated():
-                rows = await cursor.fetch(ROWS_AT_A_TIME)
-            if not rows:
-                return
-            yield rows
 
 
 class PooledConnection:
@@ -130,7 +41,7 @@ class PooledConnection:
             async with self._database.connection() as connection:
                 return await connection.fetch_all(sql, parameters)
         except StoreUnavailable as error:
-            if not (self._again and isinstance(error.__cause__, _GONE)):
+            if not (self._again and isinstance(error.__cause__, GONE)):
                 raise
         async with self._database.connection() as connection:
             return await connection.fetch_all(sql, parameters)
@@ -160,6 +71,7 @@ class PostgresDatabase(Database):
     """A pool of connections; one that broke is replaced by the next statement that needs one."""
 
     def __init__(self, pool: Any) -> None:
+        self.coordination: Coordination = OneProcess()
         self._pool = pool
         self._reader = PooledConnection(self, again=True)
         self._writer = PooledConnection(self, again=False)
@@ -173,7 +85,7 @@ class PostgresDatabase(Database):
             yield PostgresConnection(connection)
         finally:
             # A connection that broke cannot be tidied up: the pool has closed it by then.
-            with suppress(*_GONE):
+            with suppress(*GONE):
                 await self._pool.release(connection)
 
     async def _acquire(self) -> Any:
@@ -181,10 +93,10 @@ class PostgresDatabase(Database):
         pause_s = 0.05
         while True:
             try:
-                with _translated():
+                with translated():
                     return await self._pool.acquire(timeout=CONNECT_WITHIN_S)
             except StoreUnavailable as error:
-                if not isinstance(error.__cause__, _GONE) or time.monotonic() + pause_s > until:
+                if not isinstance(error.__cause__, GONE) or time.monotonic() + pause_s > until:
                     raise
             await asyncio.sleep(pause_s)
             pause_s = min(2 * pause_s, 1.0)
@@ -207,64 +119,30 @@ class PostgresDatabase(Database):
         two transactions wait for each other.
         """
         async with self._writing, self.connection() as connection:
-            with _translated():
+            with translated():
                 transaction = await connection.begin()
             try:
                 await connection.fetch_all("select pg_advisory_xact_lock(:lock)", {"lock": WRITE_LOCK})
                 yield connection
             except BaseException:
                 # Where the connection broke there is nothing to roll back: the server has done it.
-                with suppress(*_GONE):
+                with suppress(*GONE):
                     await transaction.rollback()
                 raise
-            with _translated():
+            with translated():
                 await transaction.commit()
 
     @asynccontextmanager
     async def snapshot(self) -> AsyncIterator[Snapshot]:
         """Everything as it is at this moment, on a connection of its own."""
         async with self.connection() as connection:
-            with _translated():
+            with translated():
                 transaction = await connection.begin(isolation="repeatable_read", readonly=True)
             try:
                 yield PostgresSnapshot(connection._connection)
             finally:
-                with suppress(*_GONE):
+                with suppress(*GONE):
                     await transaction.rollback()
-
-
-_numbering: Any = AsyncPGAdapter  # its methods are untyped
-_numbering = _numbering()
-
-
-@cache
-def _numbered(sql: str) -> str:
-    """The statement with $1, $2 … in place of names, as PostgreSQL wants them."""
-    return str(_numbering.process_sql(sql, None, sql))
-
-
-def _arguments(sql: str, parameters: Parameters) -> list[Any]:
-    """The values in the order of the numbers. PostgreSQL keeps no character NUL in a text: U+FFFD stands for it."""
-    _numbered(sql)
-    return [
-        value.replace("\0", "\ufffd") if isinstance(value, str) and "\0" in value else value
-        for value in _numbering.maybe_order_params(sql, dict(parameters))
-    ]
-
-
-@contextmanager
-def _translated() -> Iterator[None]:
-    """Turns the library's errors into the store's."""
-    try:
-        yield
-    except asyncpg.IntegrityConstraintViolationError as error:
-        raise StoreConflict(str(error)) from error
-    except _CANNOT as error:
-        raise StoreUnavailable(f"PostgreSQL says: {error}") from error
-    except _GONE as error:
-        if isinstance(error, ValueError):  # an InterfaceError too: a value that fits no column
-            raise
-        raise StoreUnavailable("PostgreSQL cannot be reached") from error
 
 
 @asynccontextmanager
@@ -290,7 +168,25 @@ async def open_postgres(database_url: str, name: str) -> AsyncIterator[Database]
         reset=_nothing_to_reset,
     )
     async with pool:
-        yield PostgresDatabase(pool)
+        database = PostgresDatabase(pool)
+        space = str(await pool.fetchval("select current_schema()"))
+        async with PostgresCoordination(
+            lambda: _listening(database_url), database.connection, space
+        ).running() as found:
+            database.coordination = found
+            yield database
+
+
+async def _listening(database_url: str) -> ListeningConnection:
+    with translated():
+        return ListeningConnection(
+            await asyncpg.connect(
+                database_url,
+                timeout=CONNECT_WITHIN_S,
+                command_timeout=STATEMENT_WITHIN_S,
+                server_settings=_SERVER_SETTINGS,
+            )
+        )
 
 
 _SERVER_SETTINGS = {
@@ -359,7 +255,7 @@ async def _migrate(connection: Any, name: str) -> None:
                 if migration.fill:
                     await migration.fill(PostgresConnection(connection))
                 mark: Mapping[str, Any] = {"number": migration.number, "ran_at": int(time.time() * 1000)}
-                await connection.execute(_numbered(MARK), *_arguments(MARK, mark))
+                await connection.execute(numbered(MARK), *arguments(MARK, mark))
     except asyncpg.InsufficientPrivilegeError as error:
         raise CannotStart(
             f"The user of {name} may not make tables ({error}): grant create on the schema, or mend DATABASE_URL."

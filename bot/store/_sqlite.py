@@ -14,6 +14,7 @@ import aiosqlite
 from bot.errors import CannotStart, StoreConflict, StoreUnavailable
 from bot.store._database import Connection, Database, Dialect, Parameters, Snapshot
 from bot.store._migrations import GET_MARKS, MAKE_MARKS, MARK, pending_migrations
+from bot.store.coordination import Coordination, OneProcess
 
 __all__ = ["Database", "open_sqlite"]
 
@@ -106,6 +107,7 @@ class SqliteDatabase(Database):
     """Connections to one SQLite file."""
 
     def __init__(self, path: Path, reader: aiosqlite.Connection, writer: aiosqlite.Connection) -> None:
+        self.coordination: Coordination = OneProcess()
         self._path = path
         self._reader = SqliteConnection(reader)
         self._writer = SqliteConnection(writer)

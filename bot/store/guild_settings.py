@@ -23,10 +23,26 @@ class GuildSettingsRows:
         self._kept: dict[int, GuildSettings] = {}
 
     async def load(self) -> None:
-        """Reads what is kept: once, before anything is asked."""
+        """Reads what is kept, once, before anything is asked; from then on changes by other processes are followed."""
+        self._database.coordination.listen("guild_settings", self._follow)
+        await self._load_all()
+
+    async def _load_all(self) -> None:
         async with self._database.read() as connection:
             rows = [row async for row in _queries.get_all_settings(connection)]
         self._kept = {row["guild_id"]: from_json(row["settings"], GuildSettings) for row in rows}
+
+    async def _follow(self, announced: str | None) -> None:
+        if announced is None:
+            await self._load_all()
+            return
+        guild_id = int(announced)
+        async with self._database.read() as connection:
+            row = await _queries.get_settings(connection, guild_id=guild_id)
+        if row:
+            self._kept[guild_id] = from_json(row["settings"], GuildSettings)
+        else:
+            self._kept.pop(guild_id, None)
 
     def get(self, guild_id: int) -> GuildSettings:
         """What the server decided; the defaults where it decided nothing, and in direct messages (`guild_id` 0)."""
@@ -42,6 +58,7 @@ class GuildSettingsRows:
             settings = to_json(_differing(changed))
             await _queries.record_settings(connection, guild_id=guild_id, settings=settings, changed_at=to_ms(at))
         self._kept[guild_id] = changed
+        await self._database.coordination.announce("guild_settings", str(guild_id))
         return changed
 
     async def forget(self, guild_id: int) -> None:
@@ -49,6 +66,7 @@ class GuildSettingsRows:
         async with self._database.write_once() as connection:
             await _queries.forget_settings(connection, guild_id=guild_id)
         self._kept.pop(guild_id, None)
+        await self._database.coordination.announce("guild_settings", str(guild_id))
 
 
 def _changed(settings: GuildSettings, changes: dict[str, Any]) -> GuildSettings:

@@ -26,9 +26,10 @@ from bot.store.watches import Watches
 
 
 class Store:
-    """Everything kept, by subject."""
+    """Everything kept, by subject; `coordination` is how this process agrees with others on the same store."""
 
     def __init__(self, database: Database) -> None:
+        self.coordination = database.coordination
         self.papers = Papers(database)
         self.scans = Scans(database)
         self.search = Search(database)

@@ -18,7 +18,7 @@ from bot.store.imports import Progress
 _queries = load_queries("imports")
 
 # Made anew from the papers, or true of one database only.
-DERIVED = frozenset({"titles", "title_words", "title_index", "migrations", "imports"})
+DERIVED = frozenset({"titles", "title_words", "title_index", "migrations", "imports", "gates"})
 _CREATED = re.compile(r"^create table (\w+)", re.MULTILINE)
 
 

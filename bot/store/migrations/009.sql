@@ -6,3 +6,9 @@ create table imports (
     n_changed bigint not null,
     n_left_out bigint not null
 );
+
+-- When the last request of all processes to a service was started.
+create table gates (
+    name text primary key,
+    started_at bigint not null
+);
