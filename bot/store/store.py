@@ -21,6 +21,7 @@ from bot.store.presence import Presence
 from bot.store.rescans import RescanRows
 from bot.store.scans import Scans
 from bot.store.search import Search
+from bot.store.statistics import StatisticsRows
 from bot.store.tables import Tables
 from bot.store.watches import Watches
 
@@ -42,6 +43,7 @@ class Store:
         self.code_links = CodeLinks(database)
         self.rescans = RescanRows(database)
         self.watches = Watches(database)
+        self.statistics = StatisticsRows(database)
 
 
 @asynccontextmanager
