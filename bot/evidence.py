@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.models import (
     Evidence,
     EvidenceKind,
+    FullTextState,
     Offer,
     OwnLink,
     Paper,
@@ -28,7 +29,8 @@ class Facts:
     """What a scan knows. `earlier`: this paper's scans before, oldest first.
 
     `links` are the own links; `asked_at` is when they were looked at. `unasked` are those who might know of code that
-    the paper does not name, and could not be asked.
+    the paper does not name, and could not be asked. `full_text` is how far the full text, which readers find at
+    `full_text_url`, is read; what it says is in `reading`.
     """
 
     paper: Paper
@@ -38,6 +40,8 @@ class Facts:
     standing: Standing = field(default_factory=Standing)
     earlier: tuple[ScanResult, ...] = ()
     unasked: tuple[str, ...] = ()
+    full_text: FullTextState = FullTextState.OFF
+    full_text_url: str = ""
 
 
 def of_statement(facts: Facts) -> tuple[Evidence, ...]:
@@ -55,8 +59,10 @@ def of_nature(facts: Facts) -> tuple[Evidence, ...]:
 
 def of_silence(facts: Facts) -> tuple[Evidence, ...]:
     """All that was seen; that nothing was, where nothing was."""
-    where = "abstract or comment" if facts.paper.comment else "abstract"
-    return of_all(facts) or (_fact(facts, f"No code URL or promise found in {where}", SCANNER),)
+    read = ["abstract", *(["comment"] if facts.paper.comment else [])]
+    read += ["full text"] if facts.full_text is FullTextState.READ else []
+    where = " or ".join(filter(None, (", ".join(read[:-1]), read[-1])))
+    return of_all(facts) or (_fact(facts, f"No code URL or promise found in {where}", SCANNER, facts.full_text_url),)
 
 
 def of_all(facts: Facts) -> tuple[Evidence, ...]:
@@ -113,9 +119,13 @@ def _holds(found: Repository) -> str:
 
 def _quoted(facts: Facts, quotes: tuple[Quote, ...]) -> tuple[Evidence, ...]:
     return tuple(
-        Evidence(EvidenceKind.QUOTE, " ".join(quote.text.split()), quote.source, facts.paper.url, facts.asked_at)
+        Evidence(EvidenceKind.QUOTE, " ".join(quote.text.split()), quote.source, _url_of(quote, facts), facts.asked_at)
         for quote in quotes
     )
+
+
+def _url_of(quote: Quote, facts: Facts) -> str:
+    return (quote.field is TextField.FULL_TEXT and facts.full_text_url) or facts.paper.url
 
 
 def _fact(facts: Facts, text: str, source: str, url: str = "") -> Evidence:

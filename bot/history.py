@@ -24,7 +24,8 @@ def earlier_absence(earlier: Sequence[ScanResult], url: str, repository: Reposit
     """When we last found no code before (None: never), and whether the code found at the own link `url` came after it.
 
     It did when an earlier scan saw this repository without code, or the page at `url` announcing it, or when the
-    repository was made after a scan that found none; code that was there all along is one that we had overlooked.
+    repository was made after a scan that found none; code that was there all along is one that we had overlooked. A
+    scan whose full text was still to be read has overlooked nothing.
     """
     missed_at = None
     for scan in earlier:
@@ -32,7 +33,7 @@ def earlier_absence(earlier: Sequence[ScanResult], url: str, repository: Reposit
         if any(_was_without(found, repository) or (at == url and found.offer is Offer.SOON) for at, found in seen):
             return scan.scanned_at, True
         status = scan.would_be or scan.status
-        if status.look.family is Family.GRAVE:
+        if not scan.awaits_full_text and status.look.family is Family.GRAVE:
             if repository.created_at and repository.created_at > scan.scanned_at:
                 return scan.scanned_at, True
             missed_at = scan.scanned_at

@@ -164,6 +164,46 @@ _OF_NATURE = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class FullReading:
+    """What a paper's full text says of its own code, as Reading does for its record; quotes tell their place.
+
+    `own_quotes` are the sentences that give the own links, one for each, in the order of `own_urls`.
+    """
+
+    own_urls: tuple[str, ...] = ()
+    other_urls: tuple[str, ...] = ()
+    statement: Statement = Statement.NONE
+    quotes: tuple[Quote, ...] = ()
+    own_quotes: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FullText:
+    """What was read of one version of a paper, never the text itself.
+
+    `form` is what was read ("HTML"), "" where the paper comes in no form that we read; `url` is where readers find it.
+    """
+
+    arxiv_id: str
+    version: int
+    form: str
+    url: str
+    reading: FullReading
+    read_at: datetime
+
+
+class FullTextState(StrEnum):
+    """How far the reading of a full text has come: switched off, still in the queue, read, in no form that we read,
+    or not to be had."""
+
+    OFF = "off"
+    WAITING = "waiting"
+    READ = "read"
+    ABSENT = "absent"
+    FAILED = "failed"
+
+
 class RepositoryState(StrEnum):
     """What a repository holds, best first: the order in which own links are weighed."""
 
@@ -334,7 +374,8 @@ class ScanResult:
 
     `reason` is the verdict in one line; `would_be` what a grace period would be without its grace, else None;
     `notes` are lines that are no verdict ("we missed it"); `unreachable` is sorted and without repeats;
-    `community_code` holds what is likeliest to be of use first.
+    `community_code` holds what is likeliest to be of use first. `awaits_full_text`: the verdict rests on what was read
+    so far, and is judged again when the full text is read.
     """
 
     arxiv_id: str
@@ -350,6 +391,7 @@ class ScanResult:
     neighbours: tuple[Neighbour, ...] = ()
     notes: tuple[str, ...] = ()
     community_code: tuple[CommunityCode, ...] = ()
+    awaits_full_text: bool = False
 
 
 class ContributionKind(StrEnum):

@@ -16,6 +16,8 @@ from yarl import URL
 
 from bot.errors import CannotStart
 
+FORMS = frozenset({"html", "pdf", "source"})
+
 
 def _setting(default: Any, doc: str, *, secret: bool = False) -> Any:
     return field(default=default, metadata={"doc": doc, "secret": secret})
@@ -40,6 +42,9 @@ class Settings:
     sandbox_port: int = _setting(8765, "Port of the sandbox's page; 0 takes any free one.")
     arxiv_api_url: str = _setting("https://export.arxiv.org/api/query", "arXiv's query API.")
     arxiv_interval_s: float = _setting(3.0, "Seconds between two requests to arXiv; less than 3 on loopback only.")
+    full_text: str = _setting("html", "Which forms of a full text are read: html, pdf and source, or off.")
+    arxiv_pages_url: str = _setting("https://arxiv.org", "arXiv's pages, for full texts.")
+    arxiv_pages_interval_s: float = _setting(15.0, "Seconds between two pages; less than 15 on loopback only.")
     semantic_scholar_api_url: str = _setting("https://api.semanticscholar.org", "Semantic Scholar.")
     openalex_api_url: str = _setting("https://api.openalex.org", "OpenAlex: where Semantic Scholar does not tell.")
     crossref_api_url: str = _setting("https://api.crossref.org", "Crossref: where an article appeared, if retracted.")
@@ -73,6 +78,11 @@ class Settings:
         """The keys to services, by name, and whether each is set."""
         names = (setting.name for setting in fields(self) if setting.metadata["secret"])
         return {name.upper(): bool(getattr(self, name)) for name in names if name != "discord_token"}
+
+    def full_text_forms(self) -> frozenset[str]:
+        """The forms of full texts that are read; empty when that is off."""
+        named = frozenset(form.strip() for form in self.full_text.lower().split(","))
+        return frozenset() if named == {"off"} else named
 
     def as_of_moment(self) -> datetime | None:
         """`as_of` as a moment (UTC where it names no zone), or None when it is not set."""
@@ -128,6 +138,12 @@ def _check(settings: Settings) -> None:
         _check_gateway(settings)
     if not settings.arxiv_interval_s >= 3 and not is_loopback(settings.arxiv_api_url):
         raise CannotStart("The setting ARXIV_INTERVAL_S must be at least 3: arXiv asks for one request in 3 seconds.")
+    if not settings.arxiv_pages_interval_s >= 15 and not is_loopback(settings.arxiv_pages_url):
+        raise CannotStart(
+            "The setting ARXIV_PAGES_INTERVAL_S must be at least 15: arXiv wants 15 seconds between pages."
+        )
+    if not settings.full_text_forms() <= FORMS:
+        raise CannotStart("The setting FULL_TEXT must be off, or some of html, pdf and source, such as html,pdf.")
     try:
         settings.as_of_moment()
     except ValueError:

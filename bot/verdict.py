@@ -11,6 +11,7 @@ from bot.history import earlier_absence
 from bot.models import (
     Confidence,
     Evidence,
+    FullTextState,
     Nature,
     Offer,
     OwnLink,
@@ -33,7 +34,10 @@ _HOLLOW = (RepositoryState.NO_IMPLEMENTATION, RepositoryState.README_ONLY, Repos
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A status with its reason in one line, evidence (never empty), notes, and what a grace period would be."""
+    """A status with its reason in one line, evidence (never empty), notes, and what a grace period would be.
+
+    `awaits_full_text`: it rests on nothing having been found, and the full text is still in the queue.
+    """
 
     status: Status
     confidence: Confidence
@@ -41,6 +45,7 @@ class Verdict:
     evidence: tuple[Evidence, ...]
     would_be: Status | None = None
     notes: tuple[str, ...] = ()
+    awaits_full_text: bool = False
 
 
 def judge(facts: Facts, on: date) -> Verdict:
@@ -49,7 +54,9 @@ def judge(facts: Facts, on: date) -> Verdict:
     verdict = replace(verdict, evidence=without_repeats(verdict.evidence))
     verdict = _less_sure(verdict, facts)
     verdict = _in_fog(verdict, facts)
-    return _in_grace(verdict, facts.paper, on)
+    awaits = facts.full_text is FullTextState.WAITING and verdict.status in _BY_ABSENCE
+    verdict = _in_grace(verdict, facts.paper, on)
+    return _until_read(verdict) if awaits else verdict
 
 
 def _judge_code(facts: Facts, on: date) -> Verdict | None:
@@ -159,16 +166,26 @@ def _judge_silence(facts: Facts) -> Verdict:
     if year < RARELY_EXPECTED_BEFORE and (citations is None or citations >= WELL_CITED):
         reason = f"from {year}; cited {citations} times without code" if citations else f"from {year}; no code is named"
         return Verdict(Status.OLD_AGE, Confidence.LOW, reason, evidence)
-    return Verdict(Status.GHOSTED, Confidence.LOW, "no code is named; only abstract and comment were read", evidence)
+    if facts.full_text is FullTextState.READ:
+        reason = "no code is named; abstract, comment and full text were read"
+        return Verdict(Status.GHOSTED, Confidence.MEDIUM, reason, evidence)
+    is_waiting = facts.full_text is FullTextState.WAITING
+    reason = "no code is named so far" if is_waiting else "no code is named; only abstract and comment were read"
+    return Verdict(Status.GHOSTED, Confidence.LOW, reason, evidence)
 
 
 def _in_fog(verdict: Verdict, facts: Facts) -> Verdict:
-    """A verdict of lines 4 to 9 is not known while an own link could not be looked at."""
-    unknown = [link for link in facts.links if link.repository is None]
-    if not unknown or verdict.status.look.family is Family.LIVING:
+    """A verdict of lines 4 to 9 is not known while an own link could not be looked at; one that rests on nothing
+    having been found, neither while the full text could not be read."""
+    if verdict.status.look.family is Family.LIVING:
         return verdict
-    reason = "; ".join(dict.fromkeys(link.unknown_because for link in unknown))
-    evidence = without_repeats(of_all(facts))
+    reasons = [link.unknown_because for link in facts.links if link.repository is None]
+    if facts.full_text is FullTextState.FAILED and verdict.status in _BY_ABSENCE:
+        reasons.append("the full text could not be read")
+    if not reasons:
+        return verdict
+    reason = "; ".join(dict.fromkeys(reasons))
+    evidence = without_repeats(of_silence(facts))
     return replace(verdict, status=Status.FOG, confidence=Confidence.LOW, reason=reason, evidence=evidence)
 
 
@@ -182,6 +199,12 @@ def _less_sure(verdict: Verdict, facts: Facts) -> Verdict:
         return verdict
     lower = _SURENESS[min(_SURENESS.index(verdict.confidence) + 1, len(_SURENESS) - 1)]
     return replace(verdict, confidence=lower)
+
+
+def _until_read(verdict: Verdict) -> Verdict:
+    """The verdict by what was read so far."""
+    reason = f"{verdict.reason}; full text still to be read"
+    return replace(verdict, confidence=Confidence.LOW, reason=reason, awaits_full_text=True)
 
 
 # What a young grave is called before it is one: lines 5, 6 and 9.

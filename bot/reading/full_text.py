@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from bot.models import Quote, Reading, Statement, TextField
+from bot.models import FullReading, Quote, Reading, Statement, TextField
 from bot.reading.ownership import Owner
 from bot.reading.passages import Composed, Passage
 from bot.reading.statements import Said, Sentence, own_names, read_sentences, strongest
@@ -97,20 +97,6 @@ _PAGE = re.compile(
 )
 _AND_PLAIN = re.compile(rf"(?:,|;|\band\b|\bwhile\b)[^.]{{0,60}}?(?:{_PLAIN.pattern})")
 _NEAR = 220
-
-
-@dataclass(frozen=True, slots=True)
-class FullReading:
-    """What a full text says, beside what its abstract says: the shape of Reading, with places in its quotes.
-
-    `own_quotes` are the sentences that give the own links, one for each, in the order of `own_urls`.
-    """
-
-    own_urls: tuple[str, ...] = ()
-    other_urls: tuple[str, ...] = ()
-    statement: Statement = Statement.NONE
-    quotes: tuple[Quote, ...] = ()
-    own_quotes: tuple[Quote, ...] = ()
 
 
 def read_full_text(title: str, abstract: str, passages: Iterable[Passage]) -> FullReading:

@@ -14,6 +14,7 @@ from bot.store._sqlite import open_sqlite
 from bot.store.answers import AnswerRows
 from bot.store.code_links import CodeLinks
 from bot.store.contributions import Contributions
+from bot.store.full_texts import FullTexts
 from bot.store.guild_settings import GuildSettingsRows
 from bot.store.imports import Imports
 from bot.store.papers import Papers
@@ -41,6 +42,7 @@ class Store:
         self.guild_settings = GuildSettingsRows(database)
         self.presence = Presence(database)
         self.code_links = CodeLinks(database)
+        self.full_texts = FullTexts(database)
         self.rescans = RescanRows(database)
         self.watches = Watches(database)
         self.statistics = StatisticsRows(database)

@@ -6,9 +6,9 @@ import time
 
 import pytest
 
-from bot.models import Quote, Reading, Statement, TextField
+from bot.models import FullReading, Quote, Reading, Statement, TextField
 from bot.reading import read
-from bot.reading.full_text import FullReading, merge, read_full_text
+from bot.reading.full_text import merge, read_full_text
 from bot.reading.passages import Passage, Piece
 
 URL = "https://github.com/ada/engine"

@@ -6,13 +6,14 @@ Sources: arxiv.org/html/{id}v{n} exists for TeX papers since December 2023, and 
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from collections.abc import Callable
+from datetime import datetime
 
 import aiohttp
 
 from bot.errors import SourceUnavailable
-from bot.models import Paper
-from bot.reading.full_text import FullReading, read_full_text
+from bot.models import FullReading, FullText, Paper
+from bot.reading.full_text import read_full_text
 from bot.reading.passages import Passage
 from bot.sources.full_text.html import NoPaper, parse_full_text
 from bot.sources.full_text.pages import SOURCE, ArxivPages, read_bounded
@@ -20,22 +21,12 @@ from bot.sources.full_text.pages import SOURCE, ArxivPages, read_bounded
 MAX_HTML_BYTES = 20_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class FullText:
-    """What was read of one version of a paper: `form` is "HTML", or "" where it comes in no form that we read;
-    `url` is where readers find it."""
-
-    version: int
-    form: str
-    url: str
-    reading: FullReading
-
-
 class FullTextReader:
     """Reads full texts, one paper after the other."""
 
-    def __init__(self, pages: ArxivPages, pages_url: str) -> None:
+    def __init__(self, pages: ArxivPages, pages_url: str, clock: Callable[[], datetime]) -> None:
         self._pages = pages
+        self._clock = clock
         self._pages_url = pages_url.rstrip("/")
 
     async def read(self, paper: Paper) -> FullText:
@@ -46,9 +37,9 @@ class FullTextReader:
         url = f"{self._pages_url}/html/{paper.arxiv_id}v{paper.version}"
         passages = await self._pages.fetch(url, self._read_html)
         if passages is None:
-            return FullText(paper.version, "", "", FullReading())
+            return FullText(paper.arxiv_id, paper.version, "", "", FullReading(), self._clock())
         reading = await asyncio.to_thread(read_full_text, paper.title, paper.abstract, passages)
-        return FullText(paper.version, "HTML", url, reading)
+        return FullText(paper.arxiv_id, paper.version, "HTML", url, reading, self._clock())
 
     async def close(self) -> None:
         """Stops reading."""
