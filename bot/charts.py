@@ -62,7 +62,6 @@ def _draw_verdicts(axes: Axes, statistics: Statistics) -> None:
 def _draw_months(axes: Axes, statistics: Statistics) -> None:
     from matplotlib.ticker import MaxNLocator
 
-
     months = [month for month, _ in statistics.by_month]
     floor = [0] * len(months)
     for family, colour in _COLOURS.items():

@@ -83,6 +83,7 @@ class PwncBot(commands.Bot):
         self.scanner = services.scanner
         self.clock = services.clock
         self.keys = services.keys
+        self.titles = services.titles
         self.watching = Watching(services.store, services.search, services.clock)
         self.answers = Answers(services.store, services.scanner, services.clock)
         self.button_acts: dict[str, Callable[[discord.Interaction, str], Awaitable[None]]] = {}

@@ -27,7 +27,7 @@ from bot.sources.openalex import OpenAlexClient
 from bot.sources.semantic_scholar import SemanticScholarClient
 from bot.sources.standing import Standings
 from bot.store import Store, open_store
-from bot.watching import PaperSearch
+from bot.titles import PaperSearch, Titles
 
 Clock = Callable[[], datetime]
 
@@ -39,6 +39,7 @@ class Services:
     store: Store
     scanner: Scanner
     search: PaperSearch
+    titles: Titles
     clock: Clock
     keys: Mapping[str, bool]
 
@@ -82,7 +83,7 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
             articles=CrossrefClient(http, settings.crossref_api_url, contact=settings.contact),
         )
         stack.push_async_callback(scanner.close)
-        yield Services(store, scanner, arxiv, clock, settings.keys())
+        yield Services(store, scanner, arxiv, Titles(store, arxiv, scholar, clock), clock, settings.keys())
 
 
 def _intervals_s(settings: Settings) -> dict[str, float]:

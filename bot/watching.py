@@ -8,13 +8,13 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
 
 from bot.errors import Refused, SourceUnavailable
 from bot.models import Paper, Watch, WatchKind
 from bot.sources.arxiv import SearchField
 from bot.status import Status
 from bot.store import Store
+from bot.titles import PaperSearch
 
 log = logging.getLogger(__name__)
 
@@ -30,12 +30,6 @@ ANNOUNCED_WITHIN = timedelta(days=10)
 MOST_REMEMBERED = 100
 
 _FIELDS = {WatchKind.AUTHOR: SearchField.AUTHOR, WatchKind.KEYWORD: SearchField.ANYWHERE}
-
-
-class PaperSearch(Protocol):
-    """Finds papers by author or word, the newest first."""
-
-    async def search(self, field: SearchField, words: str, most: int) -> tuple[Paper, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,12 @@ from discord import app_commands
 
 from bot.answers import MOST_SHOWN, Finding, choose_form, is_complete
 from bot.client import PwncBot
-from bot.errors import Refused
+from bot.errors import Refused, SourceUnavailable
+from bot.links import parse_arxiv_id
 from bot.models import Answer, PaperLink
 from cogs._answers import Look, render_answer
-from cogs._asking import AskingCog, parse_query, suggest_papers, tell_failure
+from cogs._asking import AskingCog, suggest_papers, tell_failure
+from cogs._choosing import PaperChoice, check_title, choice_view
 from cogs._delivering import Delivery
 from cogs._embeds import render_abstract
 from cogs._messages import find_in_message
@@ -30,6 +32,7 @@ class PaperCommand(AskingCog):
         self._menu = app_commands.ContextMenu(name="Scan paper", callback=self._scan_message)
         self._menu.error(tell_failure)
         bot.button_acts["abstract"] = self._show_abstract
+        bot.button_acts["choose"] = self._choose
 
     async def cog_load(self) -> None:
         """Puts the entry into the right-click menu of messages."""
@@ -41,10 +44,14 @@ class PaperCommand(AskingCog):
         await self._delivery.stop()
 
     @app_commands.command(description="Whether a paper's code exists, with the evidence")
-    @app_commands.describe(query="An arXiv id or link, such as 1706.03762", rescan="Ask all services anew")
+    @app_commands.describe(
+        query="An arXiv id such as 1706.03762, a link, or words of the title", rescan="Ask all services anew"
+    )
     async def paper(self, interaction: discord.Interaction, query: str, rescan: bool = False) -> None:
-        """One paper, by its id or link."""
-        link = parse_query(query)
+        """One paper; where several may be meant, the asker chooses."""
+        link = parse_arxiv_id(query) or await self._find_by_title(interaction, query)
+        if link is None:
+            return
         if rescan:
             self.bot.answers.rescan(link)
         await self._answer(interaction, (link,), anew=rescan)
@@ -52,6 +59,31 @@ class PaperCommand(AskingCog):
     @paper.autocomplete("query")
     async def _suggest(self, _: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         return await suggest_papers(self.bot, typed)
+
+    async def _find_by_title(self, interaction: discord.Interaction, words: str) -> PaperLink | None:
+        """The paper meant, or None when the asker was shown several to choose from."""
+        words = check_title(words)
+        if exact := await self.bot.titles.get_exact(words):
+            return PaperLink(exact.arxiv_id)
+        await interaction.response.defer(thinking=True)
+        try:
+            found = await self.bot.titles.find(words)
+            if not found:
+                raise Refused("No paper on arXiv has these words in its title: try others, or its id.")
+        except (Refused, SourceUnavailable) as error:
+            await interaction.delete_original_response()  # what is for the asker alone does not stand in the channel
+            if isinstance(error, SourceUnavailable):
+                raise Refused(f"{error.source} could not be asked; an arXiv id or link works all the same.") from error
+            raise
+        if len(found) == 1:
+            return PaperLink(found[0].arxiv_id)
+        await interaction.edit_original_response(content="Which one?", view=choice_view(interaction.user.id, found))
+        return None
+
+    async def _choose(self, interaction: discord.Interaction, arxiv_id: str) -> None:
+        """The asker chose: the question becomes the answer."""
+        await interaction.response.defer()
+        await self._answer(interaction, (PaperLink(arxiv_id),))
 
     async def _scan_message(self, interaction: discord.Interaction, message: discord.Message) -> None:
         """The papers that a message names, also where links are not answered by themselves."""
@@ -85,7 +117,8 @@ class PaperCommand(AskingCog):
         )
         findings = await self.bot.answers.look_up(answer, timeout_s=0, anew=anew)
         if any(finding.is_awaited for finding in findings):
-            await interaction.response.defer(thinking=True)
+            if not interaction.response.is_done():
+                await interaction.response.defer(thinking=True)
             findings = await self.bot.answers.settle(findings, answer.place_id, timeout_s=COMMAND_WITHIN_S)
         async with self.bot.answers.sending():
             reply_id = await self._send(interaction, answer, findings)
@@ -112,5 +145,6 @@ class PaperCommand(AskingCog):
 
 
 async def setup(bot: PwncBot) -> None:
-    """Adds the cog."""
+    """Adds the cog, and tells the library about its selects, old ones too."""
+    bot.add_dynamic_items(PaperChoice)
     await bot.add_cog(PaperCommand(bot))

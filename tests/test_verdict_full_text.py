@@ -35,7 +35,7 @@ CODE = Repository(URL, "ada/engine", RepositoryState.CODE, 1, 2, n_files=9)
 
 def facts(
     state: FullTextState,
-    reading: Reading = Reading(),
+    reading: Reading = Reading(),  # noqa: B008 - frozen
     *repositories: Repository | None,
     published: datetime = OLD_ENOUGH,
 ) -> Facts:

@@ -30,6 +30,10 @@ class _Recommendations(msgspec.Struct, rename="camel"):
     recommended_papers: list[_Record] = []
 
 
+class _Matches(msgspec.Struct):
+    data: list[_Record] = []
+
+
 class SemanticScholarClient:
     """Asks for standing in batches, for similar papers one by one."""
 
@@ -56,6 +60,18 @@ class SemanticScholarClient:
             for record in found
             if record.external_ids and record.external_ids.arxiv and record.title
         )
+
+    async def match_title(self, words: str) -> tuple[str, str] | None:
+        """Id and title of the paper on arXiv whose title fits best, or None when none fits, or it is not on arXiv."""
+        url = f"{self._api_url}/graph/v1/paper/search/match"
+        params = {"query": words, "fields": "title,externalIds"}
+        reply = await self._http.ask(SOURCE, "GET", url, params=params, headers=self._headers)
+        if reply.http_status == 404:  # "Title match not found"
+            return None
+        for record in _expect_ok(reply).decode(_Matches, SOURCE).data[:1]:
+            if record.external_ids and record.external_ids.arxiv and record.title:
+                return record.external_ids.arxiv, record.title
+        return None
 
     async def close(self) -> None:
         """Stops asking."""

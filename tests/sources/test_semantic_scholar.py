@@ -106,3 +106,32 @@ async def test_the_key(service: Service, http: Http) -> None:
     service.answer(307, location="http://localhost:9/elsewhere")
     with pytest.raises(SourceUnavailable, match="redirected"):
         await SemanticScholarClient(http, service.url, api_key="sesame").fetch_similar("2301.00001")
+
+
+MATCH = {"paperId": "a", "title": "Attention Is All You Need", "matchScore": 174.2}
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "found"),
+    [
+        (
+            200,
+            {"data": [MATCH | {"externalIds": {"ArXiv": "1706.03762"}}]},
+            ("1706.03762", "Attention Is All You Need"),
+        ),
+        (200, {"data": [MATCH | {"externalIds": {"DOI": "10.1/x"}}]}, None),
+        (200, {"data": []}, None),
+        (404, {"error": "Title match not found"}, None),
+    ],
+)
+async def test_a_title(service: Service, http: Http, status: int, body: object, found: tuple[str, str] | None) -> None:
+    """The best fitting paper, where it is on arXiv; no match, and one that is elsewhere only, is None."""
+    service.answer(status, json.dumps(body))
+    assert await SemanticScholarClient(http, service.url).match_title("attention is all") == found
+
+
+async def test_a_title_that_cannot_be_asked(service: Service, http: Http) -> None:
+    """A refusal is no "not found"."""
+    service.answer(403, "{}")
+    with pytest.raises(SourceUnavailable):
+        await SemanticScholarClient(http, service.url).match_title("attention is all")

@@ -1,4 +1,4 @@
-"""The stand-in for Semantic Scholar: the batch route of the Academic Graph API, and the Recommendations API."""
+"""The stand-in for Semantic Scholar: batch and title match of the Academic Graph API, and the Recommendations API."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ def make_app(holdings: Holdings) -> web.Application:
     app = web.Application()
     api = _Api(holdings)
     app.router.add_post("/graph/v1/paper/batch", api.batch)
+    app.router.add_get("/graph/v1/paper/search/match", api.match)
     app.router.add_get("/recommendations/v1/papers/forpaper/{paper_id:.+}", api.recommend)
     return app
 
@@ -48,6 +49,19 @@ class _Api:
         except _BadRequest as error:
             return _answer({"error": str(error)}, status=400)
         return _answer([paper and _describe(paper, fields) for paper in map(self._find, ids)])
+
+    async def match(self, request: web.Request) -> web.Response:
+        """The paper whose title shares most words with the query, all of the query's among them."""
+        try:
+            fields = _read_fields(request)
+        except _BadRequest as error:
+            return _answer({"error": str(error)}, status=400)
+        asked = _words(request.query.get("query", ""))
+        fitting = [paper for paper in self._papers.values() if asked and asked <= _words(paper.title)]
+        if not fitting:
+            return _answer({"error": "Title match not found"}, status=404)
+        best = min(fitting, key=lambda paper: (len(_words(paper.title)), paper.arxiv_id))
+        return _answer({"data": [_describe(best, fields) | {"matchScore": 100.0}]})
 
     async def recommend(self, request: web.Request) -> web.Response:
         """The library's other papers, newest first: those of the same primary category, then of the same archive."""
@@ -144,3 +158,7 @@ _FIELDS: dict[str, Callable[[HeldPaper], object]] = {
 
 def _answer(content: object, status: int = 200) -> web.Response:
     return web.Response(body=msgspec.json.encode(content) + b"\n", status=status, content_type="application/json")
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text.lower()))

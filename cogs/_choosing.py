@@ -1,0 +1,74 @@
+"""Choosing one of several papers that may be meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+import discord
+
+from bot.errors import Refused
+from bot.titles import Candidate
+from cogs._asking import tell_failure
+from cogs._text import cut, fold
+from cogs._views import submitted_data
+
+LONGEST_TITLE = 300
+_LOOKS_LIKE_LINK = re.compile(r"^\s*(?:https?:|www\.)|^\s*\S+\.\S+/\S*\s*$", re.IGNORECASE)
+_LOOKS_LIKE_ID = re.compile(
+    r"^[\s\d.v/:-]*$|^\s*(?:arxiv:)?\s*\d{4}\.\d{4,5}\S*\s*$|^\s*[a-z-]+(?:\.[A-Za-z]{2})?/\d+\S*\s*$", re.IGNORECASE
+)
+
+
+def check_title(words: str) -> str:
+    """Words of a title in one line. Raises Refused for what is meant as an id or a link and is none of arXiv."""
+    words = " ".join(words.split())
+    if _LOOKS_LIKE_LINK.match(words) or _LOOKS_LIKE_ID.match(words) or not any(sign.isalpha() for sign in words):
+        raise Refused("That is no arXiv id or link. Try 1706.03762, https://arxiv.org/abs/1706.03762, or a title.")
+    if len(words) > LONGEST_TITLE:
+        raise Refused(f"That is longer than a title: {LONGEST_TITLE} characters are enough.")
+    return words
+
+
+class PaperChoice(discord.ui.DynamicItem[discord.ui.Select[Any]], template=r"pwnc:which:(?P<asker_id>\d{1,20})"):
+    """The select under “Which one?”; only who asked may choose."""
+
+    def __init__(self, select: discord.ui.Select[Any], asker_id: int) -> None:
+        super().__init__(select)
+        self.asker_id = asker_id
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: discord.Interaction, item: discord.ui.Item[Any], match: re.Match[str], /
+    ) -> PaperChoice:
+        """The select that was used."""
+        assert isinstance(item, discord.ui.Select)  # noqa: S101 - nothing else carries such an id
+        return cls(item, int(match["asker_id"]))
+
+    async def callback(self, interaction: discord.Interaction) -> None:
+        """Answers the paper that was chosen."""
+        acts: dict[str, Callable[[discord.Interaction, str], Awaitable[None]]]
+        acts = getattr(interaction.client, "button_acts")  # noqa: B009 - PwncBot, typed as Client here
+        try:
+            if interaction.user.id != self.asker_id:
+                raise Refused("Only who asked can choose: `/paper` asks for you.")
+            await acts["choose"](interaction, str(submitted_data(interaction)["values"][0]))
+        except Exception as error:
+            await tell_failure(interaction, error)
+
+
+def choice_view(asker_id: int, candidates: Sequence[Candidate]) -> discord.ui.View:
+    """The papers that may be meant, in one select."""
+    options = [
+        discord.SelectOption(
+            label=cut(fold(each.title), 100) or each.arxiv_id, value=each.arxiv_id, description=each.arxiv_id
+        )
+        for each in candidates
+    ]
+    select = discord.ui.Select[Any](
+        custom_id=f"pwnc:which:{asker_id}", placeholder="Papers that may be meant", options=options
+    )
+    view = discord.ui.View(timeout=None)
+    view.add_item(PaperChoice(select, asker_id))
+    return view
