@@ -109,12 +109,21 @@ def _holds(found: Repository) -> str:
             return "its files are not for everyone"
     files = f"{'at least ' if found.is_partial else ''}{_count(found.n_files, 'file')}"
     return {
-        RepositoryState.CODE: f"{files}, {found.n_code_files} of them code" if found.n_files else "holds code",
+        RepositoryState.CODE: f"{files}, {found.n_code_files} of them code{_with(found)}"
+        if found.n_files
+        else "holds code",
         RepositoryState.NO_IMPLEMENTATION: f"{files}, no implementation among them",
         RepositoryState.README_ONLY: f"{files}, only what goes with a README",
         RepositoryState.EMPTY: "not a single file",
         RepositoryState.GONE: "gone or private",
     }[found.state]
+
+
+def _with(found: Repository) -> str:
+    """What helps whoever wants to run the code."""
+    there = filter(None, (found.manifest.rpartition("/")[2], "tests" if found.has_tests else ""))
+    said = " and ".join(there)
+    return f", with {said}" if said else ""
 
 
 def _quoted(facts: Facts, quotes: tuple[Quote, ...]) -> tuple[Evidence, ...]:

@@ -200,6 +200,21 @@ def test_what_a_page_says_is_quoted() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("manifest", "has_tests", "said"),
+    [
+        ("", False, "9 files, 0 of them code"),
+        ("engine/pyproject.toml", False, "9 files, 0 of them code, with pyproject.toml"),
+        ("", True, "9 files, 0 of them code, with tests"),
+        ("requirements.txt", True, "9 files, 0 of them code, with requirements.txt and tests"),
+    ],
+)
+def test_what_helps_to_run_it_is_told(manifest: str, has_tests: bool, said: str) -> None:
+    """The list of dependencies and the tests of a repository are facts that readers see."""
+    item = judge(facts(LINKED, replace(CODE, manifest=manifest, has_tests=has_tests)), ON).evidence[-1]
+    assert item.text == f"github.com/ada/engine: {said}"
+
+
 def test_the_page_that_led_there_is_named() -> None:
     """Code found through a project page shows both addresses."""
     urls = [item.url for item in judge(facts(LINKED, replace(CODE, via=PAGE)), ON).evidence]
