@@ -190,3 +190,17 @@ async def test_graphql_wants_a_token(library: Library, session: aiohttp.ClientSe
     recording = load_recording("github/bad_credentials")
     assert status == recording.status == 401
     assert answer.keys() >= recording.json.keys()
+
+
+async def test_what_has_not_changed_is_not_sent_again(library: Library, session: aiohttp.ClientSession) -> None:
+    """Asked with the ETag of its last answer, it answers 304 without a body until something changes."""
+    url = f"{library.settings['GITHUB_API_URL']}/repos/mailcorahul/f4-its"
+    async with session.get(url) as response:
+        etag = response.headers["ETag"]
+    async with session.get(url, headers={"If-None-Match": etag}) as response:
+        assert (response.status, response.headers["ETag"], await response.read()) == (304, etag, b"")
+        assert "X-RateLimit-Remaining" in response.headers
+    library.control("release_code", True, "2508.17037")
+    async with session.get(url, headers={"If-None-Match": etag}) as response:
+        assert response.status == 200
+        assert response.headers["ETag"] != etag

@@ -65,6 +65,7 @@ class _RateLimit:
             response = instead.response
         except web.HTTPNotFound:
             response = _refusal(404, "Not Found")
+        response = _unchanged(request, response) or response
         limit = 5000 if "Authorization" in request.headers else 60
         response.headers.update({
             "X-GitHub-Media-Type": "github.v3; format=json",
@@ -76,6 +77,18 @@ class _RateLimit:
             "X-RateLimit-Resource": "graphql" if request.path.endswith("/graphql") else "core",
         })  # fmt: skip
         return response
+
+
+def _unchanged(request: web.Request, response: web.StreamResponse) -> web.Response | None:
+    """The 304 for whoever has the answer already; every answer to a GET carries the ETag to ask so with."""
+    body = response.body if isinstance(response, web.Response) else None
+    if request.method != "GET" or response.status != 200 or not isinstance(body, bytes):
+        return None
+    etag = f'W/"{hashlib.sha256(body).hexdigest()}"'
+    response.headers["ETag"] = etag
+    if request.headers.get("If-None-Match") != etag:
+        return None
+    return web.Response(status=304, headers={"ETag": etag})
 
 
 class _Api:
