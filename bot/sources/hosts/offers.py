@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from yarl import URL
 
 from bot.models import Offer
-from bot.sources.hosts.addresses import Address, Host, parse_address
+from bot.sources.hosts.addresses import HOSTS, Address, Host, parse_address
 from bot.sources.hosts.files import ARCHIVES, PACKAGES, is_program
 from bot.sources.hosts.html import PageLink
 from bot.sources.hosts.pages import Page
@@ -17,13 +18,20 @@ from bot.sources.hosts.promises import find_promise, says_soon
 MAX_LINKS = 3  # repositories of one page that are asked for
 _CODE = re.compile(
     r"\b(?:codes?|github|gitlab|bitbucket|codeberg|source|repo(?:sitory)?|implementation|software|toolbox|download|"
-    r"zenodo|fork|install(?:ation)?)\b",
+    r"zenodo|fork|install(?:ation)?|colab|notebooks?)\b|代码|源码|コード|코드",
     re.IGNORECASE,
 )
-_CODE_BUTTON = re.compile(r"\b(?:codes?|github|source|repo(?:sitory)?|implementation|software)\b", re.IGNORECASE)
+_CODE_BUTTON = re.compile(
+    r"\b(?:codes?|github|source|repo(?:sitory)?|implementation|software)\b|代码|源码|コード|코드", re.IGNORECASE
+)
+# Addresses that a page shows without linking them: of hosts of code only.
+_SHOWN = re.compile(
+    r"(?:https?://)?(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|zenodo\.org/records?)/[\w./-]{3,200}"
+)
+_MAX_SHOWN = 50
 # Words about a link that is somebody else's, however it is labelled.
 _FOREIGN = re.compile(
-    r"\b(?:template|borrowed|website|web\s?page|this\s+page|theme|built\s+(?:on|upon|with|using)|based\s+on|thanks?|"
+    r"\b(?:template|borrowed|website|web\s?page|this\s+page|theme|(?:built|builds?|building)\s+(?:on|upon|with|using)|based\s+on|thanks?|"
     r"acknowledge\w*|adapted|inspired|powered|baselines?|related\s+work|licensed\s+under)\b",
     re.IGNORECASE,
 )
@@ -53,7 +61,7 @@ def find_offer(page: Page, at: Address) -> Offered:
     """What `page`, asked for as `at`, offers as its authors' code. Links that thank others, or that made the page, are
     none; a link without a label of code counts when its owner or name is the page's own."""
     ranked: dict[str, tuple[int, Address]] = {}
-    for link in page.links:
+    for link in (*page.links, *_shown(page.text)):
         address = parse_address(link.url) if link.url else None
         if address is None or address.host in _NO_CODE_HOSTS or _TEMPLATES.search(address.full_name):
             continue
@@ -63,9 +71,25 @@ def find_offer(page: Page, at: Address) -> Offered:
             ranked[key] = min(ranked.get(key, (rank, address)), (rank, address), key=lambda pair: pair[0])
     addresses = tuple(address for _, address in sorted(ranked.values(), key=lambda pair: pair[0]))[:MAX_LINKS]
     downloads = tuple(dict.fromkeys(link.url for link in page.links if _is_download(link)))
-    if addresses or downloads:
-        return Offered(addresses, downloads)
-    return _without_links(page)
+    announced = _without_links(page)
+    # Models and demos are had while the code is still to come.
+    if announced.offer is Offer.SOON and not downloads and all(at.host is Host.HUGGING_FACE for at in addresses):
+        return announced
+    return Offered(addresses, downloads) if addresses or downloads else announced
+
+
+def _shown(text: str) -> Iterator[PageLink]:
+    """The addresses of code that stand in the text without a link; the rest of the line is the label."""
+    found = 0
+    for line in text.splitlines():
+        if "/" not in line or not any(host in line for host in ("github", "gitlab", "bitbucket", "codeberg", "zenodo")):
+            continue
+        words = _SHOWN.sub(" ", line[:2_000])
+        for match in _SHOWN.finditer(line[:2_000]):
+            found += 1
+            if found > _MAX_SHOWN:
+                return
+            yield PageLink(match[0].rstrip("./-"), words[:300], words[:300])
 
 
 def _rank(link: PageLink, address: Address, at: Address) -> int | None:
@@ -94,10 +118,18 @@ def _is_download(link: PageLink) -> bool:
     return suffix in ARCHIVES | PACKAGES and bool(_CODE_BUTTON.search(link.label)) and not _DATA.search(link.label)
 
 
+def _leads_nowhere(link: PageLink) -> bool:
+    """Whether a button has no address, or that of a host alone, as templates have it."""
+    if not link.url:
+        return True
+    url = URL(link.url)
+    return (url.host or "").removeprefix("www.") in HOSTS and url.path in ("", "/")
+
+
 def _without_links(page: Page) -> Offered:
     """A page that links no code: its buttons that lead nowhere, and its words, tell whether code is announced."""
     for link in page.links:
-        if not link.url and _CODE_BUTTON.search(link.label) and says_soon(link.label):
+        if _leads_nowhere(link) and _CODE_BUTTON.search(link.label) and says_soon(link.label):
             return Offered(offer=Offer.SOON, promise=link.label)
     promise = find_promise(page.text)
     return Offered(offer=Offer.SOON, promise=promise) if promise else Offered(offer=Offer.NOTHING)

@@ -18,6 +18,13 @@ _LATER = re.compile(
     re.IGNORECASE,
 )
 _SOON = re.compile(r"\b(?:comm?ing\s+soon|stay\s+tuned|under\s+construction|soon)\b", re.IGNORECASE)
+# What a button says instead of leading somewhere; in a sentence these words mean other things.
+_PUT_OFF = re.compile(
+    r"\b(?:tb[acdr]|wip|to\s+come|forthcoming|pending|in\s+preparation|under\s+(?:review|preparation|release)|not\s+yet"
+    r"|(?:up)?on\s+(?:acceptance|publication)|after\s+(?:acceptance|publication|(?:the\s+)?review))\b"
+    r"|即将|敬请期待|待(?:发布|开源|公开)|準備中|公開予定",
+    re.IGNORECASE,
+)
 _OPEN_BOX = re.compile(r"^[-*+]\s*\[\s?\]\s*(?=.*\b(?:releas|code|train|inference|upload)\w*)", re.IGNORECASE)
 _CODE = re.compile(rf"\b{_WHAT}\b", re.IGNORECASE)
 _OTHERS = re.compile(
@@ -46,7 +53,7 @@ def find_promise(text: str) -> str:
 
 def says_soon(label: str) -> bool:
     """Whether a button's label puts its reader off ("Code (coming soon)")."""
-    return bool(_SOON.search(label) or _LATER.search(label))
+    return bool(_SOON.search(label) or _LATER.search(label) or _PUT_OFF.search(label))
 
 
 def _may_promise(line: str) -> bool:

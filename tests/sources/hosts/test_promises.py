@@ -53,7 +53,9 @@ def test_long_promises_are_cut() -> None:
 @pytest.mark.parametrize(
     ("label", "soon"),
     [("Code (coming soon)", True), ("Code (Soon)", True), ("Code - to be released", True), ("Code", False),
-     ("GitHub", False), ("Code available", False)],
+     ("GitHub", False), ("Code available", False), ("Code (TBA)", True), ("Code [under review]", True),
+     ("Code upon acceptance", True), ("Code: not yet", True), ("代码（即将开源）", True), ("Code (WIP)", True),
+     ("Code for our review of methods", False), ("Reviewed code", False)],
 )  # fmt: skip
 def test_labels(label: str, soon: bool) -> None:
     """Buttons that put their reader off."""
