@@ -79,9 +79,9 @@ async def site() -> AsyncIterator[Site]:
 
 @pytest.fixture
 async def http() -> AsyncIterator[Http]:
-    """Asks once, with a short time-out and a small limit."""
+    """Asks once, with a small limit; no test waits for its time-out, which a busy machine must not meet either."""
     async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as session:
-        yield Http(session, attempts=1, timeout_s=0.5, max_bytes=300_000)
+        yield Http(session, attempts=1, timeout_s=10.0, max_bytes=300_000)
 
 
 @pytest.fixture
