@@ -230,6 +230,7 @@ class Answers:
         earlier = channel.shown(arxiv_id, since)
         if earlier and earlier.reply_id is None and earlier.trigger_id != answer.trigger_id:
             await self.delivered(earlier.trigger_id)
+            channel = await self.recent.get(answer.channel_id, window)
             earlier = channel.shown(arxiv_id, since)
         stands = earlier and earlier.reply_id and earlier.trigger_id != answer.trigger_id
         return earlier if stands else None

@@ -83,7 +83,9 @@ class CatchUp:
         settings = self.bot.store.guild_settings.get(message.guild.id if message.guild else 0)
         mentions = find_in_message(message, settings)
         if mentions and is_answered(self.bot, message, settings):
-            await self._delivery.answer(message, mentions, self._pace)
+            if await self.bot.store.answers.get_to(message.id) is None:  # else it was heard
+                await self._delivery.answer(message, mentions, self._pace)
+            return
         replies = message.type is discord.MessageType.reply and not message.author.bot
         if replies and not await self.bot.store.answers.is_contribution(message.id):
             self.bot.dispatch("message", message)
