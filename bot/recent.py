@@ -11,7 +11,7 @@ from bot.store import Store
 
 BUSY_WINDOW = timedelta(minutes=10)
 BUSY_FROM = 3  # the third answer within the window is the first small one
-MOST_CHANNELS, MOST_ANSWERS = 1_000, 500
+MOST_CHANNELS, MOST_ANSWERS, MOST_GONE = 1_000, 500, 200
 LONGEST_REPEAT_WINDOW = timedelta(days=30)
 
 
@@ -43,6 +43,11 @@ class Channel:
             if (shown := self._by_paper.get(arxiv_id)) and shown.trigger_id == trigger_id:
                 del self._by_paper[arxiv_id]
 
+    def forget_reply(self, reply_id: int) -> None:
+        """Points no more to the answer that is that message, if it is one."""
+        for trigger_id in {each.trigger_id for each in self._by_paper.values() if each.reply_id == reply_id}:
+            self.forget(trigger_id)
+
     def is_busy(self, at: datetime) -> bool:
         """Whether an answer at that moment is the third one within ten minutes, or a later one."""
         return len(self._moments) == BUSY_FROM - 1 and at - self._moments[0] < BUSY_WINDOW
@@ -60,6 +65,7 @@ class RecentAnswers:
         self._store = store
         self._clock = clock
         self._channels: OrderedDict[int, Channel] = OrderedDict()
+        self._gone: deque[int] = deque(maxlen=MOST_GONE)
 
     async def get(self, channel_id: int, window: timedelta) -> Channel:
         """What was answered in the channel within `window` at least."""
@@ -71,13 +77,22 @@ class RecentAnswers:
 
     def note(self, answer: Answer) -> None:
         """Remembers an answer that was sent or changed."""
-        if channel := self._channels.get(answer.channel_id):
+        channel = self._channels.get(answer.channel_id)
+        if channel and answer.reply_id not in self._gone:  # it can be deleted before its own send is heard of
             channel.note(answer, is_new=False)
+        elif channel:
+            channel.forget(answer.trigger_id)
 
     def forget(self, answer: Answer) -> None:
         """Points to an answer no more that is gone."""
         if channel := self._channels.get(answer.channel_id):
             channel.forget(answer.trigger_id)
+
+    def forget_reply(self, channel_id: int, reply_id: int) -> None:
+        """The same, where only the message is known that is gone."""
+        self._gone.append(reply_id)
+        if channel := self._channels.get(channel_id):
+            channel.forget_reply(reply_id)
 
     def forget_channel(self, channel_id: int) -> None:
         """Drops what is remembered of a channel; it is read anew when it is asked for."""

@@ -95,6 +95,8 @@ class Following(commands.Cog):
     async def on_gone(self, channel_id: int, message_ids: Iterable[int]) -> None:
         """Follows deletions; also the event of those that were made while the bot was away."""
         message_ids = set(message_ids)
+        for message_id in message_ids:  # before anything is waited for: the next message is not to be led there
+            self.bot.answers.recent.forget_reply(channel_id, message_id)
         for message_id in sorted(message_ids):
             await self.bot.answers.delivered(message_id)
             async with self._channels.of(channel_id):

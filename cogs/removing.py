@@ -46,9 +46,9 @@ class Removing(AskingCog):
         answer = await self.bot.answers.get_answer(interaction.message.id) if interaction.message else None
         if interaction.user.id != (answer.asker_id if answer else int(asker_id)) and not _may_manage(interaction):
             raise Refused("Only who asked, or a moderator, can remove this answer.")
-        await interaction.response.defer()
         if answer:
             await self.bot.answers.remove(answer)
+        await interaction.response.defer()
         await interaction.delete_original_response()
 
     async def _remove_answer(self, interaction: discord.Interaction, message: discord.Message) -> None:

@@ -52,20 +52,19 @@ async def test_repeats_are_known_after_a_restart_and_forgotten_in_time(
 ) -> None:
     """A day long, or as long as the server says; a channel's earlier answers are read from the store."""
     async with running(bot_settings) as bot:
-        asked, first = await ask(discord_api, link(SEED))
+        _, first = await ask(discord_api, link(SEED))
     async with running(bot_settings) as bot:
         _, again = await ask(discord_api, link(SEED))
         assert str(first.id) in again.content
         await decide(discord_api, bot, repeat_window_h=0)
         _, answer = await ask(discord_api, link(SEED))
         assert answer.embeds
-        kept = await bot.store.answers.get_to(asked.id)
-        assert kept
-        for each in await bot.store.answers.get_since(kept.intended_at - timedelta(days=1)):
-            await bot.store.answers.forget(each.trigger_id)
-        earlier = replace(kept, intended_at=kept.intended_at - timedelta(hours=25))
-        await bot.store.answers.record_intention(earlier)
-        await bot.store.answers.record_sent(asked.id, first.id, earlier.intended_at)
+        await bot.answers.finish_sending()
+        for kept in await bot.store.answers.get_since(bot.clock() - timedelta(days=1)):
+            earlier = kept.intended_at - timedelta(hours=25)
+            await bot.store.answers.forget(kept.trigger_id)
+            await bot.store.answers.record_intention(replace(kept, intended_at=earlier))
+            await bot.store.answers.record_sent(kept.trigger_id, kept.reply_id or 0, earlier)
     async with running(bot_settings) as bot:
         await decide(discord_api, bot, repeat_window_h=24)
         _, answer = await ask(discord_api, link(SEED))
@@ -104,7 +103,8 @@ async def test_a_busy_channel(discord_api: Sandbox, bot: PwncBot, library: Libra
     _, elsewhere = await ask(discord_api, link(ids[2]), "reading-group")
     assert elsewhere.embeds[0]["fields"]
     kept = await bot.answers.get_answer(answers[2].id)
-    assert kept and kept.form is AnswerForm.COMPACT
+    assert kept
+    assert kept.form is AnswerForm.COMPACT
     await discord_api.person("emmy").say("papers", "https://github.com/emmy/houdini", reply_to=answers[2])
     await discord_api.until(lambda: "emmy/houdini" in answers[2].text_of_embed)
     assert "fields" not in answers[2].embeds[0]
