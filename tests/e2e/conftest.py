@@ -50,7 +50,7 @@ def bot_settings(discord_api: Sandbox, library: Library, tmp_path: Path) -> Sett
 
 
 @asynccontextmanager
-async def running(settings: Settings) -> AsyncIterator[PwncBot]:
+async def running(settings: Settings, *, message_content: bool = True) -> AsyncIterator[PwncBot]:
     """The bot, signed in and ready; stopped at the end as a signal would."""
     point_library_at(settings)
     async with AsyncExitStack() as stack:
@@ -58,6 +58,7 @@ async def running(settings: Settings) -> AsyncIterator[PwncBot]:
         bot = PwncBot(
             services,
             guild_ready_timeout=0.02,
+            message_content=message_content,
             papers_per_person=settings.papers_per_person,
             papers_per_channel=settings.papers_per_channel,
         )
