@@ -14,6 +14,27 @@ MOST_MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
+class JudgedPaper:
+    """A scanned paper: its primary category ("" unknown), newest verdict, and when it was first looked at."""
+
+    arxiv_id: str
+    category: str
+    status: Status
+    first_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PaperChange:
+    """A paper's verdict became `now` at a moment; `before` is None for its first scan."""
+
+    arxiv_id: str
+    title: str
+    before: Status | None
+    now: Status
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class CategoryCount:
     """One primary category: its papers, those of which code is expected, those that have it."""
 
@@ -39,16 +60,16 @@ class Statistics:
     share_with_code: float | None
 
 
-def count(papers: Iterable[tuple[str, Status, datetime]], now: datetime) -> Statistics:
-    """Statistics of papers, each with primary category, verdict, and the moment of its first look."""
+def count(papers: Iterable[JudgedPaper], now: datetime) -> Statistics:
+    """Statistics of papers."""
     by_status: Counter[Status] = Counter()
     categories: dict[str, Counter[Family]] = {}
     months = {month: Counter[Family]() for month in _months(now)}
-    for category, status, first_at in papers:
-        family = status.look.family
-        by_status[status] += 1
-        categories.setdefault(category, Counter())[family] += 1
-        month = months.get(f"{first_at.astimezone(UTC):%Y-%m}")
+    for paper in papers:
+        family = paper.status.look.family
+        by_status[paper.status] += 1
+        categories.setdefault(paper.category, Counter())[family] += 1
+        month = months.get(f"{paper.first_at.astimezone(UTC):%Y-%m}")
         if month is not None:
             month[family] += 1
     families = sum(categories.values(), Counter[Family]())

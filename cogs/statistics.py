@@ -33,7 +33,7 @@ class StatisticsCog(AskingCog, name="Statistics"):
         judged = await self.bot.store.statistics.get_judged(guild_id)
         if not judged:
             raise Refused("No paper was looked at here yet: paste a link, and there is a first.")
-        statistics = count(((p.category, p.status, p.first_at) for p in judged), self.bot.clock())
+        statistics = count(judged, self.bot.clock())
         picture = await asyncio.to_thread(draw_statistics, statistics)
         tone = self.bot.store.guild_settings.get(interaction.guild_id or 0).tone
         embed = render_statistics(statistics, "this server" if guild_id else "all papers", tone)

@@ -48,6 +48,12 @@ class GuildSettingsRows:
         """What the server decided; the defaults where it decided nothing, and in direct messages (`guild_id` 0)."""
         return self._kept.get(guild_id, DEFAULTS)
 
+    def with_digest(self) -> tuple[tuple[int, int], ...]:
+        """The servers that want a weekly digest, each with the channel for it."""
+        return tuple(
+            (guild_id, kept.digest_channel_id) for guild_id, kept in self._kept.items() if kept.digest_channel_id
+        )
+
     async def change(self, guild_id: int, at: datetime, **changes: Any) -> GuildSettings:
         """Keeps new values of the named fields and gives the whole. Raises TypeError for a field that there is not,
         ValueError for a value that does not fit it."""

@@ -33,6 +33,11 @@ class Presence:
             row = await _queries.record_notice(connection, guild_id=guild_id, what=what, told_at=to_ms(told_at))
         return row is not None
 
+    async def forget_notice(self, guild_id: int, what: str) -> None:
+        """Drops that the server was told of `what`, which did not reach it."""
+        async with self._database.write_once() as connection:
+            await _queries.forget_notice(connection, guild_id=guild_id, what=what)
+
     async def forget_notices(self, guild_id: int) -> None:
         """Drops what a server was told."""
         async with self._database.write_once() as connection:

@@ -2,36 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.models import PaperLink
+from bot.statistics import JudgedPaper, PaperChange
 from bot.status import Status
 from bot.store._codec import from_json, from_ms, load_queries, to_ms
 from bot.store._database import Database
 
 _queries = load_queries("statistics")
-
-
-@dataclass(frozen=True, slots=True)
-class JudgedPaper:
-    """A scanned paper: its primary category ("" unknown), newest verdict, and when it was first looked at."""
-
-    arxiv_id: str
-    category: str
-    status: Status
-    first_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class PaperChange:
-    """A paper's verdict became `now` at a moment; `before` is None for its first scan."""
-
-    arxiv_id: str
-    title: str
-    before: Status | None
-    now: Status
-    at: datetime
 
 
 class StatisticsRows:

@@ -17,3 +17,7 @@ returning guild_id;
 -- name: forget_notices(guild_id)!
 delete from notices
 where guild_id = :guild_id;
+
+-- name: forget_notice(guild_id, what)!
+delete from notices
+where guild_id = :guild_id and what = :what;
