@@ -41,6 +41,7 @@ MOST_LINKS = 12  # of one paper; whoever names more gets no more requests
 N_NEIGHBOURS = 3
 N_NEIGHBOURS_ASKED = 20
 NEIGHBOURS_WAIT_S = 0.4
+LONGEST_NEIGHBOURS_S = 8.0  # for records at arXiv's gate, where others go first: what comes later is left out
 ASIDE_WAIT_S = 0.4  # for what no verdict needs; it is added when it comes
 RECORD_FRESH_FOR = timedelta(days=7)
 STANDING_FRESH_FOR = timedelta(days=1)
@@ -52,7 +53,7 @@ DEAD_FRESH_FOR = timedelta(hours=6)
 class RecordSource(Protocol):
     """Gives records of papers."""
 
-    async def fetch_paper(self, arxiv_id: str) -> Paper | None: ...
+    async def fetch_paper(self, arxiv_id: str, *, patient: bool = False) -> Paper | None: ...
 
 
 class StandingSource(Protocol):
@@ -182,32 +183,41 @@ class Scanner:
         hear = partial(self._hearsay.hear, scan.arxiv_id)
         aside = Aside(partial(self._standing, scan), hear, self._articles, unreachable)
         similar = asyncio.create_task(self._similar(scan.arxiv_id, unreachable))
+        tasks: list[asyncio.Task[tuple[Neighbour, ...]]] = [similar]
         try:
             paper = await self._record(scan, unreachable)
             if paper is None:
                 return None
             scan.known = Known(paper, None)
             aside.follow(paper)
-            reading = read(paper.title, paper.abstract, paper.comment or "", paper.categories)
-            links = await self._links(reading, unreachable)
-            earlier = await self._store.scans.get_all(paper.arxiv_id)
-            await aside.wait(ASIDE_WAIT_S)
+            neighbours = asyncio.create_task(self._neighbours(paper, similar))
+            tasks.append(neighbours)
+            facts = await self._look(paper, aside, unreachable)
             is_whole = aside.is_done
-            facts = Facts(paper, reading, self._clock(), without_strangers(links, earlier), earlier=earlier)
             result = _judge(facts, aside, unreachable)
             scan.known = Known(paper, result)
             scan.judged.set()
-            neighbours = await self._neighbours(paper, await similar)
+            await asyncio.wait({neighbours}, timeout=LONGEST_NEIGHBOURS_S)
             if not is_whole:
                 await aside.wait()
                 result = _judge(facts, aside, unreachable)
+            found = neighbours.result() if neighbours.done() else ()
         finally:
-            similar.cancel()
-            await aside.cancel()
-        result = replace(result, neighbours=neighbours, unreachable=tuple(sorted(unreachable)))
-        due = due_at(result, earlier[-1] if earlier else None)
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, aside.cancel(), return_exceptions=True)
+        result = replace(result, neighbours=found, unreachable=tuple(sorted(unreachable)))
+        due = due_at(result, facts.earlier[-1] if facts.earlier else None)
         await self._store.scans.record(result, due_at=due, watched_due_at=watched_due_at(result))
         return Known(paper, result)
+
+    async def _look(self, paper: Paper, aside: Aside, unreachable: set[str]) -> Facts:
+        """What the paper says and its own links show; what is asked aside gets a moment more."""
+        reading = read(paper.title, paper.abstract, paper.comment or "", paper.categories)
+        links = await self._links(reading, unreachable)
+        earlier = await self._store.scans.get_all(paper.arxiv_id)
+        await aside.wait(ASIDE_WAIT_S)
+        return Facts(paper, reading, self._clock(), without_strangers(links, earlier), earlier=earlier)
 
     async def _record(self, scan: Scan, unreachable: set[str]) -> Paper | None:
         kept = await self._store.papers.get(scan.arxiv_id)
@@ -236,14 +246,14 @@ class Scanner:
     async def _similar(self, arxiv_id: str, unreachable: set[str]) -> tuple[Neighbour, ...]:
         return await _or_unreachable(self._standings.fetch_similar(arxiv_id), unreachable) or ()
 
-    async def _neighbours(self, paper: Paper, similar: tuple[Neighbour, ...]) -> tuple[Neighbour, ...]:
+    async def _neighbours(self, paper: Paper, similar: Awaitable[tuple[Neighbour, ...]]) -> tuple[Neighbour, ...]:
         """Similar papers of the same primary category, each with its verdict where it was scanned.
 
         Those that the store finds by their titles come first, then Semantic Scholar's recommendations. These do not
         name arXiv's categories: records that the store lacks are asked for together.
         """
         own = await self._store.search.find_similar(paper, N_NEIGHBOURS)
-        recommended = (neighbour.arxiv_id for neighbour in similar if neighbour.arxiv_id != paper.arxiv_id)
+        recommended = (neighbour.arxiv_id for neighbour in await similar if neighbour.arxiv_id != paper.arxiv_id)
         arxiv_ids = list(dict.fromkeys((*own, *recommended)))
         kept = {arxiv_id: await self._store.papers.get(arxiv_id) for arxiv_id in arxiv_ids[:N_NEIGHBOURS_ASKED]}
         records = {arxiv_id: found[0] for arxiv_id, found in kept.items() if found}
@@ -255,7 +265,7 @@ class Scanner:
 
     async def _fetch_records(self, arxiv_ids: list[str]) -> dict[str, Paper]:
         fetched = await asyncio.gather(
-            *(self._records.fetch_paper(arxiv_id) for arxiv_id in arxiv_ids), return_exceptions=True
+            *(self._records.fetch_paper(arxiv_id, patient=True) for arxiv_id in arxiv_ids), return_exceptions=True
         )
         papers = [found for found in fetched if isinstance(found, Paper)]
         for error in fetched:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from bot.sources._gates import Gate
@@ -13,12 +14,21 @@ V = TypeVar("V")
 LULL_S, LONGEST_WINDOW_S = 0.002, 0.02
 
 
+@dataclass(slots=True)
+class _Asked(Generic[V]):
+    """A key that waits: for how many, and whether none of them is in a hurry."""
+
+    future: asyncio.Future[V | None]
+    is_patient: bool
+    n_askers: int = 0
+
+
 class Batches(Generic[V]):
     """Asks `fetch` for many keys at once, one request at a time, each when `gate` lets it through (None: at once).
 
     The first key waits only until no more come, a few milliseconds: keys that are asked for together, each after a look
     into the store, share a request. `fetch` maps keys to values; a key that it leaves out is None for whoever asked.
-    When it raises, everybody in that request gets the error.
+    When it raises, everybody in that request gets the error. A key that nobody waits for any more is not asked for.
     """
 
     def __init__(
@@ -31,25 +41,36 @@ class Batches(Generic[V]):
         self._fetch = fetch
         self._max_size = max_size
         self._gate = gate or Gate(0.0)
-        self._waiting: dict[str, asyncio.Future[V | None]] = {}
+        self._waiting: dict[str, _Asked[V]] = {}
         self._task: asyncio.Task[None] | None = None
 
-    async def get(self, key: str) -> V | None:
-        """The value for `key`; None when the service does not know it. Raises what `fetch` raises."""
-        future = self._waiting.get(key)
-        if future is None:
-            future = self._waiting[key] = asyncio.get_running_loop().create_future()
+    async def get(self, key: str, *, patient: bool = False) -> V | None:
+        """The value for `key`; None when the service does not know it. Raises what `fetch` raises.
+
+        A `patient` asker lets the keys of all others go first.
+        """
+        asked = self._waiting.get(key)
+        if asked is None:
+            asked = self._waiting[key] = _Asked(asyncio.get_running_loop().create_future(), patient)
             if self._task is None or self._task.done():
                 self._task = asyncio.create_task(self._work(), name="batches")
-        return await asyncio.shield(future)
+        asked.is_patient &= patient
+        asked.n_askers += 1
+        try:
+            return await asyncio.shield(asked.future)
+        except asyncio.CancelledError:
+            asked.n_askers -= 1
+            if not asked.n_askers and self._waiting.get(key) is asked:
+                del self._waiting[key]
+            raise
 
     async def close(self) -> None:
         """Stops; whoever still waits is cancelled."""
         if self._task is not None:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
-        for future in self._waiting.values():
-            future.cancel()
+        for asked in self._waiting.values():
+            asked.future.cancel()
 
     async def _work(self) -> None:
         while self._waiting:
@@ -57,16 +78,18 @@ class Batches(Generic[V]):
                 async with self._gate.hold():
                     await self._gate.turn()
                     await self._gather()
-                    await self._settle(self._take())
+                    if batch := self._take():
+                        await self._settle(batch)
             except Exception as error:
                 # The gate itself failed: whoever waits for it is told, and the next ones try again.
                 _fail(self._take(), error)
 
     def _take(self) -> dict[str, asyncio.Future[V | None]]:
-        batch = dict(list(self._waiting.items())[: self._max_size])
-        for key in batch:
+        """The next keys, which wait no longer: those of patient askers last."""
+        first = sorted(self._waiting.items(), key=lambda item: item[1].is_patient)[: self._max_size]
+        for key, _ in first:
             del self._waiting[key]
-        return batch
+        return {key: asked.future for key, asked in first}
 
     async def _gather(self) -> None:
         """Waits for a lull among the keys that come, and not for long."""

@@ -90,12 +90,13 @@ class ArxivClient:
         self._n_refused = 0
         self._batches: Batches[Paper] = Batches(self._fetch, max_size=BATCH_SIZE, gate=self._gate)
 
-    async def fetch_paper(self, arxiv_id: str) -> Paper | None:
+    async def fetch_paper(self, arxiv_id: str, *, patient: bool = False) -> Paper | None:
         """The newest version's record, or None when arXiv says that there is no such paper.
 
-        Raises SourceUnavailable when arXiv could not be asked.
+        `patient`: nobody waits for this paper itself, so that others go first. Raises SourceUnavailable when arXiv
+        could not be asked.
         """
-        return await self._batches.get(arxiv_id)
+        return await self._batches.get(arxiv_id, patient=patient)
 
     async def search(self, field: SearchField, words: str, most: int) -> tuple[Paper, ...]:
         """Papers whose `field` holds the words, at most 50: of a title the best fitting first, else the newest.

@@ -11,6 +11,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.benchmarks.bench_cold import bench_cold
 from tests.benchmarks.bench_judge import bench_judge
 from tests.benchmarks.bench_process import bench_memory, bench_silence, bench_starts
 from tests.benchmarks.bench_reply import bench_replies
@@ -64,7 +65,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="pwnc-bench-") as folder:
         rows = asyncio.run(bench_bots(Path(folder), effort))
         rows.append(bench_judge(Path(folder), effort.n_papers))
-    print_table(rows)
+        cold_rows, steps = asyncio.run(bench_cold(Path(folder)))
+    print_table([*rows, *cold_rows])
+    print("\n".join(("", *steps)))
     for module, what in PURE.items():
         print(f"\n{what}:", flush=True)
         subprocess.run([sys.executable, "-m", f"tests.benchmarks.{module}"], cwd=ROOT, check=True)

@@ -59,11 +59,12 @@ _CLOSING_S = 0.1  # a delayed answer does not hold up the end
 
 
 class LibraryRequest(NamedTuple):
-    """A request that came in; `path_qs` is as the real service would have seen it."""
+    """A request that came in; `path_qs` is as the real service would have seen it, `at_s` a monotonic clock's time."""
 
     service: Service
     method: str
     path_qs: str
+    at_s: float
 
 
 class Library:
@@ -209,7 +210,8 @@ class Library:
         service = next((service for service in Service if request.path.startswith(service.prefix + "/")), None)
         if service is None:
             return await handler(request)
-        self.requests.append(LibraryRequest(service, request.method, request.path_qs.removeprefix(service.prefix)))
+        path_qs = request.path_qs.removeprefix(service.prefix)
+        self.requests.append(LibraryRequest(service, request.method, path_qs, time.monotonic()))
         if service in self._down:
             return web.Response(status=503, text="Service Unavailable")
         if (fault := self._faults.take(service)) and (answer := await fault.answer(request)):
