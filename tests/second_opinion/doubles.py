@@ -89,8 +89,12 @@ class Double(ABC):
         """The user id of a person."""
 
     @abstractmethod
-    async def say(self, who: str, text: str, *, reply_to: int | None = None) -> int:
-        """Sends a message to #papers; its id."""
+    async def say(self, who: str, text: str, *, reply_to: int | None = None, thread: int | None = None) -> int:
+        """Sends a message to #papers or a thread of it; its id."""
+
+    @abstractmethod
+    async def write(self, who: str, text: str) -> int:
+        """Sends a direct message to the bot; its id."""
 
     @abstractmethod
     async def delete(self, who: str, message_id: int) -> None:
@@ -109,12 +113,24 @@ class Double(ABC):
         """Presses a button."""
 
     @abstractmethod
+    async def select(self, who: str, message_id: int, custom_id: str, *values: str | int) -> Outcome:
+        """Chooses in a select: texts, or the ids of people, roles and channels."""
+
+    @abstractmethod
+    async def menu(self, who: str, message_id: int, entry: str) -> Outcome:
+        """Uses an entry of a message's menu."""
+
+    @abstractmethod
     async def submit(self, who: str, form: Outcome, values: Json) -> Outcome:
         """Fills the form that an outcome holds and sends it; a select takes the one value chosen."""
 
     @abstractmethod
     async def command(self, who: str, name: str, **options: object) -> Outcome:
         """Uses a slash command in #papers."""
+
+    @abstractmethod
+    async def command_in_dm(self, who: str, name: str, **options: object) -> Outcome:
+        """Uses a slash command in the direct messages with the bot."""
 
     @abstractmethod
     async def suggestions(self, who: str, name: str, option: str, typed: str) -> list[Json]:
@@ -127,17 +143,17 @@ class Double(ABC):
         """#papers, as the bot speaks to it."""
         return self.bot.get_partial_messageable(self.channel_id, guild_id=self.guild_id)
 
-    async def shown(self, message_id: int) -> Shown | None:
-        """A message as it stands, None when it is gone."""
+    async def shown(self, message_id: int, channel_id: int | None = None) -> Shown | None:
+        """A message of #papers or of another channel as it stands, None when it is gone."""
         try:
-            return Shown(dict(await self.bot.http.get_message(self.channel_id, message_id)))
+            return Shown(dict(await self.bot.http.get_message(channel_id or self.channel_id, message_id)))
         except discord.NotFound:
             return None
 
     async def answer_to(self, message_id: int) -> Shown:
         """The bot's reply to a message, once it is there. Raises TimeoutError."""
         (reply, *_) = await self.wire.until(lambda: self._replies_to(message_id), TIMEOUT_S)
-        shown = await self.shown(int(reply["id"]))
+        shown = await self.shown(int(reply["id"]), int(reply["channel_id"]))
         assert shown is not None
         return shown
 

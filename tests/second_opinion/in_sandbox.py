@@ -41,8 +41,12 @@ class SandboxDouble(Double):
             raise PersonCannot("the message is gone")
         return message
 
-    async def say(self, who: str, text: str, *, reply_to: int | None = None) -> int:
-        return (await self._sandbox.person(who).say("papers", text, reply_to=reply_to)).id
+    async def say(self, who: str, text: str, *, reply_to: int | None = None, thread: int | None = None) -> int:
+        return (await self._sandbox.person(who).say(thread or "papers", text, reply_to=reply_to)).id
+
+    async def write(self, who: str, text: str) -> int:
+        person = self._sandbox.person(who)
+        return (await person.say(await person.open_dm(), text)).id
 
     async def delete(self, who: str, message_id: int) -> None:
         await self._sandbox.person(who).delete(self._message(message_id))
@@ -56,11 +60,22 @@ class SandboxDouble(Double):
     async def press(self, who: str, message_id: int, label: str) -> Outcome:
         return _outcome(await self._sandbox.person(who).press(self._message(message_id), label))
 
+    async def select(self, who: str, message_id: int, custom_id: str, *values: str | int) -> Outcome:
+        chosen = [str(each) for each in values]
+        return _outcome(await self._sandbox.person(who).select(self._message(message_id), custom_id, *chosen))
+
+    async def menu(self, who: str, message_id: int, entry: str) -> Outcome:
+        return _outcome(await self._sandbox.person(who).menu(entry, self._message(message_id)))
+
     async def submit(self, who: str, form: Outcome, values: Json) -> Outcome:
         return _outcome(await self._sandbox.person(who).submit(form.handle, values))
 
     async def command(self, who: str, name: str, **options: object) -> Outcome:
         return _outcome(await self._sandbox.person(who).command(name, **options))
+
+    async def command_in_dm(self, who: str, name: str, **options: object) -> Outcome:
+        person = self._sandbox.person(who)
+        return _outcome(await person.command(name, await person.open_dm(), **options))
 
     async def suggestions(self, who: str, name: str, option: str, typed: str) -> list[Json]:
         return await self._sandbox.person(who).autocomplete(name, focused=option, **{option: typed})

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import discord
+import pytest
 import simcord
 from discord import app_commands
 
@@ -21,6 +22,7 @@ from bot.errors import Refused
 from bot.sandbox.library import Library
 from bot.services import open_services
 from bot.settings import Settings
+from bot.sources import _batching
 from tests.second_opinion.doubles import PEOPLE, Double, Outcome, text_of
 from tests.second_opinion.wire import Json, Wire
 
@@ -33,12 +35,18 @@ class SimcordDouble(Double):
     silence_s = 0.0  # every act returns once the bot has nothing left to do
 
     def __init__(
-        self, bot: PwncBot, wire: Wire, channel: simcord.ChannelHandle, people: dict[str, simcord.MemberActor]
+        self,
+        bot: PwncBot,
+        wire: Wire,
+        channel: simcord.ChannelHandle,
+        people: dict[str, simcord.MemberActor],
+        moderator: simcord.RoleHandle,
     ) -> None:
         assert channel.guild is not None
         super().__init__(bot, wire, channel.id, channel.guild.id)
         self._papers = channel
         self._people = people
+        self._moderator = moderator
 
     def id_of(self, who: str) -> int:
         return self._people[who].id
@@ -49,9 +57,13 @@ class SimcordDouble(Double):
             raise simcord.SetupError("the message is gone")
         return found
 
-    async def say(self, who: str, text: str, *, reply_to: int | None = None) -> int:
+    async def say(self, who: str, text: str, *, reply_to: int | None = None, thread: int | None = None) -> int:
         target = None if reply_to is None else self._message(who, reply_to)
-        return (await self._people[who].send(self._papers, text, reply_to=target)).id
+        places = {None: self._papers} | {each.id: each for each in self._papers.threads}
+        return (await self._people[who].send(places[thread], text, reply_to=target)).id
+
+    async def write(self, who: str, text: str) -> int:
+        return (await self._people[who].send_dm(text)).id
 
     async def delete(self, who: str, message_id: int) -> None:
         await self._people[who].delete(self._message(who, message_id))
@@ -65,6 +77,18 @@ class SimcordDouble(Double):
     async def press(self, who: str, message_id: int, label: str) -> Outcome:
         return _outcome(await self._people[who].click(self._message(who, message_id), label=label))
 
+    async def select(self, who: str, message_id: int, custom_id: str, *values: str | int) -> Outcome:
+        things = [self._thing(each) if isinstance(each, int) else each for each in values]
+        return _outcome(await self._people[who].select(self._message(who, message_id), things, custom_id=custom_id))
+
+    def _thing(self, thing_id: int) -> object:
+        known: list[Any] = [*self._people.values(), self._moderator, self._papers]
+        return next(each for each in known if each.id == thing_id)
+
+    async def menu(self, who: str, message_id: int, entry: str) -> Outcome:
+        target = self._message(who, message_id)
+        return _outcome(await self._people[who].context_menu(self._papers, entry, target))
+
     async def submit(self, who: str, form: Outcome, values: Json) -> Outcome:
         selects = {field["custom_id"] for field in _fields(form.form or {}) if field["type"] == 3}
         filled = {name: [value] if name in selects else value for name, value in values.items()}
@@ -72,6 +96,9 @@ class SimcordDouble(Double):
 
     async def command(self, who: str, name: str, **options: object) -> Outcome:
         return _outcome(await self._people[who].slash(self._papers, name, **options))
+
+    async def command_in_dm(self, who: str, name: str, **options: object) -> Outcome:
+        return _outcome(await self._people[who].user.slash(name, **options))
 
     async def suggestions(self, who: str, name: str, option: str, typed: str) -> list[Json]:
         return await self._people[who].autocomplete(self._papers, name, option, typed)
@@ -101,7 +128,10 @@ async def in_simcord(settings: Settings, library: Library) -> AsyncIterator[Simc
     def clock() -> datetime:
         return library.as_of
 
-    async with open_services(settings) as services:
+    async with AsyncExitStack() as stack:
+        # Time stands still in simcord: whoever waits for a lull of milliseconds would wait for ever.
+        stack.enter_context(pytest.MonkeyPatch.context()).setattr(_batching, "LULL_S", 0.0)
+        services = await stack.enter_async_context(open_services(settings))
         # simcord stops time.monotonic() for the bot, so a clock that was started outside of it would be hours off.
         services.scanner._clock = clock
         bot = PwncBot(replace(services, clock=clock))
@@ -109,6 +139,8 @@ async def in_simcord(settings: Settings, library: Library) -> AsyncIterator[Simc
         env = simcord.Env(bot)
         # In a task of its own: its webhook adapter is a context variable, which must not reach the next tests.
         await asyncio.create_task(env.start(), name="simcord")
+        for cog in ("Recovery", "Looking"):  # what the bot does by the clock alone
+            await bot.remove_cog(cog)
         try:
             yield _found(env, bot, wire)
             await bot.close()
@@ -132,7 +164,7 @@ def _found(env: simcord.Env, bot: PwncBot, wire: Wire) -> SimcordDouble:
         )
         for name in PEOPLE
     }
-    return SimcordDouble(bot, wire, papers, people)
+    return SimcordDouble(bot, wire, papers, people, moderator)
 
 
 def _is_refusal(error: BaseException) -> bool:
