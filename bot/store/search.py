@@ -14,9 +14,10 @@ from bot.store._words import STOP_WORDS, category_word, split_words
 _queries = load_queries("titles")
 _searches: Mapping[Dialect, Any] = {dialect: load_queries(f"search.{dialect}") for dialect in Dialect}
 
-N_RAREST = 6
-MOST_A_WORD = 400
-N_COMPLETIONS = 12
+N_RAREST = 5
+MOST_A_WORD = 200
+N_COMPLETIONS = 8
+LEAST_COMPLETED = 3  # letters of the last word
 MOST_WORDS = 12  # typed; what comes after them is not looked at
 LEAST_SIMILARITY = 0.2
 LAST_SIGN = "\U0010ffff"  # comes after every text that begins alike
@@ -75,10 +76,14 @@ class Search:
 
     async def _find_by_words(self, connection: Connection, words: Sequence[str], most: int) -> dict[str, str]:
         *whole, last = words
-        completed = [r["word"] async for r in _queries.complete_word(connection, **_range(last), most=N_COMPLETIONS)]
-        if not completed:
-            return {}
-        query = _match(connection.dialect, [*([word] for word in whole), completed])
+        # Words that stand in every other title narrow little and cost most; so does what two letters may become.
+        groups = [[word] for word in whole if word not in STOP_WORDS] or [[word] for word in whole]
+        if not groups or (len(last) >= LEAST_COMPLETED and last not in STOP_WORDS):
+            rows = [row async for row in _queries.complete_word(connection, **_range(last), most=N_COMPLETIONS)]
+            if not rows:
+                return {}
+            groups.append([row["word"] for row in rows])
+        query = _match(connection.dialect, groups)
         search = _searches[connection.dialect]
         return _titles([row async for row in search.find_by_words(connection, query=query, most=most)])
 
