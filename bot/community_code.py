@@ -87,6 +87,8 @@ def of_hearsay(heard: Heard, links: Sequence[OwnLink], at: datetime) -> tuple[Ev
     if page := heard.page:
         if page.repository_url and _key(page.repository_url) in own:
             say(f"{bare(page.repository_url)}: linked on the paper's page", HUB, page.url)
+        if page.project_url and _key(page.project_url) not in own:
+            say(f"{bare(page.project_url)}: named as its project page", HUB, page.url)
         if mentions := _counted(page.n_models, page.n_datasets, page.n_spaces):
             say(mentions, HUB, page.url)
     return tuple(items)

@@ -170,6 +170,24 @@ async def test_a_page_that_an_author_claimed_gives_an_own_link() -> None:
     )
 
 
+PROJECT = "https://lutao.github.io/LinK/"
+PROJECT_ONLY = PaperPage(PAGE_URL, project_url=PROJECT, claimed_by=("Tao Lu",))
+
+
+@pytest.mark.parametrize("state", RepositoryState)
+async def test_a_claimed_project_page_counts_where_it_leads_to_code(state: RepositoryState) -> None:
+    """What it fails to offer is no word of the paper's."""
+    heard = await Sources(PROJECT_ONLY, places={PROJECT: repository("lutao/LinK", state)}).hearsay().hear("2303.16094")
+    assert (heard.claimed is not None) == (state is RepositoryState.CODE)
+
+
+def test_a_project_page_is_evidence() -> None:
+    """Who names it is said, unless the paper names it itself."""
+    [item] = of_hearsay(Heard(PROJECT_ONLY), (), NOW)
+    assert (item.text, item.source) == ("lutao.github.io/LinK: named as its project page", "Hugging Face")
+    assert of_hearsay(Heard(PROJECT_ONLY), (OwnLink(PROJECT, None),), NOW) == ()
+
+
 async def test_a_page_that_nobody_claimed_gives_none() -> None:
     """Anybody may have added its link: it is looked at as somebody's."""
     sources = Sources(replace(CLAIMED, claimed_by=()), places={URL: repository("lutao/LinK")})

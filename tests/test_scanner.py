@@ -293,3 +293,18 @@ async def test_what_comes_late_is_added(services: Services, library: Library) ->
     assert known is not None
     assert known.result is not None
     assert len(known.result.community_code) == 1
+
+
+async def test_a_service_that_is_back_is_asked_again(services: Services, library: Library) -> None:
+    """While GitHub is down it is left alone after some failures; when it is back the verdicts are within seconds."""
+    living = [arxiv_id for arxiv_id, status in library.expected_verdicts.items() if status is Status.ALIVE]
+    library.control("github_down", True)
+    for arxiv_id in living[:8]:
+        await scan(services, arxiv_id)
+    n_tried = n_asked(library, "github", "/repos/")
+    assert (await scan(services, ALIVE)).status is Status.FOG
+    assert n_asked(library, "github", "/repos/") == n_tried
+    library.control("github_down", False)
+    async with asyncio.timeout(20):
+        while (await scan(services, ALIVE, anew=True)).status is Status.FOG:
+            await asyncio.sleep(0.1)

@@ -373,3 +373,27 @@ def test_any_facts_give_one_verdict_with_evidence(
     assert verdict.evidence
     assert (verdict.would_be is not None) == (verdict.status is Status.GRACE_PERIOD)
     assert (verdict.status is Status.FOG) <= (None in known)
+
+
+BY_ABSENCE = {
+    Status.COMING_SOON: facts(said(Statement.PROMISED)),
+    Status.UNMARKED_GRAVE: facts(said(Statement.RELEASED)),
+    Status.HOUDINI: facts(said(Statement.ON_REQUEST)),
+}
+
+
+@pytest.mark.parametrize("status", BY_ABSENCE)
+def test_less_sure_where_somebody_could_not_be_asked(status: Status) -> None:
+    """That nothing was found weighs less when the one who might know did not answer."""
+    sure = judge(BY_ABSENCE[status], ON)
+    unsure = judge(replace(BY_ABSENCE[status], unasked=("Hugging Face",)), ON)
+    assert (sure.status, unsure.status) == (status, status)
+    assert (sure.confidence, unsure.confidence) == (Confidence.MEDIUM, Confidence.LOW)
+
+
+@pytest.mark.parametrize(
+    "known", [facts(said(Statement.URL), CODE), facts(kind(Nature.SURVEY)), facts(Reading(), README)]
+)
+def test_as_sure_where_it_was_seen(known: Facts) -> None:
+    """What was seen or read stays as sure as it is."""
+    assert judge(replace(known, unasked=("Hugging Face",)), ON) == judge(known, ON)

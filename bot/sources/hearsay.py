@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from bot.errors import SourceUnavailable
-from bot.models import CodeLink, Confidence, OwnLink, Repository
+from bot.models import CodeLink, Confidence, OwnLink, Repository, RepositoryState
 from bot.sources.github_search import Found
 from bot.sources.hosts.addresses import Host, parse_address
 from bot.sources.huggingface_papers import PaperPage
@@ -96,11 +96,15 @@ class Hearsay:
         return page, listed, claimed, looked_at
 
     async def _claimed(self, page: PaperPage, failed: set[str]) -> OwnLink | None:
-        """What stands at the repository that the page names. One that cannot be looked at is left out: a page that the
-        paper does not name never makes its verdict unknown."""
-        url = page.repository_url
+        """What stands at the repository that the page names, or the code that its project page leads to.
+
+        What cannot be looked at is left out: a page that the paper does not name never makes its verdict unknown.
+        """
+        url = page.repository_url or page.project_url
         repository = await _or_failed(self._repositories.fetch(url), failed) if url else None
         if url is None or repository is None:
+            return None
+        if not page.repository_url and repository.state is not RepositoryState.CODE:
             return None
         sure = Confidence.MEDIUM if repository.confidence is Confidence.HIGH else repository.confidence
         note = f"linked on Hugging Face's page of the paper, which {page.claimed_by[0]} claimed"
