@@ -13,7 +13,7 @@ from bot.reading.offer import Offer
 from bot.reading.offers import find_offers
 from bot.reading.ownership import Owner, is_never_code, owner_of
 from bot.reading.products import find_title_offer
-from bot.reading.text import LINK_MARK, Text, holds_any, sentences
+from bot.reading.text import LINK_MARK, Text, sentences, sentences_with
 from bot.reading.urls import Link, find_links, same_place
 
 # Strongest first (labelling guide: "If several hold, take the strongest in this order").
@@ -165,12 +165,13 @@ def read_sentences(text: Text, names: tuple[str, ...]) -> Iterator[Sentence]:
     if not links and signs is None:
         return
     covered = _cover(text, links) if links else text
+    shown = signs.show_in(covered) if signs else frozenset()
     for start, end in sentences(covered):
-        flat = covered.flat[start:end]
         inside = []
         while links and links[0].start < end:
             inside.append(links.popleft())
-        if inside or (signs and signs.show_in(flat)):
+        if inside or (start, end) in shown:
+            flat = covered.flat[start:end]
             offers = find_offers(flat, names)
             foreign = find_foreign_offer(flat) if signs and signs.foreign else None
             offers += [foreign] if foreign else []
@@ -218,11 +219,12 @@ class _Signs:
         foreign = may_be_foreign(text.flat, text.words)
         return cls(alone, code, offering, foreign) if alone or offering or foreign else None
 
-    def show_in(self, sentence: str) -> bool:
-        """Whether `sentence` is worth a closer look."""
-        if self.foreign or holds_any(sentence, self.alone):
-            return True
-        return holds_any(sentence, self.code) and holds_any(sentence, self.offering)
+    def show_in(self, text: Text) -> frozenset[tuple[int, int]]:
+        """Start and end of the sentences that are worth a closer look."""
+        if self.foreign:
+            return frozenset(sentences(text))
+        by_two = sentences_with(text, self.code).keys() & sentences_with(text, self.offering).keys()
+        return frozenset(by_two | sentences_with(text, self.alone).keys())
 
 
 def _cover(text: Text, links: Iterable[Link]) -> Text:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.models import Quote
-from bot.reading.text import Text, sentences
+from bot.reading.text import Text, sentences_with
 from bot.reading.words import either
 
 ENOUGH = 4
@@ -30,6 +30,14 @@ class _Cue:
 
 def _cue(points: int, words: str, *patterns: str) -> _Cue:
     return _Cue(points, frozenset(words.split()), re.compile("|".join(patterns)))
+
+
+class _Cues:
+    """Cues for one place, with the words of all of them."""
+
+    def __init__(self, *cues: _Cue) -> None:
+        self.cues = cues
+        self.words = frozenset().union(*(cue.words for cue in cues))
 
 
 _KIND = (
@@ -56,7 +64,7 @@ _OF_OWN_THING = (
     r"\b|challenge|participa|submi|architecture|design))"
 )
 
-_IN_TITLE = (
+_IN_TITLE = _Cues(
     # A title that ends in what the paper is ("…: A Comprehensive Survey") weighs more than "we introduce …".
     _cue(
         8,
@@ -184,7 +192,7 @@ _TELLS = (
     r"|intended)|categori|investigat|systematically|compar|collect|trace|start|establish|explain|identif|propos|paper"
     r"|delve|shed|attempt|seek|aim)"
 )
-_IN_ABSTRACT = (
+_IN_ABSTRACT = _Cues(
     _cue(
         5,
         _KINDS,
@@ -257,17 +265,17 @@ _IN_ABSTRACT = (
     ),
     _cue(
         4,
-        "papers articles studies publications works",
+        "papers articles studies publications",
         r"\b(?:collect|analy[sz]e|classif(?:y|ied)|examine|screen|review|include|select|identif(?:y|ied)|survey"
         r"|synthesi[sz]e)d? "
         r"(?:[\w-]+ ){0,2}?(?:\d{2,3}|\d,?\d{3}) (?:[\w-]+ ){0,3}?(?<!million )(?<!thousand )(?:papers|articles"
-        r"|studies|publications|works)\b",
+        r"|studies|publications)\b",
     ),
     _cue(
         3,
-        "art state-of-the-art look looks looking lectures notes",
+        "art look looks looking lectures notes",
         r"\b(?:describ|discuss|summari[sz]|review|outlin|present"
-        r"|survey)\w* (?:the )?(?:current )?state[- ]of[- ]the[- ]art\b"
+        r"|survey)\w* (?:the )?(?:current )?state of the art\b"
         r"(?! (?:[\w-]+ )?(?:results?|performance|accuracy|methods?|models?))",
         r"\b(?:we|i|paper|article) look(?:s|ing)? back\b",
         r"\bthese (?:lectures|notes)\b",
@@ -309,7 +317,7 @@ _IN_ABSTRACT = (
     ),
 )
 # These tip the balance where something else speaks for a survey; alone they say nothing.
-_IN_ABSTRACT_TOO = (
+_IN_ABSTRACT_TOO = _Cues(
     _cue(
         _SLIGHT,
         "directions open research challenges opportunities taxonomy conclude historical literature focus recent",
@@ -326,31 +334,33 @@ _IN_ABSTRACT_TOO = (
         r"\brecent (?:advances|progress|developments)\b",
     ),
 )
-_IN_COMMENT = _cue(
-    4,
-    "review reviews lecture lectures survey surveys encyclopedia encyclopaedia handbook tutorial annu rev physics"
-    " rep expository course reports contemporary",
-    r"\breview (?:article|paper|chapter|talk)\b",
-    r"\b(?:invited|topical|mini|short|brief|solicited|published)[ -]?review\b",
-    r"\bsurvey (?:article|paper)\b",
-    r"\blecture notes?\b(?! (?:in|on) )",
-    r"\blectures? (?:given|delivered|presented|at)\b",
-    r"\b(?:encyclop(?:a?e)dia|handbook)\b",
-    r"\btutorial (?:paper|article)\b",
-    r"\bannual reviews?\b",
-    r"\bannu\. rev",
-    r"\bliving reviews?\b",
-    r"\breports on progress\b",
-    r"\brep\. prog",
-    r"\bphysics reports\b",
-    r"\bacm computing surveys\b",
-    r"\bcommunications surveys\b",
-    r"\breviews of modern\b",
-    r"\brev\. mod\b",
-    r"\ba (?:survey|review)\b",
-    r"\bexpository\b",
-    r"\bcourse notes\b",
-    r"\bcontemporary physics\b",
+_IN_COMMENT = _Cues(
+    _cue(
+        4,
+        "review reviews lecture lectures survey surveys encyclopedia encyclopaedia handbook tutorial annu rev physics"
+        " rep expository course reports contemporary",
+        r"\breview (?:article|paper|chapter|talk)\b",
+        r"\b(?:invited|topical|mini|short|brief|solicited|published)[ -]?review\b",
+        r"\bsurvey (?:article|paper)\b",
+        r"\blecture notes?\b(?! (?:in|on) )",
+        r"\blectures? (?:given|delivered|presented|at)\b",
+        r"\b(?:encyclop(?:a?e)dia|handbook)\b",
+        r"\btutorial (?:paper|article)\b",
+        r"\bannual reviews?\b",
+        r"\bannu\. rev",
+        r"\bliving reviews?\b",
+        r"\breports on progress\b",
+        r"\brep\. prog",
+        r"\bphysics reports\b",
+        r"\bacm computing surveys\b",
+        r"\bcommunications surveys\b",
+        r"\breviews of modern\b",
+        r"\brev\. mod\b",
+        r"\ba (?:survey|review)\b",
+        r"\bexpository\b",
+        r"\bcourse notes\b",
+        r"\bcontemporary physics\b",
+    )
 )
 
 _OWN_WORK = (
@@ -412,7 +422,7 @@ class _Hit:
 
 def find_survey(title: Text, abstract: Text, comment: Text, categories: Sequence[str]) -> tuple[int, tuple[Quote, ...]]:
     """The points beyond what is enough, and the words by which the paper is a survey; none when it is no survey."""
-    hits = [*_of_title(title, categories), *_of_abstract(abstract, categories), *_hits((_IN_COMMENT,), comment)]
+    hits = [*_of_title(title, categories), *_of_abstract(abstract, categories), *_hits(_IN_COMMENT, comment)]
     if not hits:
         return -ENOUGH, ()
     told = _points_of_telling(abstract)
@@ -444,7 +454,9 @@ def _of_title(title: Text, categories: Sequence[str]) -> list[_Hit]:
     """The first cue of a title, quoted with the whole title."""
     if _is_of_the_sky(categories) and "survey" in title.words and not _OF_LITERATURE.search(title.flat):
         return []
-    for cue in _IN_TITLE:
+    if title.words.isdisjoint(_IN_TITLE.words):
+        return []
+    for cue in _IN_TITLE.cues:
         found = None if cue.words.isdisjoint(title.words) else cue.pattern.search(title.flat)
         if found:
             whole = (0, len(title.raw))
@@ -464,14 +476,13 @@ def _is_of_the_sky(categories: Sequence[str]) -> bool:
     return bool(categories) and categories[0].startswith("astro-ph")
 
 
-def _hits(cues: Sequence[_Cue], text: Text) -> list[_Hit]:
+def _hits(cues: _Cues, text: Text) -> list[_Hit]:
     """The first place of each cue, sentence by sentence."""
-    waiting = [cue for cue in cues if not cue.words.isdisjoint(text.words)]
-    signs = frozenset().union(*(cue.words for cue in waiting)) & text.words
+    signs = cues.words & text.words
+    waiting = [cue for cue in cues.cues if not cue.words.isdisjoint(signs)] if signs else []
     hits: list[_Hit] = []
-    for start, end in sentences(text) if waiting else ():
+    for (start, end), shown in sorted(sentences_with(text, signs).items()) if signs else ():
         flat = text.flat[start:end]
-        shown = [sign for sign in signs if sign in flat]
         for cue in [cue for cue in waiting if not cue.words.isdisjoint(shown)]:
             found = cue.pattern.search(flat)
             if found:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import string
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.models import Quote, TextField
@@ -18,11 +20,23 @@ _BLANKS = ("\n", "\r", "\t", "\xa0", "~")
 _MARKS = {code: code for code in range(128)} | dict.fromkeys(map(ord, ".,;:!?()[]{}$\"`'*=+<>|\\^_/’“”–—"), ord(" "))
 _CLAUSE_END = re.compile(r"[,;:)]\s")
 
-# What may end a sentence, with the closing marks and white space after it.
-_STOP = re.compile(r"[.!?;。！？；\n][)\]}\"'”’*$]{0,3}\s*")
-_ALWAYS = frozenset(";。！？；")
-_NEXT_WORD = re.compile(r"[A-Z][a-z]+\s")
-_ABBREVIATIONS = frozenset("e.g i.e al vs cf fig figs eq eqs sec ref refs resp approx dr prof st no vol pp ca".split())
+# What ends a sentence, with the closing marks and white space after it: a stop that no abbreviation needs and no small
+# letter follows, a mark that always ends one, an empty line, or a stop whose blank got lost ("… made public.Our code").
+_ABBREVIATIONS = "".join(
+    rf"(?<!\b(?i:{'|'.join(group)})[.!?])"  # a look-behind takes words of one length
+    for group in (
+        ("al", "vs", "cf", "eq", "dr", "st", "no", "pp", "ca"),
+        (r"e\.g", r"i\.e", "fig", "eqs", "sec", "ref", "vol"),
+        ("figs", "refs", "resp", "prof"),
+        ("approx",),
+    )
+)
+_SMALL_LETTER = "[a-zß-öø-ÿα-ωа-я]"
+_CLOSING = r"[)\]}\"'”’*$]{0,3}"
+_END = re.compile(
+    rf"[.!?;。！？；\n](?:(?<=[.!?]){_ABBREVIATIONS}{_CLOSING}(?:\s+(?!\s|{_SMALL_LETTER})|\Z)|(?<=[;。！？；]){_CLOSING}\s*"
+    rf"|(?<=\n){_CLOSING}\s*\n\s*|(?<={_SMALL_LETTER}\.)(?=[A-Z][a-z]+\s))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +44,14 @@ class Text:
     """One field: `raw` as given, `flat` the same in lower case with blanks for other white space and for ties.
 
     Both have the same length, so that a place in one is the place in the other. `words` are the different words of
-    `flat`; what is looked for is looked for there first, which is quick.
+    `flat`; what is looked for is looked for there first, which is quick. `ends` keeps what `sentences` found.
     """
 
     field: TextField
     raw: str
     flat: str
     words: frozenset[str]
+    ends: list[int] = dataclasses.field(default_factory=list, compare=False, repr=False)
 
     def quote(self, start: int, end: int) -> Quote:
         """The words from `start` to `end` as they stand, without white space around them."""
@@ -86,33 +101,34 @@ def holds_any(text: str, parts: Iterable[str]) -> bool:
     return any(map(text.__contains__, parts))
 
 
-def sentences(text: Text) -> Iterator[tuple[int, int]]:
+def sentences(text: Text) -> list[tuple[int, int]]:
     """Start and end of each sentence, in order; together they cover the whole text."""
-    start = 0
-    for found in _STOP.finditer(text.raw):
-        stop, after = found.span()
-        if _ends_sentence(text, stop, after):
-            yield start, after
-            start = after
-    if start < len(text.raw):
-        yield start, len(text.raw)
+    ends = _ends(text)
+    return list(zip([0, *ends], ends, strict=False))
+
+
+def sentences_with(text: Text, parts: Iterable[str]) -> dict[tuple[int, int], list[str]]:
+    """Start and end of each sentence that holds some of `parts`, be it inside a word, with those that it holds."""
+    ends = _ends(text)
+    held: dict[tuple[int, int], list[str]] = {}
+    for part in parts:
+        place = text.flat.find(part)
+        while place >= 0:
+            number = bisect_right(ends, place)
+            held.setdefault((ends[number - 1] if number else 0, ends[number]), []).append(part)
+            place = text.flat.find(part, ends[number])
+    return held
+
+
+def _ends(text: Text) -> list[int]:
+    """Where each sentence ends, found once."""
+    if not text.ends and text.raw:
+        text.ends.extend(found.end() for found in _END.finditer(text.raw))
+        if not text.ends or text.ends[-1] < len(text.raw):
+            text.ends.append(len(text.raw))
+    return text.ends
 
 
 def sentence_at(text: Text, place: int) -> tuple[int, int]:
     """The sentence that holds the character at `place`."""
     return next((span for span in sentences(text) if span[0] <= place < span[1]), (0, len(text.raw)))
-
-
-def _ends_sentence(text: Text, stop: int, after: int) -> bool:
-    """Whether the mark at `stop`, with the next word at `after`, ends a sentence."""
-    raw = text.raw
-    mark = raw[stop]
-    if mark in _ALWAYS:
-        return True
-    if mark == "\n":
-        return "\n" in raw[stop + 1 : after]
-    if after == len(raw) or (raw[after - 1].isspace() and not raw[after].islower()):
-        return text.flat[max(0, stop - 8) : stop].rpartition(" ")[2].lstrip("([") not in _ABBREVIATIONS
-    # A blank got lost: "… made public.Our code …".
-    glued = mark == "." and after == stop + 1 and raw[stop - 1 : stop].islower()
-    return glued and _NEXT_WORD.match(raw, after) is not None

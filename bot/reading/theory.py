@@ -7,7 +7,6 @@ word of a group counts once, up to the group's `most`.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -166,8 +165,10 @@ def _is_untested(words: frozenset[str]) -> bool:
 
 def _points(words: frozenset[str]) -> int:
     """The sum over `words`, each of which is in a group."""
-    found = Counter(_GROUP_OF[word] for word in words)
-    return sum(_GROUPS[name].weight * min(_GROUPS[name].most, number) for name, number in found.items())
+    found = dict.fromkeys(_GROUPS, 0)
+    for word in words:
+        found[_GROUP_OF[word]] += 1
+    return sum(_GROUPS[name].weight * min(_GROUPS[name].most, number) for name, number in found.items() if number)
 
 
 def _origin(categories: Sequence[str]) -> int:

@@ -112,7 +112,23 @@ ADVERSARIES = {
     "lists": "challenges, ",
     "ands": "code and data and ",
     "articles": "a an the our ",
+    "clauses": "the code that ",
+    "releases": "release of our ",
+    "licences": "released under the gnu ",
+    "theirs": "authors release their ",
+    "shouting": "CODE AVAILABLE ",
+    "schemes with blanks": "https: //a.b/\n",
+    "addresses in LaTeX": "\\url{https://a.b/",
+    "dotted letters": "a.b.c.d ",
+    "initials": "A. B. ",
+    "overviews": "an overview of ",
+    "notes": "these notes ",
 }
+SIGNS = (
+    "we release our code, available, open, in a survey, review, overview, notes, lectures, recent, summarized, papers,"
+    " introduction, install, licence, gnu, public, preparing, ancillary, request, author, link, which "
+)
+"""A word for every rule that waits for one, so that an adversary meets them all."""
 
 
 def seconds(text: str) -> float:
@@ -131,6 +147,9 @@ def test_one_link_with_a_long_tail() -> None:
 
 @pytest.mark.parametrize("piece", ADVERSARIES.values(), ids=ADVERSARIES)
 def test_time_grows_with_length_only(piece: str) -> None:
-    """Eight times the text may take some forty times as long; a quadratic rule would take 64 times and more."""
-    short, long = (piece * (size // len(piece)) for size in (25_000, 200_000))
+    """Eight times the text may take some forty times as long; a quadratic rule would take 64 times and more.
+
+    A backtracking expression tells nobody its steps, so that processor time has to do; it is eight times in truth.
+    """
+    short, long = (SIGNS + piece * (size // len(piece)) for size in (25_000, 200_000))
     assert seconds(long) < 40 * max(seconds(short), 0.002)
