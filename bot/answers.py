@@ -6,12 +6,12 @@ import asyncio
 import hashlib
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
 from bot.errors import Refused, SourceUnavailable
-from bot.models import Answer, AnswerForm, AnswerSize, Contribution, GuildSettings, PaperLink
+from bot.models import Answer, AnswerForm, AnswerSize, Community, GuildSettings, PaperLink
 from bot.recent import LONGEST_REPEAT_WINDOW, RecentAnswers
 from bot.scanner import Known, Scan, Scanner
 from bot.store import Store
@@ -44,7 +44,7 @@ class Finding:
     link: PaperLink
     progress: Progress
     known: Known | None = None
-    contributions: tuple[Contribution, ...] = ()
+    community: Community = field(default_factory=Community)
     error: SourceUnavailable | None = None
     scan: Scan | None = None
     earlier: Answer | None = None
@@ -282,11 +282,13 @@ class Answers:
     async def _find(self, link: PaperLink, place_id: int, timeout_s: float, anew: bool) -> Finding:
         running = self._scanner.running(link.arxiv_id)
         known = None if anew else await self._scanner.get_known(link.arxiv_id)
-        contributions = await self._store.contributions.get_open(link.arxiv_id, place_id)
+        community = await self._store.contributions.get_community(link.arxiv_id, place_id)
+        if known:
+            known = await self._scanner.judge_here(known, community)
         if known and known.result and not running and self._scanner.is_fresh(known.result):
-            return Finding(link, Progress.COMPLETE, known, contributions)
+            return Finding(link, Progress.COMPLETE, known, community)
         scan = running or self._scanner.scan(link.arxiv_id, anew=anew)
-        finding = Finding(link, Progress.PENDING, known, contributions, scan=scan)
+        finding = Finding(link, Progress.PENDING, known, community, scan=scan)
         return finding if known else await self._settle(finding, place_id, timeout_s)
 
     async def _settle(self, finding: Finding, place_id: int, timeout_s: float) -> Finding:
@@ -294,10 +296,17 @@ class Answers:
         if scan is None:
             return finding
         ended = await scan.wait(timeout_s)
-        contributions = await self._store.contributions.get_open(finding.link.arxiv_id, place_id)
+        community = await self._store.contributions.get_community(finding.link.arxiv_id, place_id)
+        finding = replace(finding, community=community)
         if not ended:
-            return replace(finding, known=scan.known or finding.known, contributions=contributions)
-        return _outcome(replace(finding, contributions=contributions, scan=None), scan)
+            return await self._judged_here(replace(finding, known=scan.known or finding.known))
+        return await self._judged_here(_outcome(replace(finding, scan=None), scan))
+
+    async def _judged_here(self, finding: Finding) -> Finding:
+        """The finding with the verdict that holds where it is shown."""
+        if finding.known is None:
+            return finding
+        return replace(finding, known=await self._scanner.judge_here(finding.known, finding.community))
 
 
 def _outcome(finding: Finding, scan: Scan) -> Finding:

@@ -81,6 +81,7 @@ class PwncBot(commands.Bot):
         self.pace = self.new_pace()
         self.store = services.store
         self.scanner = services.scanner
+        self.desk = services.desk
         self.clock = services.clock
         self.keys = services.keys
         self.titles = services.titles

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.models import (
+    Contribution,
     Evidence,
     EvidenceKind,
     FullTextState,
@@ -30,7 +31,8 @@ class Facts:
 
     `links` are the own links; `asked_at` is when they were looked at. `unasked` are those who might know of code that
     the paper does not name, and could not be asked. `full_text` is how far the full text, which readers find at
-    `full_text_url`, is read; what it says is in `reading`.
+    `full_text_url`, is read; what it says is in `reading`. `contributions` are those that hold where the
+    verdict is shown, `contributed` what stands at the links among them.
     """
 
     paper: Paper
@@ -42,6 +44,8 @@ class Facts:
     unasked: tuple[str, ...] = ()
     full_text: FullTextState = FullTextState.OFF
     full_text_url: str = ""
+    contributions: tuple[Contribution, ...] = ()
+    contributed: tuple[OwnLink, ...] = ()
 
 
 def of_statement(facts: Facts) -> tuple[Evidence, ...]:

@@ -20,16 +20,19 @@ def without_strangers(links: Sequence[OwnLink], earlier: Sequence[ScanResult]) -
     return tuple(_gone_if_strange(link, earlier) for link in links)
 
 
-def earlier_absence(earlier: Sequence[ScanResult], url: str, repository: Repository) -> tuple[datetime | None, bool]:
+def earlier_absence(
+    earlier: Sequence[ScanResult], url: str, repository: Repository, said_dead_at: Sequence[datetime] = ()
+) -> tuple[datetime | None, bool]:
     """When we last found no code before (None: never), and whether the code found at the own link `url` came after it.
 
     It did when an earlier scan saw this repository without code, or the page at `url` announcing it, or when the
-    repository was made after a scan that found none; code that was there all along is one that we had overlooked. A
-    scan whose full text was still to be read has overlooked nothing.
+    repository was made after a scan that found none, or after people settled that there is none (`said_dead_at`,
+    oldest first); code that was there all along is one that we had overlooked. A scan whose full text was still to be
+    read has overlooked nothing.
     """
     missed_at = None
     for scan in earlier:
-        seen = [(link.url, link.repository) for link in scan.links if link.repository]
+        seen = [(link.url, link.repository) for link in (*scan.links, *scan.contributed) if link.repository]
         if any(_was_without(found, repository) or (at == url and found.offer is Offer.SOON) for at, found in seen):
             return scan.scanned_at, True
         status = scan.would_be or scan.status
@@ -37,6 +40,9 @@ def earlier_absence(earlier: Sequence[ScanResult], url: str, repository: Reposit
             if repository.created_at and repository.created_at > scan.scanned_at:
                 return scan.scanned_at, True
             missed_at = scan.scanned_at
+    for moment in said_dead_at:
+        if repository.created_at and repository.created_at > moment:
+            return moment, True
     return missed_at, False
 
 
@@ -60,7 +66,7 @@ def _last_seen(url: str, earlier: Sequence[ScanResult]) -> Repository | None:
 
 def _seen(url: str, scans: Iterator[ScanResult]) -> Iterator[Repository]:
     for scan in scans:
-        for link in scan.links:
+        for link in (*scan.links, *scan.contributed):
             if link.url == url and link.repository:
                 yield link.repository
 

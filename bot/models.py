@@ -369,6 +369,19 @@ class CommunityCode:
 
 
 @dataclass(frozen=True, slots=True)
+class Basis:
+    """What a verdict rests on beside links and standing: kept, so that it can be judged again without asking anybody.
+
+    `unasked`: who might know of code and could not be asked; `full_text`: how far that was read, at `full_text_url`.
+    """
+
+    reading: Reading
+    unasked: tuple[str, ...] = ()
+    full_text: FullTextState = FullTextState.OFF
+    full_text_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ScanResult:
     """What one scan found, and which sources could not be asked (`unreachable`: names as people know them).
 
@@ -376,6 +389,8 @@ class ScanResult:
     `notes` are lines that are no verdict ("we missed it"); `unreachable` is sorted and without repeats;
     `community_code` holds what is likeliest to be of use first. `awaits_full_text`: the verdict rests on what was read
     so far, and is judged again when the full text is read.
+    `contributed` are links that people contributed and somebody accepted, wherever they hold; `links` are the paper's
+    own. `basis` is what else the verdict rests on, None in what was kept before it was.
     """
 
     arxiv_id: str
@@ -392,6 +407,8 @@ class ScanResult:
     notes: tuple[str, ...] = ()
     community_code: tuple[CommunityCode, ...] = ()
     awaits_full_text: bool = False
+    contributed: tuple[OwnLink, ...] = ()
+    basis: Basis | None = None
 
 
 class ContributionKind(StrEnum):
@@ -407,14 +424,43 @@ class ContributionWay(StrEnum):
 
     REPLY = "reply"
     FORM = "form"
-    REACTION = "reaction"
+    COMMAND = "command"
+    MENU = "menu"
+
+
+class Claim(StrEnum):
+    """What a contributed link to code is said to be; venues and verdicts are always OWN.
+
+    NOT_OWN takes an own link away; COMMUNITY is somebody's code for the paper and never makes a verdict.
+    """
+
+    OWN = "own"
+    COMMUNITY = "community"
+    NOT_OWN = "not_own"
 
 
 class ContributionState(StrEnum):
-    """Where it stands: `open` until somebody decides, `withdrawn` when its author took it back."""
+    """Where it stands. Which act leads from which to which: bot/contributions/rules.py."""
 
+    CHECKING = "checking"
     OPEN = "open"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
     WITHDRAWN = "withdrawn"
+    UNDONE = "undone"
+    LAPSED = "lapsed"
+
+
+class Decider(StrEnum):
+    """Who brought a contribution to its state; NOBODY while nobody did."""
+
+    NOBODY = ""
+    MACHINE = "machine"
+    MODERATOR = "moderator"
+    VOTES = "votes"
+    OWNER = "owner"
+    AUTHOR = "author"
+    TIME = "time"
 
 
 @dataclass(frozen=True, slots=True)
@@ -422,8 +468,13 @@ class Contribution:
     """A correction that somebody proposed.
 
     `contribution_id` is short and speakable ("4fk9tz"). `value` is an address for code, free text for a venue, a Status
-    value for a status. `place_id` is the guild, or in a direct message its channel: it is shown nowhere else.
-    `answer_id` is the answered message of the bot, `source_id` the reply that carried it (0 when none did).
+    value for a status; `key` the same in the form by which values are compared. `place_id` is the guild, or in a direct
+    message its channel: only what is `is_shared` shows elsewhere. `answer_id` is the answered message of the bot (0: it
+    came by command), `source_id` the reply that carried it (0 when none did). `finding` is what the machine check saw,
+    as a sentence, `repository` what stood at the address then. `is_locked`: a moderator fixed it; `is_proven`: its
+    evidence lies on the paper's own page or repository. `decided_by` and what follows say who brought it to its state,
+    when (None: its author, when it was made) and why. `revision` counts its changes: who changes it names the one that
+    was read.
     """
 
     contribution_id: str
@@ -436,10 +487,66 @@ class Contribution:
     channel_id: int
     answer_id: int
     created_at: datetime
+    key: str = ""
+    claim: Claim = Claim.OWN
+    guild_id: int = 0
     source_id: int = 0
     evidence_url: str = ""
     note: str = ""
-    state: ContributionState = ContributionState.OPEN
+    state: ContributionState = ContributionState.CHECKING
+    finding: str = ""
+    repository: Repository | None = None
+    is_shared: bool = False
+    is_locked: bool = False
+    is_proven: bool = False
+    decided_by: Decider = Decider.NOBODY
+    decider_id: int = 0
+    decided_at: datetime | None = None
+    reason: str = ""
+    review_channel_id: int = 0
+    review_message_id: int = 0
+    revision: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """One member's word on a contribution. `member_since`: when they joined the guild, None when not known."""
+
+    user_id: int
+    agrees: bool
+    voted_at: datetime
+    member_since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContributionEvent:
+    """One act in the history of a contribution: `act` brought it to `state`; `actor_id` is 0 where no person acted."""
+
+    contribution_id: str
+    happened_at: datetime
+    act: str
+    state: ContributionState
+    by: Decider
+    actor_id: int
+    value: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Community:
+    """What people of one place say of a paper.
+
+    `contributions`: those that are checked, open or accepted there, and shared ones from elsewhere, oldest first.
+    `finders` are the people (ids) who found accepted code there and do not mind to be named.
+    `emblems`: (status, how many hold it right), most first; a person's latest emblem counts. `n_agree` and `n_doubt`
+    count the people who marked an answer so.
+    """
+
+    contributions: tuple[Contribution, ...] = ()
+    emblems: tuple[tuple[Status, int], ...] = ()
+    n_agree: int = 0
+    n_doubt: int = 0
+    finders: tuple[int, ...] = ()
 
 
 class Tone(StrEnum):

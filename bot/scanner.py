@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -12,12 +12,19 @@ from typing import Protocol, TypeVar
 
 from bot.aside import ArticleSource, Aside, HearsaySource
 from bot.community_code import find_community_code, of_hearsay, with_claimed
+from bot.contributions.effect import COMMUNITY, with_contributions, with_venue
 from bot.due import due_at, watched_due_at
 from bot.errors import SourceUnavailable
 from bot.evidence import Facts, without_repeats
 from bot.history import without_strangers
 from bot.models import (
+    Basis,
+    Claim,
+    Community,
     Confidence,
+    Contribution,
+    ContributionKind,
+    ContributionState,
     Evidence,
     EvidenceKind,
     Neighbour,
@@ -124,11 +131,43 @@ class Scanner:
         self._hearsay = hearsay
         self._articles = articles
         self._running: dict[str, Scan] = {}
+        self.after_scan: list[Callable[[Known], Awaitable[None]]] = []
 
     async def get_known(self, arxiv_id: str) -> Known | None:
         """What the store holds of a scanned paper, or None."""
         kept = await self._store.papers.get_with_scan(arxiv_id)
         return Known(*kept) if kept else None
+
+    async def judge_here(self, known: Known, community: Community) -> Known:
+        """`known` as it is judged where the contributions of `community` hold; nothing is asked of any service."""
+        accepted = tuple(c for c in community.contributions if c.state is ContributionState.ACCEPTED)
+        result = known.result
+        if result is None or not (accepted or result.contributed or _rests_on_people(result)):
+            return known
+        paper, today = known.paper, self._clock().date()
+        scans = await self._store.scans.get_all(paper.arxiv_id)
+        earlier = tuple(scan for scan in scans if scan.scanned_at < result.scanned_at)
+        facts = _facts_of(paper, result, earlier)
+        before, facts = judge(facts, today), replace(facts, contributions=accepted)
+        verdict = judge(facts, today)
+        # What the scan added to the verdict from aside stays; what people had said is said anew, where it holds.
+        given = {url for link in result.contributed for url in _addresses(link)}
+        aside = [
+            e for e in result.evidence if e not in before.evidence and e.source != COMMUNITY and e.url not in given
+        ]
+        notes = [note for note in result.notes if note not in before.notes]
+        judged = replace(
+            result,
+            status=verdict.status,
+            confidence=verdict.confidence,
+            reason=verdict.reason,
+            evidence=without_repeats((*verdict.evidence, *aside)),
+            would_be=verdict.would_be,
+            notes=(*notes, *verdict.notes),
+            links=with_contributions(facts).links,
+            standing=with_venue(result.standing, accepted),
+        )
+        return Known(paper, judged)
 
     def is_fresh(self, result: ScanResult) -> bool:
         """Whether a kept result may be shown without asking anew."""
@@ -209,15 +248,29 @@ class Scanner:
         result = replace(result, neighbours=found, unreachable=tuple(sorted(unreachable)))
         due = due_at(result, facts.earlier[-1] if facts.earlier else None)
         await self._store.scans.record(result, due_at=due, watched_due_at=watched_due_at(result))
-        return Known(paper, result)
+        known = Known(paper, result)
+        for follow in self.after_scan:
+            await follow(known)
+        return known
 
     async def _look(self, paper: Paper, aside: Aside, unreachable: set[str]) -> Facts:
-        """What the paper says and its own links show; what is asked aside gets a moment more."""
+        """What the paper says, what its own links and accepted ones show; what is asked aside gets a moment more."""
         reading = read(paper.title, paper.abstract, paper.comment or "", paper.categories)
-        links = await self._links(reading, unreachable)
+        accepted = await self._store.contributions.get_accepted(paper.arxiv_id)
+        links, contributed = await asyncio.gather(
+            self._links(reading.own_urls, unreachable), self._links(_code_of(accepted), unreachable)
+        )
         earlier = await self._store.scans.get_all(paper.arxiv_id)
         await aside.wait(ASIDE_WAIT_S)
-        return Facts(paper, reading, self._clock(), without_strangers(links, earlier), earlier=earlier)
+        return Facts(
+            paper,
+            reading,
+            self._clock(),
+            without_strangers(links, earlier),
+            earlier=earlier,
+            contributions=tuple(contribution for contribution in accepted if contribution.is_shared),
+            contributed=without_strangers(contributed, earlier),
+        )
 
     async def _record(self, scan: Scan, unreachable: set[str]) -> Paper | None:
         kept = await self._store.papers.get(scan.arxiv_id)
@@ -282,9 +335,8 @@ class Scanner:
         reading = read(paper.title, paper.abstract, paper.comment or "", paper.categories)
         return Neighbour(paper.arxiv_id, paper.title, text_status=reading.text_status)
 
-    async def _links(self, reading: Reading, unreachable: set[str]) -> tuple[OwnLink, ...]:
-        urls = reading.own_urls[:MOST_LINKS]
-        return tuple(await asyncio.gather(*(self._link(url, unreachable) for url in urls)))
+    async def _links(self, urls: Sequence[str], unreachable: set[str]) -> tuple[OwnLink, ...]:
+        return tuple(await asyncio.gather(*(self._link(url, unreachable) for url in urls[:MOST_LINKS])))
 
     async def _link(self, url: str, unreachable: set[str]) -> OwnLink:
         try:
@@ -292,6 +344,31 @@ class Scanner:
         except SourceUnavailable as error:
             unreachable.add(error.source)
             return OwnLink(url, None, f"{error.source} could not be asked")
+
+
+def _rests_on_people(result: ScanResult) -> bool:
+    return any(item.source == COMMUNITY for item in result.evidence)
+
+
+def _addresses(link: OwnLink) -> tuple[str, ...]:
+    return (link.url, link.repository.url) if link.repository else (link.url,)
+
+
+def _facts_of(paper: Paper, result: ScanResult, earlier: tuple[ScanResult, ...]) -> Facts:
+    """What a scan knew, as it is kept in its result, without what people contributed."""
+    basis = result.basis or Basis(read(paper.title, paper.abstract, paper.comment or "", paper.categories))
+    return Facts(
+        paper,
+        basis.reading,
+        result.scanned_at,
+        result.links,
+        result.standing,
+        earlier,
+        unasked=basis.unasked,
+        full_text=basis.full_text,
+        full_text_url=basis.full_text_url,
+        contributed=result.contributed,
+    )
 
 
 def _judge(facts: Facts, aside: Aside, unreachable: set[str]) -> ScanResult:
@@ -315,7 +392,15 @@ def _judge(facts: Facts, aside: Aside, unreachable: set[str]) -> ScanResult:
         standing=_with_venue(aside.standing, facts.reading, article),
         notes=(*retraction, *verdict.notes),
         community_code=find_community_code(heard, facts.paper, links),
+        contributed=facts.contributed,
+        basis=Basis(facts.reading, facts.unasked, facts.full_text, facts.full_text_url),
     )
+
+
+def _code_of(contributions: Sequence[Contribution]) -> list[str]:
+    """The links that are held to be the authors' code, the newest first, each once."""
+    claimed = (c for c in reversed(contributions) if c.kind is ContributionKind.CODE and c.claim is Claim.OWN)
+    return list(dict.fromkeys(contribution.value for contribution in claimed))
 
 
 async def _or_unreachable(asked: Awaitable[T], unreachable: set[str]) -> T | None:

@@ -10,6 +10,8 @@ from datetime import UTC, datetime, timedelta
 
 import aiohttp
 
+from bot.contributions.check import Checker
+from bot.contributions.desk import Desk
 from bot.scanner import Scanner
 from bot.settings import Settings
 from bot.sources import crossref, semantic_scholar
@@ -40,6 +42,7 @@ class Services:
     scanner: Scanner
     search: PaperSearch
     titles: Titles
+    desk: Desk
     clock: Clock
     keys: Mapping[str, bool]
 
@@ -83,7 +86,10 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
             articles=CrossrefClient(http, settings.crossref_api_url, contact=settings.contact),
         )
         stack.push_async_callback(scanner.close)
-        yield Services(store, scanner, arxiv, Titles(store, arxiv, scholar, clock), clock, settings.keys())
+        desk = Desk(store, scanner, Checker(own_links, pages), clock)
+        stack.push_async_callback(desk.close)
+        titles = Titles(store, arxiv, scholar, clock)
+        yield Services(store, scanner, arxiv, titles, desk, clock, settings.keys())
 
 
 def _intervals_s(settings: Settings) -> dict[str, float]:

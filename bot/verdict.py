@@ -6,10 +6,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
+from bot.contributions.effect import (
+    contributed_code,
+    decides_over_repositories,
+    of_contribution,
+    said_by,
+    said_dead_at,
+    status_in_force,
+    with_contributions,
+)
 from bot.evidence import Facts, of_all, of_link, of_nature, of_silence, of_statement, without_repeats
 from bot.history import earlier_absence
 from bot.models import (
     Confidence,
+    Contribution,
     Evidence,
     FullTextState,
     Nature,
@@ -50,6 +60,10 @@ class Verdict:
 
 def judge(facts: Facts, on: date) -> Verdict:
     """The one verdict that fits `facts` on the day `on` (UTC)."""
+    settled = status_in_force(facts)
+    facts = with_contributions(facts)
+    if settled and (decides_over_repositories(settled) or not _shows_something(facts)):
+        return _judge_settled(facts, settled)
     verdict = _judge_code(facts, on) or _judge_absence(facts)
     verdict = replace(verdict, evidence=without_repeats(verdict.evidence))
     verdict = _less_sure(verdict, facts)
@@ -57,6 +71,14 @@ def judge(facts: Facts, on: date) -> Verdict:
     awaits = facts.full_text is FullTextState.WAITING and verdict.status in _BY_ABSENCE
     verdict = _in_grace(verdict, facts.paper, on)
     return _until_read(verdict) if awaits else verdict
+
+
+def _judge_settled(facts: Facts, settled: Contribution) -> Verdict:
+    """Line 2: people have settled it."""
+    status = Status(settled.value)
+    reason = f"{status.look.plain[:1].lower()}{status.look.plain[1:]}; {said_by(settled)}"
+    evidence = without_repeats((of_contribution(settled), *of_all(facts)))
+    return Verdict(status, Confidence.MEDIUM, reason, evidence)
 
 
 def _judge_code(facts: Facts, on: date) -> Verdict | None:
@@ -67,11 +89,13 @@ def _judge_code(facts: Facts, on: date) -> Verdict | None:
     link, best = max(with_code, key=lambda pair: _worth(pair[1], on))
     evidence = (*of_statement(facts), *of_link(facts, link))
     notes = _sentences(best.notes)
+    if contributed := contributed_code(facts, link):
+        evidence = (of_contribution(contributed), *evidence)
     if not _is_maintained(best, on):
         why = "archived" if best.archived else f"no push since {_month(best.pushed_at)}"
         reason = f"the authors' code is there; {why}"
         return Verdict(Status.ETERNAL_REST, best.confidence, reason, evidence, None, notes)
-    missed_at, was_seen_without = earlier_absence(facts.earlier, link.url, best)
+    missed_at, was_seen_without = earlier_absence(facts.earlier, link.url, best, said_dead_at(facts.contributions))
     if was_seen_without:
         reason = f"the code came after {missed_at:%-d %B %Y}, when it was missing"
         return Verdict(Status.RESURRECTED, best.confidence, reason, evidence, None, notes)
@@ -231,6 +255,12 @@ def _in_grace(verdict: Verdict, paper: Paper, on: date) -> Verdict:
 
 def _days(n: int) -> str:
     return "less than a day" if n < 1 else "1 day" if n == 1 else f"{n} days"
+
+
+def _shows_something(facts: Facts) -> bool:
+    """Whether an own repository shows code, or that there is none: lines 3 and 5."""
+    is_gone = bool(facts.links) and all(link.repository and _is_gone(link.repository) for link in facts.links)
+    return is_gone or _best_state(facts) not in (None, RepositoryState.GONE)
 
 
 def _answered(facts: Facts) -> list[tuple[OwnLink, Repository]]:

@@ -11,7 +11,7 @@ import discord
 
 from bot.answers import MOST_SHOWN, Finding, Progress, is_complete
 from bot.client import PwncBot
-from bot.models import Answer, AnswerForm, Tone
+from bot.models import Answer, AnswerForm, Contribution, ContributionState, Tone
 from cogs._embeds import render_content, render_embeds, render_plain, render_pointers, render_spoiler
 from cogs._sending import LOST, insist
 from cogs._speaking import rights_for
@@ -46,7 +46,7 @@ def render_answer(
     pointed = [finding for finding in findings if finding.earlier]
     shown = [finding for finding in findings if not finding.earlier]
     only = shown[0] if len(findings) == 1 and shown and shown[0].known else None
-    view = answer_view(only.link.arxiv_id if only else None, answer.asker_id)
+    view = answer_view(only.link.arxiv_id if only else None, answer.asker_id, _to_decide(answer, only))
     lines = render_pointers(pointed, answer, look.tone, with_titles=len(findings) > 1)
     if not shown:
         content, embeds = "", []
@@ -59,6 +59,14 @@ def render_answer(
         content, embeds = render_plain(shown, more=more, tone=look.tone), []
     content = "\n".join(part for part in (lines, content) if part)
     return f"||{content}||" if answer.spoiler and content else content, embeds, view
+
+
+def _to_decide(answer: Answer, only: Finding | None) -> Contribution | None:
+    """The open contribution that moderators find buttons for: one with proof first, then the oldest."""
+    if only is None or not answer.guild_id or answer.spoiler:
+        return None
+    waiting = [c for c in only.community.contributions if c.state is ContributionState.OPEN]
+    return min(waiting, key=lambda c: (not c.is_proven, c.created_at), default=None)
 
 
 async def refresh_answer(bot: PwncBot, answer: Answer, edit: Edit | None = None) -> None:

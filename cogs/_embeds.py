@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import UTC
 
@@ -10,13 +9,15 @@ import discord
 
 from bot.answers import MOST_SHOWN, Finding, Progress, choose_form
 from bot.categories import CATEGORIES, name_category
+from bot.contributions.rules import is_undecided
 from bot.models import (
     Answer,
     AnswerForm,
+    Claim,
     CommunityCode,
     Contribution,
     ContributionKind,
-    ContributionWay,
+    ContributionState,
     Evidence,
     EvidenceKind,
     Neighbour,
@@ -30,12 +31,14 @@ from bot.models import (
 )
 from bot.scanner import Known
 from bot.status import STATUS_LOOKS, Family, Status
+from cogs._contributing import name_value
 from cogs._text import bare_address, cut, escape, fold, masked_link
 
 PENDING_COLOUR = 0x95A5A6
 LONGEST_CONTENT = 120
 LONGEST_QUOTE = 140
 MOST_QUOTES = 2
+MOST_COMMUNITY_CODE = 2
 MOST_AUTHORS = 6
 TITLE_LENGTHS, MOST_OF_A_MESSAGE = (70, 40, 0), 1800
 NOT_SCANNED = "⚪"
@@ -272,24 +275,34 @@ def _repository(repository: Repository) -> str:
 
 
 def _community(finding: Finding, tone: Tone) -> list[str]:
-    """What people proposed and nobody decided yet. Reactions count from the second person on."""
-    shown = [_proposal(c, tone) for c in finding.contributions if c.way is not ContributionWay.REACTION]
-    reactions = Counter(c.value for c in finding.contributions if c.way is ContributionWay.REACTION)
-    shown += [f"{_heading(Status(value), tone)} ×{n}" for value, n in reactions.most_common() if n > 1]
-    if not shown:
-        return []
-    more = f" · +{len(shown) - 3} more" if len(shown) > 3 else ""
-    return [f"🗳️ **Community, open** {' · '.join(shown[:3])}{more}"]
+    """What people found, and what they proposed and nobody decided yet. Emblems count from the second person on."""
+    community = finding.community
+    code = [c for c in community.contributions if c.kind is ContributionKind.CODE]
+    undecided = [c for c in community.contributions if is_undecided(c) and c.kind is not ContributionKind.CODE]
+    lines = [line for line in map(_community_code, code) if line][:MOST_COMMUNITY_CODE]
+    shown = [f"{name_value(c, tone)} · {c.contribution_id}" for c in undecided]
+    shown += [f"{_heading(status, tone)} ×{n}" for status, n in community.emblems if n > 1]
+    if shown:
+        more = f" · +{len(shown) - 3} more" if len(shown) > 3 else ""
+        lines.append(f"🗳️ **Open** {' · '.join(shown[:3])}{more}")
+    if community.finders:
+        lines.append(f"-# Code found by {', '.join(f'<@{user_id}>' for user_id in community.finders[:3])}")
+    if community.n_doubt:
+        lines.append("-# ❌ Something wrong? Reply with the code's link, “venue: …” or the right verdict's emblem.")
+    return lines
 
 
-def _proposal(contribution: Contribution, tone: Tone) -> str:
-    match contribution.kind:
-        case ContributionKind.CODE:
-            return f"code at {bare_address(contribution.value)}"
-        case ContributionKind.VENUE:
-            return f"venue {escape(cut(contribution.value, 60))}"
-        case ContributionKind.STATUS:
-            return _heading(Status(contribution.value), tone)
+def _community_code(contribution: Contribution) -> str:
+    """The line of a link that is not, or not yet, held to be the authors'; "" for one that is."""
+    address = bare_address(contribution.value)
+    if contribution.claim is Claim.NOT_OWN:
+        line = f"🗳️ **Said not to be the authors' code** {address} · {contribution.contribution_id}"
+        return line if is_undecided(contribution) else ""
+    if contribution.state is ContributionState.ACCEPTED:
+        return f"🤝 **Community code** {address}" if contribution.claim is Claim.COMMUNITY else ""
+    if contribution.state is ContributionState.CHECKING:
+        return f"🔎 **Being checked** {address} · {contribution.contribution_id}"
+    return f"🗳️ **Community code** {address} · not confirmed as the authors' · {contribution.contribution_id}"
 
 
 def _authors(authors: Sequence[str]) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, cast
 
 import discord
 
-from bot.contributions.parsing import LONGEST_ADDRESS, LONGEST_NOTE, LONGEST_VENUE, PROPOSABLE
+from bot.contributions.parsing import LONGEST_ADDRESS, LONGEST_NOTE, LONGEST_REASON, LONGEST_VENUE, PROPOSABLE
 from bot.errors import Refused
-from bot.models import ContributionKind
+from bot.models import Claim, Contribution, ContributionKind
 from cogs._sending import send_privately
 
 log = logging.getLogger(__name__)
@@ -24,9 +24,26 @@ _LABELS = {
     ContributionKind.VENUE: "Know the venue",
     ContributionKind.STATUS: "Something wrong",
     "remove": "✕",
+    "accept": "Accept",
+    "reject": "Reject",
+    "improve": "Improve and accept",
+    "undo": "Undo",
+    "agree": "Agree",
+    "disagree": "Disagree",
+    "withdraw": "Withdraw",
+    "change": "Edit",
+    "again": "Edit",
+}
+_STYLES = {
+    "abstract": discord.ButtonStyle.primary,
+    "accept": discord.ButtonStyle.success,
+    "agree": discord.ButtonStyle.success,
+    "reject": discord.ButtonStyle.danger,
 }
 
 FORM_ID = re.compile(r"pwnc:form:(?P<kind>[a-z]+):(?P<arxiv_id>[\w./-]+):(?P<answer_id>\d+)")
+DECISION_ID = re.compile(r"pwnc:(?P<does>reject|improve):(?P<contribution_id>[a-z0-9]+)")
+ANY_PAPER = "-"  # in a form's id: the paper is a field of the form
 
 
 class AnswerButton(
@@ -37,9 +54,12 @@ class AnswerButton(
     The cogs say what each act does, by `AnswerButton.acts`.
     """
 
-    def __init__(self, does: str, about: str, acts: dict[str, Press] | None = None) -> None:
-        style = discord.ButtonStyle.primary if does == "abstract" else discord.ButtonStyle.secondary
-        super().__init__(discord.ui.Button(label=_LABELS.get(does), style=style, custom_id=f"pwnc:{does}:{about}"))
+    def __init__(
+        self, does: str, about: str, acts: dict[str, Press] | None = None, *, more: str = "", row: int | None = None
+    ) -> None:
+        label = f"{_LABELS[does]}{f' {more}' if more else ''}" if does in _LABELS else None
+        style = _STYLES.get(does, discord.ButtonStyle.secondary)
+        super().__init__(discord.ui.Button(label=label, style=style, custom_id=f"pwnc:{does}:{about}", row=row))
         self.does = does
         self.about = about
         self._acts = acts or {}
@@ -69,21 +89,72 @@ class AnswerButton(
             await send_privately(interaction, "Something went wrong on my side; it is in the log.")
 
 
-def answer_view(arxiv_id: str | None, asker_id: int) -> discord.ui.View:
-    """The row under an answer; `arxiv_id` None where it speaks of several papers, or of none."""
+def answer_view(arxiv_id: str | None, asker_id: int, to_decide: Contribution | None = None) -> discord.ui.View:
+    """The row under an answer; `arxiv_id` None where it speaks of several papers, or of none.
+
+    `to_decide` is an open contribution that gets a second row, for moderators.
+    """
     view = discord.ui.View(timeout=None)
     if arxiv_id is not None:
         for does in ("abstract", *ContributionKind):
-            view.add_item(AnswerButton(does, arxiv_id))
-    view.add_item(AnswerButton("remove", str(asker_id)))
+            view.add_item(AnswerButton(does, arxiv_id, row=0))
+    view.add_item(AnswerButton("remove", str(asker_id), row=0))
+    if to_decide is not None:
+        for does in ("accept", "reject", "improve"):
+            more = to_decide.contribution_id if does == "accept" else ""
+            view.add_item(AnswerButton(does, to_decide.contribution_id, more=more, row=1))
     return view
 
 
-def contribution_form(kind: ContributionKind, arxiv_id: str, answer_id: int) -> discord.ui.Modal:
-    """The form behind a button. What is filled in is read from the submit itself: a restart in between does no harm."""
+def rows_view(rows: Sequence[tuple[str, Sequence[str]]]) -> discord.ui.View:
+    """A row of buttons for each contribution: (its id, what they do); five rows at most."""
+    view = discord.ui.View(timeout=None)
+    for row, (contribution_id, acts) in enumerate(rows[:5]):
+        for n, does in enumerate(acts):
+            more = contribution_id if n == 0 else ""
+            view.add_item(AnswerButton(does, contribution_id, more=more, row=row))
+    return view
+
+
+def contribution_form(
+    kind: ContributionKind, arxiv_id: str, answer_id: int, filled: Mapping[str, str] | None = None
+) -> discord.ui.Modal:
+    """The form behind a button. What is filled in is read from the submit itself: a restart in between does no harm.
+
+    `filled` is what stands in it already, by field; with ANY_PAPER the paper is a field too.
+    """
+    filled = filled or {}
     modal = discord.ui.Modal(title=_TITLES[kind], custom_id=f"pwnc:form:{kind}:{arxiv_id}:{answer_id}")
-    for item in _FIELDS[kind]():
+    if arxiv_id == ANY_PAPER:
+        modal.add_item(_line("paper", "Paper", "An arXiv id or link", LONGEST_ADDRESS, filled))
+    for item in _FIELDS[kind](filled):
         modal.add_item(item)
+    return modal
+
+
+def rejection_form(contribution: Contribution) -> discord.ui.Modal:
+    """Asks a moderator for the reason, which the author is told."""
+    modal = discord.ui.Modal(
+        title=f"Reject {contribution.contribution_id}", custom_id=f"pwnc:reject:{contribution.contribution_id}"
+    )
+    modal.add_item(_line("reason", "Reason", "Its author is told", LONGEST_REASON, {}))
+    return modal
+
+
+def improvement_form(contribution: Contribution) -> discord.ui.Modal:
+    """Lets a moderator put a contribution right and accept it."""
+    modal = discord.ui.Modal(
+        title=f"Improve {contribution.contribution_id}", custom_id=f"pwnc:improve:{contribution.contribution_id}"
+    )
+    match contribution.kind:
+        case ContributionKind.CODE:
+            modal.add_item(_line("address", "Link", "", LONGEST_ADDRESS, {"address": contribution.value}))
+            modal.add_item(_whose({"claim": contribution.claim}))
+        case ContributionKind.VENUE:
+            modal.add_item(_line("venue", "Venue", "", LONGEST_VENUE, {"venue": contribution.value}))
+        case ContributionKind.STATUS:
+            modal.add_item(_verdict({"status": contribution.value}))
+    modal.add_item(_line("reason", "Reason (optional)", "Its author is told", LONGEST_REASON, {}, required=False))
     return modal
 
 
@@ -94,21 +165,20 @@ _TITLES = {
 }
 
 
-def _code_fields() -> list[discord.ui.Label[Any]]:
-    return [_line("address", "Link", "A repository, archive, model or project page", LONGEST_ADDRESS), _note()]
+Filled = Mapping[str, str]
 
 
-def _venue_fields() -> list[discord.ui.Label[Any]]:
-    return [_line("venue", "Venue", "For example: ICML 2025", LONGEST_VENUE), _evidence()]
+def _code_fields(filled: Filled) -> list[discord.ui.Label[Any]]:
+    link = _line("address", "Link", "A repository, archive, model or project page", LONGEST_ADDRESS, filled)
+    return [link, _whose(filled), _evidence(filled), _note(filled)]
 
 
-def _status_fields() -> list[discord.ui.Label[Any]]:
-    options = [
-        discord.SelectOption(label=s.look.label, value=s.value, description=s.look.plain, emoji=s.look.emblem)
-        for s in PROPOSABLE
-    ]
-    select = discord.ui.Select[Any](custom_id="status", placeholder="The right verdict", options=options)
-    return [discord.ui.Label(text="What is right?", component=select), _evidence(), _note()]
+def _venue_fields(filled: Filled) -> list[discord.ui.Label[Any]]:
+    return [_line("venue", "Venue", "For example: ICML 2025", LONGEST_VENUE, filled), _evidence(filled)]
+
+
+def _status_fields(filled: Filled) -> list[discord.ui.Label[Any]]:
+    return [_verdict(filled), _evidence(filled), _note(filled)]
 
 
 _FIELDS = {
@@ -116,22 +186,65 @@ _FIELDS = {
     ContributionKind.VENUE: _venue_fields,
     ContributionKind.STATUS: _status_fields,
 }
+CLAIM_WORDS = {
+    Claim.OWN: ("The authors' own", "It decides the verdict once it is checked"),
+    Claim.COMMUNITY: ("Somebody else's", "Shown as community code; the verdict stays"),
+    Claim.NOT_OWN: ("Not the authors', but shown as theirs", "Takes it out of the verdict"),
+}
 
 
-def _line(custom_id: str, text: str, placeholder: str, longest: int, *, required: bool = True) -> discord.ui.Label[Any]:
+def _whose(filled: Filled) -> discord.ui.Label[Any]:
+    chosen = filled.get("claim", Claim.OWN)
+    options = [
+        discord.SelectOption(label=label, value=claim.value, description=told, default=claim == chosen)
+        for claim, (label, told) in CLAIM_WORDS.items()
+    ]
+    return discord.ui.Label(
+        text="Whose code is it?", component=discord.ui.Select[Any](custom_id="claim", options=options)
+    )
+
+
+def _verdict(filled: Filled) -> discord.ui.Label[Any]:
+    options = [
+        discord.SelectOption(
+            label=s.look.label,
+            value=s.value,
+            description=s.look.plain,
+            emoji=s.look.emblem,
+            default=s == filled.get("status"),
+        )
+        for s in PROPOSABLE
+    ]
+    select = discord.ui.Select[Any](custom_id="status", placeholder="The right verdict", options=options)
+    return discord.ui.Label(text="What is right?", component=select)
+
+
+def _line(
+    custom_id: str, text: str, placeholder: str, longest: int, filled: Filled, *, required: bool = True
+) -> discord.ui.Label[Any]:
     field = discord.ui.TextInput[Any](
-        custom_id=custom_id, placeholder=placeholder, max_length=longest, required=required
+        custom_id=custom_id,
+        placeholder=placeholder or None,
+        max_length=longest,
+        required=required,
+        default=filled.get(custom_id, "")[:longest] or None,
     )
     return discord.ui.Label(text=text, component=field)
 
 
-def _evidence() -> discord.ui.Label[Any]:
-    return _line("evidence", "Evidence (optional)", "A link where one can see it", LONGEST_ADDRESS, required=False)
+def _evidence(filled: Filled) -> discord.ui.Label[Any]:
+    return _line(
+        "evidence", "Evidence (optional)", "A link where one can see it", LONGEST_ADDRESS, filled, required=False
+    )
 
 
-def _note() -> discord.ui.Label[Any]:
+def _note(filled: Filled) -> discord.ui.Label[Any]:
     field = discord.ui.TextInput[Any](
-        custom_id="note", style=discord.TextStyle.paragraph, max_length=LONGEST_NOTE, required=False
+        custom_id="note",
+        style=discord.TextStyle.paragraph,
+        max_length=LONGEST_NOTE,
+        required=False,
+        default=filled.get("note", "")[:LONGEST_NOTE] or None,
     )
     return discord.ui.Label(text="Note (optional)", component=field)
 

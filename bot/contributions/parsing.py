@@ -5,27 +5,40 @@ from __future__ import annotations
 import re
 
 from bot.errors import Refused
-from bot.sources.hosts.addresses import Address, parse_address
+from bot.models import Claim
+from bot.sources.hosts.addresses import Address, Host, parse_address, parse_own_address
 from bot.status import Status
 
 LONGEST_VENUE = 120
 LONGEST_NOTE = 500
+LONGEST_REASON = 200
 LONGEST_ADDRESS = 300
 
-_HIDDEN = re.compile(r"```.*?(?:```|\Z)|`[^`\n]*`", re.DOTALL)
+_HIDDEN = re.compile(r"```.*?(?:```|\Z)|`[^`\n]*`|^[ \t]*>>> .*|^[ \t]*> [^\n]*", re.DOTALL | re.MULTILINE)
 _ADDRESS = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/[^\s<>()\[\]|*\"'“”]*", re.IGNORECASE)
 _TRAILING = ".,;:!?…"
 
 
-def find_code_address(text: str) -> Address | None:
-    """The first repository, archive, model or project page that a message links; None when it links none.
+def visible(text: str) -> str:
+    """What a message says itself: without code marks, which are left alone everywhere, and quoted lines."""
+    return _HIDDEN.sub(" ", text)
 
-    What stands in code marks is left alone, as everywhere in a message.
-    """
-    for match in _ADDRESS.finditer(_HIDDEN.sub(" ", text)):
-        if address := parse_address(match[0].rstrip(_TRAILING)):
-            return address
-    return None
+
+def find_code_addresses(text: str) -> list[Address]:
+    """The repositories, archives, models and project pages that a message links, each once, in order."""
+    found = (parse_address(match[0].rstrip(_TRAILING)) for match in _ADDRESS.finditer(visible(text)))
+    return list({address.url: address for address in found if address}.values())
+
+
+def code_key(url: str) -> str:
+    """The same for two addresses of one repository, such as "github.com/ada/engine" and "https://github.com/Ada/Engine"."""
+    address = parse_own_address(url)
+    if address is None:
+        return url.lower()
+    part = f" {address.path}" if address.path else ""
+    if address.host is Host.PROJECT_PAGE:
+        return address.url.partition("://")[2].lower().removeprefix("www.").rstrip("/")
+    return f"{address.host}: {address.section} {address.full_name}".lower() + part
 
 
 def parse_code_address(text: str) -> Address:
@@ -39,7 +52,7 @@ def parse_code_address(text: str) -> Address:
 def parse_venue(text: str) -> str:
     """A venue as a person typed it, white space folded. Raises Refused when it is empty or too long."""
     venue = " ".join(text.split())
-    if not venue or not any(sign.isalnum() for sign in venue):
+    if not any(sign.isalpha() for sign in venue):
         raise Refused("Please name the venue, for example “ICML 2025”.")
     if len(venue) > LONGEST_VENUE:
         raise Refused(f"A venue has at most {LONGEST_VENUE} characters.")
@@ -55,6 +68,26 @@ PROPOSABLE = tuple(
 def parse_note(text: str) -> str:
     """A note as a person typed it, cut to what is kept."""
     return text.strip()[:LONGEST_NOTE]
+
+
+def parse_reason(text: str) -> str:
+    """A reason on one line, cut to what is kept."""
+    return " ".join(text.split())[:LONGEST_REASON]
+
+
+def parse_claim(text: str) -> Claim:
+    """Whose code it is said to be; the authors' own where nothing is chosen. Raises Refused for another word."""
+    try:
+        return Claim(text or Claim.OWN)
+    except ValueError:
+        raise Refused("Please choose whose code it is.") from None
+
+
+def parse_proposed_status(text: str) -> Status:
+    """A verdict that people may propose. Raises Refused for any other."""
+    if text not in PROPOSABLE:
+        raise Refused("Please choose the verdict that you think is right.")
+    return Status(text)
 
 
 def parse_evidence_url(text: str) -> str:

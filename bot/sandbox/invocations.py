@@ -179,7 +179,9 @@ class Invocations:
         given = values.get(part["custom_id"])
         if part["type"] == ComponentType.TEXT_INPUT:
             return entry | {"value": _entered_text(part, given)}
-        chosen = [given] if isinstance(given, str) else list(given or [])
+        if given is None:  # left as it was when the form opened
+            given = [each["value"] for each in part.get("options", ()) if each.get("default")]
+        chosen = [given] if isinstance(given, str) else list(given)
         if not chosen and not part["required"]:
             return entry | {"values": []}
         return entry | self.chosen(part, chosen, guild)

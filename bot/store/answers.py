@@ -119,7 +119,7 @@ class AnswerRows:
         """Who proposes which verdict by a reaction on the answer, as far as it is kept."""
         async with self._database.read() as connection:
             rows = _queries.get_kept_reactions(connection, answer_id=reply_id)
-            return frozenset([(row["author_id"], row["value"]) async for row in rows])
+            return frozenset([(row["user_id"], row["sign"]) async for row in rows])
 
     async def is_contribution(self, message_id: int) -> bool:
         """Whether a contribution that the message carried is kept."""
@@ -166,6 +166,12 @@ class AnswerRows:
         """Drops the rows of answers that were taken away before then."""
         async with self._database.write_once() as connection:
             await _queries.forget_removed(connection, before=to_ms(before))
+
+    async def get_about(self, arxiv_id: str, since: datetime) -> tuple[Answer, ...]:
+        """The answers that stand and were sent after `since` about a paper, newest first."""
+        async with self._database.read() as connection:
+            rows = _queries.get_answers_about(connection, pattern=f'%"{arxiv_id}"%', since=to_ms(since))
+            return tuple([_answer(row) async for row in rows])
 
 
 def _intended(answer: Answer) -> dict[str, Any]:

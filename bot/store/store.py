@@ -19,7 +19,9 @@ from bot.store.guild_settings import GuildSettingsRows
 from bot.store.imports import Imports
 from bot.store.papers import Papers
 from bot.store.presence import Presence
+from bot.store.reactions import Reactions
 from bot.store.rescans import RescanRows
+from bot.store.restrictions import Restrictions
 from bot.store.scans import Scans
 from bot.store.search import Search
 from bot.store.statistics import StatisticsRows
@@ -46,6 +48,8 @@ class Store:
         self.rescans = RescanRows(database)
         self.watches = Watches(database)
         self.statistics = StatisticsRows(database)
+        self.reactions = Reactions(database)
+        self.restrictions = Restrictions(database)
 
 
 @asynccontextmanager

@@ -25,17 +25,22 @@ from bot.models import (
     Answer,
     Confidence,
     Contribution,
+    ContributionEvent,
     ContributionKind,
+    ContributionState,
     ContributionWay,
+    Decider,
     Evidence,
     EvidenceKind,
     PaperLink,
     ScanResult,
+    Vote,
 )
 from bot.settings import Settings
 from bot.sources.arxiv_snapshot import parse_line
 from bot.status import Status
 from bot.store import Store, open_store
+from bot.store.reactions import Reaction
 from bot.store.store import open_database
 from bot.store.tables import DERIVED, table_names
 from tests.benchmarks.snapshot import Generator
@@ -70,11 +75,17 @@ async def fill(store: Store) -> None:
             watched_due_at=NOW,
         )
         await store.answers.record_intention(Answer(10**18 + n, 2, 3, 4, (PaperLink(paper.arxiv_id, 1),), NOW))
-        await store.contributions.record(
+        await store.contributions.add(
             Contribution(
                 f"id{n}", paper.arxiv_id, ContributionKind.STATUS, ContributionWay.FORM, "alive", n, 3, 2, 1, NOW
-            )
+            ),
+            ContributionEvent(f"id{n}", NOW, "propose", ContributionState.CHECKING, Decider.AUTHOR, n, "alive"),
         )
+        await store.contributions.set_vote(f"id{n}", Vote(7, True, NOW))
+        await store.reactions.add(Reaction(n, 7, "zombie", 3, paper.arxiv_id, NOW))
+    await store.restrictions.block(3, 7, by=8, at=NOW)
+    await store.restrictions.freeze(3, PAPERS[0].arxiv_id, by=8, at=NOW)
+    await store.restrictions.hide_name(7, NOW)
 
 
 async def everything(database_url: str) -> dict[str, list[dict[str, Any]]]:

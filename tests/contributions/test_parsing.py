@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.contributions.parsing import (
     PROPOSABLE,
-    find_code_address,
+    find_code_addresses,
     parse_code_address,
     parse_evidence_url,
     parse_note,
@@ -35,9 +35,7 @@ from bot.status import Status
 )
 def test_a_link_to_code(text: str, url: str) -> None:
     """The first address where code is kept is found, cleaned."""
-    found = find_code_address(text)
-    assert found is not None
-    assert found.url == url
+    assert find_code_addresses(text)[0].url == url
 
 
 @pytest.mark.parametrize(
@@ -56,18 +54,19 @@ def test_a_link_to_code(text: str, url: str) -> None:
         "https://github.com:8443/ada/engine",
         "mail ada@github.com",
         "https://evil.example/?https://github.com/ada/engine",
+        "> https://github.com/ada/engine\nno",
+        ">>> quoted\nhttps://github.com/ada/engine",
     ],
 )
 def test_no_link_to_code(text: str) -> None:
     """Talk, other pages, look-alikes and what is hidden in code marks are no links to code."""
-    assert find_code_address(text) is None
+    assert find_code_addresses(text) == []
 
 
 @given(st.text())
 def test_any_text(text: str) -> None:
-    """Whatever a person writes, the answer is an address with a host, or none."""
-    found = find_code_address(text)
-    assert found is None or found.url.startswith(("http://", "https://"))
+    """Whatever a person writes, what is found are addresses with a host."""
+    assert all(found.url.startswith(("http://", "https://")) for found in find_code_addresses(text))
 
 
 @pytest.mark.parametrize(

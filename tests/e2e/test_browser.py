@@ -70,10 +70,10 @@ async def test_the_seed_paper_and_its_corrections(browser: Browser, discord_api:
     await answer.get_by_role("button", name="Found code").click()
     form = page.get_by_role("dialog", name="Found the code?")
     await picture(page, "form")
-    await form.get_by_label("Link").fill("https://gitlab.com/grace/atlas")
+    await form.get_by_label("Link").fill("https://github.com/maturk/dn-splatter")
     await form.get_by_role("button", name="Submit").click()
     await expect(page.get_by_text("Thank you!")).to_be_visible()
-    await expect(answer).to_contain_text("code at gitlab.com/grace/atlas")
+    await expect(answer).to_contain_text("Community code github.com/maturk/dn-splatter")
 
     discord_api.gateway.drop()
     await discord_api.until(lambda: not discord_api.gateway.is_online)
@@ -83,8 +83,8 @@ async def test_the_seed_paper_and_its_corrections(browser: Browser, discord_api:
     answer_there = answer_in(reader)
     await answer_there.hover()
     await answer_there.get_by_role("button", name="Reply").click()
-    await say(reader, "no, https://github.com/emmy/atlas")
-    await expect(answer).to_contain_text("code at github.com/emmy/atlas")
+    await say(reader, "no, https://github.com/JingyunLiang/SwinIR")
+    await expect(answer).to_contain_text("Community code github.com/JingyunLiang/SwinIR")
     await expect(reader.get_by_role("article").last).to_contain_text("🗳️")
 
     seed = next(m for m in discord_api.channels["papers"].messages.values() if m.embeds)

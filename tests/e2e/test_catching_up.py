@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.client import PwncBot
-from bot.models import Contribution, ContributionKind, ContributionWay
+from bot.models import Contribution, ContributionEvent, ContributionKind, ContributionState, ContributionWay, Decider
 from bot.sandbox import Sandbox
 from bot.sandbox.library import Library
 from bot.sandbox.permissions import Permission
@@ -50,8 +50,9 @@ async def test_a_contribution_that_is_not_shown_yet_is_shown(discord_api: Sandbo
         made_at = bot.clock()
         kind, way, emmy = ContributionKind.VENUE, ContributionWay.FORM, discord_api.person("emmy").id
         place = guild_id(discord_api)
-        await bot.store.contributions.record(
-            Contribution("4fk9tz", SEED, kind, way, "ICML 2025", emmy, place, asked.channel_id, answer.id, made_at)
+        await bot.store.contributions.add(
+            Contribution("4fk9tz", SEED, kind, way, "ICML 2025", emmy, place, asked.channel_id, answer.id, made_at),
+            ContributionEvent("4fk9tz", made_at, "propose", ContributionState.CHECKING, Decider.AUTHOR, emmy, "ICML"),
         )
     async with running(bot_settings):
         await discord_api.until(lambda: "ICML 2025" in answer.text_of_embed)
@@ -110,15 +111,15 @@ async def test_what_was_said_meanwhile(discord_api: Sandbox, bot_settings: Setti
         await bot.answers.finish_sending()
     missed = await grace.say("papers", link(ALIVE))
     unknown = await grace.say("bots", link(ALIVE))
-    await emmy.say("papers", "https://github.com/emmy/found", reply_to=answer)
+    await emmy.say("papers", "https://github.com/maturk/dn-splatter", reply_to=answer)
     async with running(bot_settings) as bot:
         assert "Alive" in (await discord_api.next_message(reply_to=missed)).content
-        await discord_api.until(lambda: "emmy/found" in answer.text_of_embed)
+        await discord_api.until(lambda: "maturk/dn-splatter" in answer.text_of_embed)
         await discord_api.silence("papers")
         await discord_api.silence("bots")
         assert len(replies(discord_api, asked.id)) == 1
         assert replies(discord_api, unknown.id) == []
-        (kept,) = await bot.store.contributions.get_open(SEED, guild_id(discord_api))
+        (kept,) = (await bot.store.contributions.get_community(SEED, guild_id(discord_api))).contributions
         assert kept.author_id == emmy.id
 
 
@@ -179,7 +180,7 @@ async def test_reactions_given_meanwhile(discord_api: Sandbox, bot_settings: Set
         _, removed = await ask(discord_api, link(ALIVE))
         await emmy.react(answer, "🔮")
         await discord_api.silence("papers")
-        assert len(await bot.store.contributions.get_open(SEED, guild_id(discord_api))) == 1
+        assert await bot.store.answers.get_reactions(answer.id) == {(emmy.id, "ethereal")}
     await emmy.unreact(answer, "🔮")
     await alan.react(answer, "🪦")
     await grace.react(answer, "🪦")
@@ -187,8 +188,7 @@ async def test_reactions_given_meanwhile(discord_api: Sandbox, bot_settings: Set
     async with running(bot_settings) as bot:
         await discord_api.until(lambda: "🪦 Buried in Dependencies ×2" in answer.text_of_embed)
         await discord_api.until(lambda: discord_api.message(removed.id) is None)
-        kept = await bot.store.contributions.get_open(SEED, guild_id(discord_api))
-        assert {(each.author_id, each.value) for each in kept} == {(alan.id, "buried"), (grace.id, "buried")}
+        assert await bot.store.answers.get_reactions(answer.id) == {(alan.id, "buried"), (grace.id, "buried")}
 
 
 async def test_a_session_that_cannot_be_resumed(discord_api: Sandbox, bot: PwncBot) -> None:

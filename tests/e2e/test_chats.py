@@ -328,22 +328,24 @@ async def test_remove(discord_api: Sandbox, bot: PwncBot) -> None:
         await discord_api.until(lambda answer=answer: discord_api.message(answer.id) is None)
 
 
+COMMUNITY_CODE = "https://github.com/maturk/dn-splatter"  # holds code, and is another paper's
+
+
 async def test_a_reply_with_a_repository(discord_api: Sandbox, bot: PwncBot, library: Library) -> None:
-    """A reply that links a repository is kept, acknowledged by a ballot box on it, and shown as open."""
+    """A reply that links code of others is kept, acknowledged by a ballot box on it, and shown as open."""
     ghosted = paper_with(library, Status.GHOSTED)
     answer = await discord_api.next_message(
         reply_to=await discord_api.person("grace").say("papers", f"arxiv.org/abs/{ghosted}")
     )
     emmy = discord_api.person("emmy")
     talk = await emmy.say("papers", "thanks, nice paper!", reply_to=answer)
-    found = await emmy.say("papers", "it is here: https://github.com/emmy/ghost-code.", reply_to=answer)
-    await discord_api.until(lambda: discord_api.message(found.id).reactions)
-    assert [reaction.name for reaction in discord_api.message(found.id).reactions] == ["🗳️"]
-    await discord_api.until(lambda: "github.com/emmy/ghost-code" in discord_api.message(answer.id).text_of_embed)
-    assert "Community, open" in discord_api.message(answer.id).text_of_embed
+    found = await emmy.say("papers", f"it is here: {COMMUNITY_CODE}.", reply_to=answer)
+    await discord_api.until(lambda: [each.name for each in discord_api.message(found.id).reactions] == ["🗳️"])
+    await discord_api.until(lambda: "not confirmed" in discord_api.message(answer.id).text_of_embed)
+    assert "**Community code** `github.com/maturk/dn-splatter`" in discord_api.message(answer.id).text_of_embed
     assert discord_api.message(talk.id).reactions == []
-    (kept,) = await bot.store.contributions.get_open(ghosted, guild_id(discord_api))
-    assert (kept.value, kept.author_id, kept.source_id) == ("https://github.com/emmy/ghost-code", emmy.id, found.id)
+    (kept,) = (await bot.store.contributions.get_community(ghosted, guild_id(discord_api))).contributions
+    assert (kept.value, kept.author_id, kept.source_id) == (COMMUNITY_CODE, emmy.id, found.id)
 
 
 async def test_reactions(discord_api: Sandbox, bot: PwncBot, library: Library) -> None:
@@ -353,26 +355,26 @@ async def test_reactions(discord_api: Sandbox, bot: PwncBot, library: Library) -
         reply_to=await discord_api.person("grace").say("papers", f"arxiv.org/abs/{alive}")
     )
 
-    async def n_open() -> int:
-        return len(await bot.store.contributions.get_open(alive, guild_id(discord_api)))
+    async def emblems() -> object:
+        return (await bot.store.contributions.get_community(alive, guild_id(discord_api))).emblems
 
     emmy, alan = discord_api.person("emmy"), discord_api.person("alan")
     await emmy.react(answer, "🪦")
     await emmy.react(answer, "🎉")
     await discord_api.silence("papers")
-    assert await n_open() == 1
+    assert await emblems() == ((Status.BURIED, 1),)
     assert "×" not in discord_api.message(answer.id).text_of_embed
     await alan.react(answer, "🪦")
     await discord_api.until(lambda: "🪦 Buried in Dependencies ×2" in discord_api.message(answer.id).text_of_embed)
     await emmy.unreact(answer, "🪦")
     await discord_api.until(lambda: "×" not in discord_api.message(answer.id).text_of_embed)
-    assert await n_open() == 1
+    assert await emblems() == ((Status.BURIED, 1),)
 
 
 FORMS = [
-    ("Found code", {"address": "https://gitlab.com/emmy/code", "note": "by the first author"}, "gitlab.com/emmy/code"),
+    ("Found code", {"address": COMMUNITY_CODE, "note": "by the first author"}, "github.com/maturk/dn-splatter"),
     ("Know the venue", {"venue": "ICML  2025"}, "venue ICML 2025"),
-    ("Something wrong", {"status": "zombie", "evidence": "https://example.org/proof"}, "🧟 Zombie Code"),
+    ("Something wrong", {"status": "ethereal", "evidence": "https://example.org/proof"}, "🔮 The Ethereal"),
 ]
 
 
@@ -388,7 +390,7 @@ async def test_forms(discord_api: Sandbox, bot: PwncBot, button: str, values: di
     assert told.ephemeral
     assert told.message.content.startswith("🗳️ Thank you!")
     await discord_api.until(lambda: shown in discord_api.message(answer.id).text_of_embed)
-    (kept,) = await bot.store.contributions.get_open(SEED, guild_id(discord_api))
+    (kept,) = (await bot.store.contributions.get_community(SEED, guild_id(discord_api))).contributions
     assert kept.contribution_id in told.message.content
     assert kept.note == values.get("note", "")
     assert kept.evidence_url == values.get("evidence", "")
@@ -413,8 +415,8 @@ async def test_a_form_that_is_refused(
     emmy = discord_api.person("emmy")
     told = await emmy.submit(await emmy.press(answer, button), values)
     assert told.ephemeral
-    assert told.message.content.startswith(sentence)
-    assert await bot.store.contributions.get_open(SEED, guild_id(discord_api)) == ()
+    assert told.message.content.startswith(f"⚠️ {sentence}")
+    assert (await bot.store.contributions.get_community(SEED, guild_id(discord_api))).contributions == ()
 
 
 async def test_everything_is_there_after_a_restart(
@@ -424,14 +426,14 @@ async def test_everything_is_there_after_a_restart(
     grace, emmy = discord_api.person("grace"), discord_api.person("emmy")
     async with running(bot_settings):
         answer = await discord_api.next_message(reply_to=await grace.say("papers", f"arxiv.org/abs/{SEED}"))
-        await emmy.say("papers", "https://github.com/emmy/survey", reply_to=answer)
-        await discord_api.until(lambda: "emmy/survey" in discord_api.message(answer.id).text_of_embed)
+        await emmy.say("papers", "https://github.com/maturk/dn-splatter", reply_to=answer)
+        await discord_api.until(lambda: "maturk/dn-splatter" in discord_api.message(answer.id).text_of_embed)
         form = await emmy.press(answer, "Know the venue")
     async with running(bot_settings):
         told = await emmy.submit(form, {"venue": "TMLR"})
         assert told.message.content.startswith("🗳️ Thank you!")
         await discord_api.until(lambda: "venue TMLR" in discord_api.message(answer.id).text_of_embed)
-        assert "emmy/survey" in discord_api.message(answer.id).text_of_embed
+        assert "maturk/dn-splatter" in discord_api.message(answer.id).text_of_embed
         assert (await grace.press(answer, "Abstract")).ephemeral
         await emmy.react(answer, "🔮")
         await discord_api.person("ada").react(answer, "🔮")
@@ -477,10 +479,10 @@ async def test_contributions_stay_in_their_server(discord_api: Sandbox, bot: Pwn
     """What one server proposes does not show in another."""
     grace = discord_api.person("grace")
     here = await discord_api.next_message(reply_to=await grace.say("papers", f"arxiv.org/abs/{SEED}"))
-    await grace.say("papers", "https://github.com/grace/here", reply_to=here)
-    await discord_api.until(lambda: "grace/here" in discord_api.message(here.id).text_of_embed)
+    await grace.say("papers", "https://github.com/maturk/dn-splatter", reply_to=here)
+    await discord_api.until(lambda: "maturk/dn-splatter" in discord_api.message(here.id).text_of_embed)
     there = await discord_api.next_message(reply_to=await grace.say("general", f"arxiv.org/abs/{SEED}"))
-    assert "grace/here" not in there.text_of_embed
+    assert "maturk/dn-splatter" not in there.text_of_embed
 
 
 async def test_an_edited_message(discord_api: Sandbox, bot: PwncBot) -> None:
@@ -521,10 +523,10 @@ async def test_a_direct_message(discord_api: Sandbox, bot: PwncBot) -> None:
     grace = discord_api.person("grace")
     private = await grace.open_dm()
     answer = await discord_api.next_message(reply_to=await grace.say(private, f"arxiv.org/abs/{SEED}"))
-    await grace.say(private, "https://github.com/grace/private", reply_to=answer)
-    await discord_api.until(lambda: "grace/private" in discord_api.message(answer.id).text_of_embed)
+    await grace.say(private, "https://github.com/maturk/dn-splatter", reply_to=answer)
+    await discord_api.until(lambda: "maturk/dn-splatter" in discord_api.message(answer.id).text_of_embed)
     public = await discord_api.next_message(reply_to=await grace.say("papers", f"arxiv.org/abs/{SEED}"))
-    assert "grace/private" not in public.text_of_embed
+    assert "maturk/dn-splatter" not in public.text_of_embed
 
 
 async def test_a_channel_where_it_may_not_speak(discord_api: Sandbox, bot: PwncBot) -> None:

@@ -42,17 +42,17 @@ async def test_a_reply_with_a_repository(double: Double) -> None:
     """A reply that links a repository gets a ballot box and shows on the answer; other talk is left alone."""
     answer = await pasted(double)
     talk = await double.say("emmy", "thanks, nice paper!", reply_to=answer.id)
-    found = await double.say("emmy", "it is here: https://github.com/emmy/ghost-code.", reply_to=answer.id)
-    assert (await double.becomes(found, lambda shown: shown.reactions)).reactions == {"🗳️": 1}
-    edited = await double.becomes(answer.id, lambda shown: "github.com/emmy/ghost-code" in shown.embed_text)
-    assert "Community, open" in edited.embed_text
+    found = await double.say("emmy", "it is here: https://github.com/maturk/dn-splatter.", reply_to=answer.id)
+    await double.becomes(found, lambda shown: shown.reactions == {"🗳️": 1})
+    edited = await double.becomes(answer.id, lambda shown: "not confirmed" in shown.embed_text)
+    assert "**Community code** `github.com/maturk/dn-splatter`" in edited.embed_text
     assert edited.payload["edited_timestamp"] is not None
-    assert [button["label"] for button in edited.buttons] == LABELS
+    assert [button["label"] for button in edited.buttons][:5] == LABELS
     chatter = await double.shown(talk)
     assert chatter is not None
     assert chatter.reactions == {}
-    (kept,) = await double.bot.store.contributions.get_open(SEED, double.guild_id)
-    assert (kept.value, kept.author_id) == ("https://github.com/emmy/ghost-code", double.id_of("emmy"))
+    (kept,) = (await double.bot.store.contributions.get_community(SEED, double.guild_id)).contributions
+    assert (kept.value, kept.author_id) == ("https://github.com/maturk/dn-splatter", double.id_of("emmy"))
     assert kept.source_id == found
 
 
@@ -85,10 +85,15 @@ async def test_the_abstract(double: Double) -> None:
     assert await double.shown(answer.id) == answer
 
 
+COMMUNITY_CODE = "https://github.com/maturk/dn-splatter"
 FORMS = [
-    ("Found code", {"address": "https://gitlab.com/emmy/code", "note": "by the first author"}, "gitlab.com/emmy/code"),
+    (
+        "Found code",
+        {"address": COMMUNITY_CODE, "claim": "own", "note": "the first author's"},
+        "github.com/maturk/dn-splatter",
+    ),
     ("Know the venue", {"venue": "ICML  2025"}, "venue ICML 2025"),
-    ("Something wrong", {"status": "zombie", "evidence": "https://example.org/proof"}, "🧟 Zombie Code"),
+    ("Something wrong", {"status": "ethereal", "evidence": "https://example.org/proof"}, "🔮 The Ethereal"),
 ]
 
 
@@ -103,7 +108,7 @@ async def test_forms(double: Double, button: str, values: dict[str, str], shown:
     assert told.ephemeral
     assert told.content.startswith("🗳️ Thank you!")
     await double.becomes(answer.id, lambda now: shown in now.embed_text)
-    (kept,) = await double.bot.store.contributions.get_open(SEED, double.guild_id)
+    (kept,) = (await double.bot.store.contributions.get_community(SEED, double.guild_id)).contributions
     assert kept.contribution_id in told.content
     assert (kept.note, kept.evidence_url) == (values.get("note", ""), values.get("evidence", ""))
 
@@ -112,10 +117,10 @@ async def test_a_form_that_is_refused(double: Double) -> None:
     """A mistake is told in one private sentence; nothing is kept."""
     answer = await pasted(double)
     form = await double.press("emmy", answer.id, "Found code")
-    told = await double.submit("emmy", form, {"address": "https://example.org/not-a-host"})
+    told = await double.submit("emmy", form, {"address": "https://example.org/not-a-host", "claim": "own"})
     assert told.ephemeral
-    assert told.content.startswith("That is no link to a repository")
-    assert await double.bot.store.contributions.get_open(SEED, double.guild_id) == ()
+    assert told.content.startswith("⚠️ That is no link to a repository")
+    assert (await double.bot.store.contributions.get_community(SEED, double.guild_id)).contributions == ()
 
 
 async def test_the_command(double: Double) -> None:

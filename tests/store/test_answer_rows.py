@@ -9,7 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from bot.models import Answer, AnswerForm, Contribution, ContributionKind, ContributionWay, PaperLink
+from bot.models import (
+    Answer,
+    AnswerForm,
+    Contribution,
+    ContributionEvent,
+    ContributionKind,
+    ContributionState,
+    ContributionWay,
+    Decider,
+    PaperLink,
+)
 from bot.store import Store, open_store
 
 NOW = datetime(2026, 11, 24, 12, 0, 0, 123000, tzinfo=UTC)
@@ -64,8 +74,9 @@ async def test_a_contribution_that_is_not_shown_is_owed_an_edit(store: Store) ->
     await store.answers.record_sent(ANSWER.trigger_id, 11, NOW, shown_at=NOW)
     later = NOW + timedelta(seconds=5)
     kind, way = ContributionKind.VENUE, ContributionWay.FORM
-    await store.contributions.record(
-        Contribution("4fk9tz", "1706.03762", kind, way, "ICML", 4, 3, 2, answer_id=11, created_at=later)
+    await store.contributions.add(
+        Contribution("4fk9tz", "1706.03762", kind, way, "ICML", 4, 3, 2, answer_id=11, created_at=later),
+        ContributionEvent("4fk9tz", later, "propose", ContributionState.CHECKING, Decider.AUTHOR, 4, "ICML"),
     )
     assert [answer.reply_id for answer in await store.answers.get_owed(NOW)] == [11]
     assert await store.answers.get_owed(later + timedelta(seconds=1)) == ()

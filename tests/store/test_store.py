@@ -13,10 +13,14 @@ import pytest
 from bot.errors import CannotStart, StoreConflict
 from bot.models import (
     Answer,
+    Community,
     Confidence,
     Contribution,
+    ContributionEvent,
     ContributionKind,
+    ContributionState,
     ContributionWay,
+    Decider,
     Evidence,
     EvidenceKind,
     Neighbour,
@@ -78,7 +82,7 @@ CONTRIBUTION = Contribution(
     contribution_id="4fk9tz",
     arxiv_id=PAPER.arxiv_id,
     kind=ContributionKind.STATUS,
-    way=ContributionWay.REACTION,
+    way=ContributionWay.FORM,
     value=Status.GHOSTED,
     author_id=4,
     place_id=3,
@@ -86,6 +90,7 @@ CONTRIBUTION = Contribution(
     answer_id=11,
     created_at=NOW,
 )
+EVENT = ContributionEvent("4fk9tz", NOW, "propose", ContributionState.CHECKING, Decider.AUTHOR, 4, Status.GHOSTED)
 
 
 async def test_everything_is_there_after_the_store_was_closed(database_url: str) -> None:
@@ -95,12 +100,12 @@ async def test_everything_is_there_after_the_store_was_closed(database_url: str)
         await store.scans.record(RESULT, **DUE)
         assert await store.answers.record_intention(ANSWER)
         await store.answers.record_sent(ANSWER.trigger_id, 11, NOW)
-        await store.contributions.record(CONTRIBUTION)
+        assert await store.contributions.add(CONTRIBUTION, EVENT)
     async with open_store(database_url) as store:
         assert await store.papers.get(PAPER.arxiv_id) == (PAPER, NOW)
         assert await store.scans.get_newest(PAPER.arxiv_id) == RESULT
         assert await store.answers.get_by_reply(11) == replace(ANSWER, reply_id=11)
-        assert await store.contributions.get_open(PAPER.arxiv_id, 3) == (CONTRIBUTION,)
+        assert await store.contributions.get_community(PAPER.arxiv_id, 3) == Community((CONTRIBUTION,))
 
 
 async def test_a_null_character_does_no_harm(store: Store) -> None:
@@ -144,7 +149,7 @@ async def test_unknown_things_are_none(store: Store) -> None:
     assert await store.papers.get("1706.03762") is None
     assert await store.scans.get_newest("1706.03762") is None
     assert await store.answers.get_by_reply(1) is None
-    assert await store.contributions.get_open("1706.03762", 3) == ()
+    assert await store.contributions.get_community("1706.03762", 3) == Community()
 
 
 async def test_a_message_is_answered_by_one_intention(store: Store) -> None:
@@ -153,35 +158,6 @@ async def test_a_message_is_answered_by_one_intention(store: Store) -> None:
     assert wins.count(True) == 1
     await store.answers.forget(ANSWER.trigger_id)
     assert await store.answers.record_intention(ANSWER)
-
-
-async def test_a_persons_next_reaction_replaces_the_last(store: Store) -> None:
-    """One open reaction a person and paper: the latest emblem counts, and keeps its row."""
-    first = await store.contributions.record(CONTRIBUTION)
-    second = await store.contributions.record(replace(CONTRIBUTION, contribution_id="zzzzzz", value=Status.HOUDINI))
-    assert first == second == "4fk9tz"
-    assert [c.value for c in await store.contributions.get_open(PAPER.arxiv_id, 3)] == [Status.HOUDINI]
-
-
-async def test_other_people_places_and_ways_stand_beside_each_other(store: Store) -> None:
-    """A contribution of another person or way is another row; another place does not see it."""
-    await store.contributions.record(CONTRIBUTION)
-    await store.contributions.record(replace(CONTRIBUTION, contribution_id="aaaaaa", author_id=5))
-    await store.contributions.record(replace(CONTRIBUTION, contribution_id="bbbbbb", way=ContributionWay.FORM))
-    await store.contributions.record(replace(CONTRIBUTION, contribution_id="cccccc", place_id=77))
-    assert len(await store.contributions.get_open(PAPER.arxiv_id, 3)) == 3
-    assert [c.contribution_id for c in await store.contributions.get_open(PAPER.arxiv_id, 77)] == ["cccccc"]
-
-
-async def test_a_reaction_taken_back_is_withdrawn_once(store: Store) -> None:
-    """Withdrawing closes the row; a second time, or for another verdict, there is nothing to withdraw."""
-    await store.contributions.record(CONTRIBUTION)
-    withdraw = store.contributions.withdraw_reaction
-    by = {"author_id": 4, "place_id": 3, "at": NOW}
-    assert not await withdraw(PAPER.arxiv_id, status=Status.HOUDINI, **by)
-    assert await withdraw(PAPER.arxiv_id, status=Status.GHOSTED, **by)
-    assert not await withdraw(PAPER.arxiv_id, status=Status.GHOSTED, **by)
-    assert await store.contributions.get_open(PAPER.arxiv_id, 3) == ()
 
 
 async def test_a_failed_transaction_leaves_nothing(store: Store) -> None:

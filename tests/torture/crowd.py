@@ -7,7 +7,6 @@ import random
 from collections.abc import Sequence
 
 from bot.contributions.parsing import PROPOSABLE
-from bot.models import ContributionWay
 from bot.sandbox import Sandbox
 from bot.sandbox.events import MessageCreated
 from bot.sandbox.model import Channel, Message
@@ -30,7 +29,7 @@ class Crowd:
         self._people = self._gather(sandbox)
         self._channels: list[Channel] = list(sandbox.channels.values())
         self._answers: list[tuple[Message, str]] = []
-        self._spoken: set[tuple[int, int | None, str, ContributionWay]] = set()
+        self._spoken: set[tuple[int, int | None, str, bool]] = set()
         sandbox.world.hub.listen(self._notice)
 
     @staticmethod
@@ -76,14 +75,13 @@ class Crowd:
         """Somebody corrects one of the latest answers, whatever became of the bot that gave it; each thing once."""
         answer, arxiv_id = self._chance.choice(self._answers[-N_RECENT:])
         person = self._chance.choice(self._people)
-        way = self._chance.choice((ContributionWay.REPLY, ContributionWay.REACTION))
+        is_reply = self._chance.choice((True, False))
         status: Status = self._chance.choice(PROPOSABLE)
         place = next(each.guild_id for each in self._channels if each.id == answer.channel_id)
-        if (person.id, place, arxiv_id, way) in self._spoken:
+        if (person.id, place, arxiv_id, is_reply) in self._spoken:
             return
-        self._spoken.add((person.id, place, arxiv_id, way))
-        if way is ContributionWay.REPLY:
-            address = f"https://github.com/{person.user.username}/code-{len(self._spoken)}"
-            await person.say(answer.channel_id, f"found it: {address}", reply_to=answer)
+        self._spoken.add((person.id, place, arxiv_id, is_reply))
+        if is_reply:
+            await person.say(answer.channel_id, f"venue: Crypt Letters x{len(self._spoken)}", reply_to=answer)
         else:
             await person.react(answer, status.look.emblem)

@@ -14,7 +14,7 @@ Contribution = tuple[Any, ...]
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """Replies by the message that they answer (None: not known to be sent), and contributions by their id; `owed` are
-    the messages whose answers are not complete."""
+    the messages whose answers are not complete. Verdict emblems are contributions, by message, person and verdict."""
 
     replies: dict[int, int | None]
     contributions: dict[str, Contribution]
@@ -38,7 +38,7 @@ def read_ledger(path: Path) -> Ledger:
     """
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
         tables = {name for (name,) in connection.execute("select name from sqlite_master where type = 'table'")}
-        if not {"answers", "contributions"} <= tables:
+        if not {"answers", "contributions", "reactions"} <= tables:
             return Ledger({}, {})
         replies = connection.execute("select trigger_id, reply_id from answers where removed_at is null").fetchall()
         owed = connection.execute("select trigger_id from answers where shown_at = 0 and removed_at is null").fetchall()
@@ -46,6 +46,7 @@ def read_ledger(path: Path) -> Ledger:
             "select contribution_id, arxiv_id, kind, way, value, author_id, place_id, answer_id, source_id"
             " from contributions"
         )
-        return Ledger(
-            dict(replies), {row[0]: row for row in contributions}, frozenset(trigger_id for (trigger_id,) in owed)
-        )
+        kept: dict[str, Contribution] = {row[0]: row for row in contributions}
+        reactions = connection.execute("select message_id, user_id, sign, place_id, arxiv_id, 0 from reactions")
+        kept |= {f"{row[0]} {row[1]} {row[2]}": row for row in reactions}
+        return Ledger(dict(replies), kept, frozenset(trigger_id for (trigger_id,) in owed))

@@ -28,6 +28,8 @@ N_LAST_WORDS = 5
 SETTLE_TIMEOUT_S = 20.0
 CREATE_MESSAGE = "POST /channels/{channel_id}/messages"
 
+TAKEN = ("🔎", "🗳️", "☑️")
+
 
 class Moment(StrEnum):
     """When a life ends."""
@@ -251,7 +253,11 @@ class Chamber:
         return replies
 
     def _acknowledged(self) -> set[int]:
-        """The messages that the bot has reacted to."""
+        """The messages that the bot has taken for contributions; what it refused has another mark."""
         bot_id = self._sandbox.bot_user.id
         messages = self._sandbox.world.messages.values()
-        return {each.id for each in messages if any(bot_id in reaction.user_ids for reaction in each.reactions)}
+        return {
+            each.id
+            for each in messages
+            if any(bot_id in sign.user_ids and sign.name in TAKEN for sign in each.reactions)
+        }

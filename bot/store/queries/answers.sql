@@ -104,12 +104,18 @@ delete from answers
 where removed_at < :before;
 
 -- name: get_kept_reactions(answer_id)
-select author_id, value
-from contributions
-where answer_id = :answer_id and way = 'reaction' and state = 'open';
+select user_id, sign
+from reactions
+where message_id = :answer_id and sign not in ('agree', 'doubt', 'for', 'against');
 
 -- name: get_contribution_of(source_id)^
 select contribution_id
 from contributions
 where source_id = :source_id
 limit 1;
+
+-- name: get_answers_about(pattern, since)
+select *
+from answers
+where sent_at >= :since and papers like :pattern and reply_id is not null and removed_at is null and frozen = 0
+order by sent_at desc, trigger_id desc;

@@ -1,25 +1,158 @@
--- name: record_contribution(contribution_id, arxiv_id, kind, way, value, evidence_url, note, author_id, place_id, channel_id, answer_id, source_id, state, at)^
+-- name: add_contribution(contribution_id, arxiv_id, kind, way, value, value_key, claim, evidence_url, note, author_id, place_id, guild_id, channel_id, answer_id, source_id, state, is_proven, at)^
 insert into contributions
-    (contribution_id, arxiv_id, kind, way, value, evidence_url, note, author_id, place_id, channel_id, answer_id,
-     source_id, state, created_at, updated_at)
+    (contribution_id, arxiv_id, kind, way, value, value_key, claim, evidence_url, note, author_id, place_id, guild_id,
+     channel_id, answer_id, source_id, state, is_proven, created_at, updated_at)
 values
-    (:contribution_id, :arxiv_id, :kind, :way, :value, :evidence_url, :note, :author_id, :place_id, :channel_id,
-     :answer_id, :source_id, :state, :at, :at)
-on conflict (place_id, author_id, arxiv_id, kind, way) where state = 'open' do update set
-    value = excluded.value, evidence_url = excluded.evidence_url, note = excluded.note,
-    channel_id = excluded.channel_id, answer_id = excluded.answer_id, source_id = excluded.source_id,
-    updated_at = excluded.updated_at
+    (:contribution_id, :arxiv_id, :kind, :way, :value, :value_key, :claim, :evidence_url, :note, :author_id, :place_id,
+     :guild_id, :channel_id, :answer_id, :source_id, :state, :is_proven, :at, :at)
+on conflict do nothing
 returning contribution_id;
 
--- name: withdraw_reaction(place_id, author_id, arxiv_id, value, at)!
-update contributions
-set state = 'withdrawn', updated_at = :at
-where place_id = :place_id and author_id = :author_id and arxiv_id = :arxiv_id and kind = 'status'
-  and way = 'reaction' and value = :value and state = 'open';
+-- name: get_undecided_like(place_id, arxiv_id, kind, claim, value_key)^
+select * from contributions
+where place_id = :place_id and arxiv_id = :arxiv_id and kind = :kind and claim = :claim and value_key = :value_key
+  and state in ('checking', 'open');
 
--- name: get_open_contributions(arxiv_id, place_id)
-select contribution_id, arxiv_id, kind, way, value, evidence_url, note, author_id, place_id, channel_id, answer_id,
-       source_id, state, created_at
-from contributions
-where arxiv_id = :arxiv_id and place_id = :place_id and state = 'open'
+-- name: get_undecided_by(place_id, author_id, arxiv_id, kind)^
+select * from contributions
+where place_id = :place_id and author_id = :author_id and arxiv_id = :arxiv_id and kind = :kind
+  and state in ('checking', 'open');
+
+-- name: change_contribution(contribution_id, revision, value, value_key, claim, evidence_url, note, state, finding, repository, is_shared, is_locked, is_proven, decided_by, decider_id, decided_at, reason, source_id, at)^
+update contributions set
+    value = :value, value_key = :value_key, claim = :claim, evidence_url = :evidence_url, note = :note, state = :state,
+    finding = :finding, repository = :repository, is_shared = :is_shared, is_locked = :is_locked,
+    is_proven = :is_proven, decided_by = :decided_by, decider_id = :decider_id, decided_at = :decided_at,
+    reason = :reason, source_id = :source_id, updated_at = :at, told_at = null, revision = revision + 1
+where contribution_id = :contribution_id and revision = :revision
+  and (:state not in ('checking', 'open') or not exists (
+      select 1 from contributions as other
+      where other.contribution_id <> contributions.contribution_id and other.state in ('checking', 'open')
+        and other.place_id = contributions.place_id and other.arxiv_id = contributions.arxiv_id
+        and other.kind = contributions.kind
+        and (other.author_id = contributions.author_id
+             or (other.claim = :claim and other.value_key = :value_key))
+  ))
+returning revision;
+
+-- name: add_event(event_id, contribution_id, happened_at, act, state, decided_by, actor_id, value, reason)!
+insert into contribution_events
+    (event_id, contribution_id, happened_at, act, state, decided_by, actor_id, value, reason)
+values
+    (:event_id, :contribution_id, :happened_at, :act, :state, :decided_by, :actor_id, :value, :reason);
+
+-- name: get_events(contribution_id)
+select * from contribution_events
+where contribution_id = :contribution_id
+order by happened_at, event_id;
+
+-- name: get_contribution(contribution_id)^
+select * from contributions
+where contribution_id = :contribution_id;
+
+-- name: get_shown(arxiv_id, place_id)
+select * from contributions
+where arxiv_id = :arxiv_id
+  and ((place_id = :place_id and state in ('checking', 'open', 'accepted')) or (state = 'accepted' and is_shared = 1))
 order by created_at, contribution_id;
+
+-- name: get_accepted(arxiv_id)
+select * from contributions
+where arxiv_id = :arxiv_id and state = 'accepted'
+order by created_at, contribution_id;
+
+-- name: get_undecided(arxiv_id)
+select * from contributions
+where arxiv_id = :arxiv_id and state in ('checking', 'open')
+order by created_at, contribution_id;
+
+-- name: get_by_source(source_id)
+select * from contributions
+where source_id = :source_id
+order by created_at, contribution_id;
+
+-- name: get_by_author(author_id, place_id, most)
+select * from contributions
+where author_id = :author_id and (:place_id = 0 or place_id = :place_id)
+order by created_at desc, contribution_id desc
+limit :most;
+
+-- name: get_queue(place_id, most)
+select * from contributions
+where place_id = :place_id and state = 'open'
+order by is_proven desc, created_at, contribution_id
+limit :most;
+
+-- name: get_owner_queue(most)
+select * from contributions
+where (guild_id = 0 and state = 'open') or (state = 'accepted' and is_shared = 0)
+order by is_proven desc, created_at, contribution_id
+limit :most;
+
+-- name: get_of_paper(arxiv_id, place_id, most)
+select * from contributions
+where arxiv_id = :arxiv_id and (place_id = :place_id or (state = 'accepted' and is_shared = 1))
+order by created_at desc, contribution_id desc
+limit :most;
+
+-- name: get_in_state(state)
+select * from contributions
+where state = :state
+order by created_at, contribution_id;
+
+-- name: get_decided_alike(place_id, arxiv_id, kind, claim, value_key, since)
+select * from contributions
+where arxiv_id = :arxiv_id and kind = :kind and claim = :claim and value_key = :value_key
+  and ((state = 'accepted' and (place_id = :place_id or is_shared = 1))
+       or (state = 'rejected' and place_id = :place_id and decided_by = 'moderator' and decided_at >= :since));
+
+-- name: count_activity(author_id, arxiv_id, hour_ago, month_ago)^
+select
+    coalesce(sum(case when state in ('checking', 'open') then 1 else 0 end), 0) as n_open,
+    coalesce(sum(case when created_at > :hour_ago then 1 else 0 end), 0) as n_last_hour,
+    coalesce(sum(case when arxiv_id = :arxiv_id and created_at > :month_ago then 1 else 0 end), 0) as n_on_paper
+from contributions
+where author_id = :author_id;
+
+-- name: count_accepted(place_id)
+select author_id, count(*) as n
+from contributions
+where state = 'accepted' and (:place_id = 0 or place_id = :place_id)
+  and author_id not in (select user_id from hidden_names)
+group by author_id
+order by n desc, author_id;
+
+-- name: count_accepted_of(author_id, place_id)^
+select
+    coalesce(sum(case when place_id = :place_id then 1 else 0 end), 0) as n_here,
+    count(*) as n_everywhere
+from contributions
+where state = 'accepted' and author_id = :author_id;
+
+-- name: place_review(contribution_id, review_channel_id, review_message_id)!
+update contributions set review_channel_id = :review_channel_id, review_message_id = :review_message_id
+where contribution_id = :contribution_id;
+
+-- name: mark_told(contribution_id, told_at)^
+update contributions set told_at = :told_at
+where contribution_id = :contribution_id and told_at is null
+returning contribution_id;
+
+-- name: set_vote(contribution_id, user_id, agrees, voted_at, member_since)!
+insert into votes (contribution_id, user_id, agrees, voted_at, member_since)
+values (:contribution_id, :user_id, :agrees, :voted_at, :member_since)
+on conflict (contribution_id, user_id) do update set
+    agrees = excluded.agrees, voted_at = excluded.voted_at, member_since = excluded.member_since;
+
+-- name: drop_vote(contribution_id, user_id)!
+delete from votes
+where contribution_id = :contribution_id and user_id = :user_id;
+
+-- name: drop_votes(contribution_id)!
+delete from votes
+where contribution_id = :contribution_id;
+
+-- name: get_votes(contribution_id)
+select user_id, agrees, voted_at, member_since
+from votes
+where contribution_id = :contribution_id;

@@ -1,0 +1,234 @@
+"""The machine check of a contribution: what its address holds, whose it is, whether a venue or verdict is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.contributions.parsing import code_key
+from bot.contributions.rules import Act
+from bot.contributions.venues import Venue, parse_venue_name
+from bot.errors import SourceUnavailable
+from bot.evidence import bare
+from bot.models import (
+    Claim,
+    Contribution,
+    ContributionKind,
+    Nature,
+    Offer,
+    Paper,
+    Reading,
+    Repository,
+    RepositoryState,
+    ScanResult,
+)
+from bot.reading import read
+from bot.sources.hosts.addresses import parse_own_address
+from bot.sources.hosts.offers import find_offer
+from bot.sources.hosts.pages import Page
+from bot.status import Status
+
+NOT_CHECKED = "Not checked yet"
+LATEST_OLD_AGE = 2019
+VENUE_YEARS = (-1, 4)  # of a venue, counted from the first version
+MOST_PAGES = 3
+
+
+class RepositorySource(Protocol):
+    """Gives what stands at an address, whichever host it leads to."""
+
+    async def fetch(self, url: str) -> Repository: ...
+
+
+class PageSource(Protocol):
+    """Gives web pages, or None for one that is gone."""
+
+    async def fetch(self, url: str) -> Page | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the check comes to: CONFIRM, REFUSE or LEAVE_OPEN, with a sentence, and what stands at the address."""
+
+    act: Act
+    finding: str
+    repository: Repository | None = None
+
+
+class Checker:
+    """Checks contributions against the world and the paper's own text."""
+
+    def __init__(self, repositories: RepositorySource, pages: PageSource) -> None:
+        self._repositories = repositories
+        self._pages = pages
+
+    async def check(self, contribution: Contribution, paper: Paper, result: ScanResult) -> Checked:
+        """What a machine can tell of it. A source that cannot be asked leaves it open, and is named."""
+        reading = read(paper.title, paper.abstract, paper.comment or "", paper.categories)
+        match contribution.kind:
+            case ContributionKind.CODE:
+                return await self._check_code(contribution, reading, result)
+            case ContributionKind.VENUE:
+                return check_venue(contribution, paper, reading, result)
+            case ContributionKind.STATUS:
+                return check_status(contribution, paper, reading, result)
+
+    async def _check_code(self, contribution: Contribution, reading: Reading, result: ScanResult) -> Checked:
+        if contribution.claim is Claim.NOT_OWN:
+            return _check_denial(contribution, reading, result)
+        try:
+            found = await self._repositories.fetch(contribution.value)
+        except SourceUnavailable as error:
+            return Checked(Act.LEAVE_OPEN, f"{NOT_CHECKED}: {error.source} could not be asked.")
+        if found.offer is not Offer.FILES or found.state is not RepositoryState.CODE:
+            return Checked(Act.REFUSE, _why_no_code(found), found)
+        holds = f"{bare(found.url)} holds {found.n_code_files or 'some'} files of code"
+        if contribution.claim is Claim.COMMUNITY:
+            return Checked(Act.LEAVE_OPEN, f"{holds}.", found)
+        why_own = _named_by_paper(contribution, found, reading, result) or await self._linked_by_page(found, reading)
+        if why_own:
+            return Checked(Act.CONFIRM, why_own, found)
+        return Checked(Act.LEAVE_OPEN, f"{holds}; neither the paper nor a page that it names links it.", found)
+
+    async def _linked_by_page(self, found: Repository, reading: Reading) -> str:
+        """Which page of the paper links the repository as its code; "" when none that can be read does."""
+        for url in reading.own_urls[:MOST_PAGES]:
+            address = parse_own_address(url)
+            try:
+                page = await self._pages.fetch(url) if address else None
+            except SourceUnavailable:
+                continue  # what a page that cannot be read links is not known: people decide
+            if page is None or address is None:
+                continue
+            linked = {code_key(offered.url) for offered in find_offer(page, address).addresses}
+            if code_key(found.url) in linked:
+                return f"The paper's page {bare(url)} links it as its code."
+        return ""
+
+
+def check_venue(contribution: Contribution, paper: Paper, reading: Reading, result: ScanResult) -> Checked:
+    """A venue against every source that names one."""
+    claimed = parse_venue_name(contribution.value)
+    known = [(source, text, parse_venue_name(text)) for source, text in _known_venues(paper, reading, result)]
+    for source, text, venue in known:
+        if claimed.fits(venue) and _is_in_time(claimed, paper):
+            return Checked(Act.CONFIRM, f"{source} says “{text}”.")
+    for source, text, venue in known:
+        if claimed.name == venue.name:
+            return Checked(Act.LEAVE_OPEN, f"{source} says “{text}”: another year.")
+    others = "; ".join(f"{source} says “{text}”" for source, text, _ in known)
+    return Checked(Act.LEAVE_OPEN, f"{others}." if others else "No source names a venue.")
+
+
+def check_status(contribution: Contribution, paper: Paper, reading: Reading, result: ScanResult) -> Checked:
+    """A verdict against its rule, where it has one that can be looked at."""
+    status = Status(contribution.value)
+    if status is result.status:
+        return Checked(Act.REFUSE, "That is the verdict already.")
+    if status in _OF_STATES or status is Status.ETERNAL_REST:
+        return _check_repository_status(status, result)
+    if status is Status.OLD_AGE and paper.published.year > LATEST_OLD_AGE:
+        return Checked(Act.REFUSE, f"It is of {paper.published.year}; that verdict is for papers before 2020.")
+    if status in (Status.BURIED, Status.ZOMBIE) and not _answered(result):
+        return Checked(Act.REFUSE, "No code of the authors is known that could be run: contribute its link first.")
+    if status in _OF_NATURES and reading.nature is _OF_NATURES[status]:
+        return Checked(Act.LEAVE_OPEN, "Title or abstract say so too.")
+    return Checked(Act.LEAVE_OPEN, "No rule decides that: people do.")
+
+
+_OF_STATES = {
+    Status.SKELETON: RepositoryState.NO_IMPLEMENTATION,
+    Status.DEATH_BY_README: RepositoryState.README_ONLY,
+    Status.EMPTY_TOMB: RepositoryState.EMPTY,
+    Status.NOT_FOUND: RepositoryState.GONE,
+}
+_OF_NATURES = {Status.CARTOGRAPHER: Nature.SURVEY, Status.ETHEREAL: Nature.THEORY}
+
+
+def _check_repository_status(status: Status, result: ScanResult) -> Checked:
+    answered = _answered(result)
+    if not answered:
+        return Checked(Act.REFUSE, "No repository of the authors is known: contribute its link, and I look at it.")
+    best = min(answered, key=lambda found: tuple(RepositoryState).index(found.state))
+    if status is Status.SKELETON and best.state is RepositoryState.CODE:
+        return Checked(Act.LEAVE_OPEN, f"{bare(best.url)} holds {best.n_code_files} files of code by their names.")
+    if status is Status.ETERNAL_REST and best.state is RepositoryState.CODE:
+        pushed = f"the last push was in {best.pushed_at:%B %Y}" if best.pushed_at else "it has no pushes"
+        return Checked(Act.REFUSE, f"{bare(best.url)} is not archived, and {pushed}.")
+    if best.state is _OF_STATES.get(status):
+        return Checked(Act.LEAVE_OPEN, f"{bare(best.url)} was seen so.")
+    return Checked(Act.REFUSE, f"{bare(best.url)} was seen on {result.scanned_at:%-d %B}: {_seen_as(best)}.")
+
+
+def _check_denial(contribution: Contribution, reading: Reading, result: ScanResult) -> Checked:
+    """ "Not the authors' code" speaks of a link that the verdict rests on."""
+    key = code_key(contribution.value)
+    links = [link.url for link in (*result.links, *result.contributed)]
+    at = [link.repository.url for link in (*result.links, *result.contributed) if link.repository]
+    if key not in map(code_key, (*links, *at)):
+        return Checked(Act.REFUSE, "The verdict does not rest on that link.")
+    if key in map(code_key, reading.own_urls):
+        return Checked(Act.LEAVE_OPEN, "The paper itself names it as its own.")
+    return Checked(Act.LEAVE_OPEN, "The paper does not name it itself.")
+
+
+def _named_by_paper(contribution: Contribution, found: Repository, reading: Reading, result: ScanResult) -> str:
+    """How the paper names the repository as its own; "" when it does not."""
+    keys = {code_key(contribution.value), code_key(found.url)}
+    if keys & set(map(code_key, reading.own_urls)):
+        quotes = [" ".join(quote.text.split()) for quote in reading.statement_quotes]
+        return f"The paper names it: “{quotes[0]}”." if quotes else "The paper names it as its own."
+    for link in result.links:
+        at = link.repository
+        if code_key(link.url) in keys or (at and (code_key(at.url) in keys or _is_same(at, found))):
+            return f"It is where the paper's own link {bare(link.url)} leads."
+    return ""
+
+
+def _is_same(one: Repository, other: Repository) -> bool:
+    return one.source == other.source and one.repository_id is not None and one.repository_id == other.repository_id
+
+
+def _answered(result: ScanResult) -> list[Repository]:
+    links = (*result.links, *result.contributed)
+    return [link.repository for link in links if link.repository and link.repository.offer is Offer.FILES]
+
+
+def _known_venues(paper: Paper, reading: Reading, result: ScanResult) -> Iterable[tuple[str, str]]:
+    if result.standing.venue and result.standing.venue != "arXiv.org":
+        yield result.standing.source or "the comment", result.standing.venue
+    if reading.venue:
+        yield "the comment", reading.venue
+    if paper.journal_ref:
+        yield "the journal reference", paper.journal_ref
+
+
+def _is_in_time(venue: Venue, paper: Paper) -> bool:
+    first, last = VENUE_YEARS
+    return venue.year is None or paper.published.year + first <= venue.year <= paper.published.year + last
+
+
+def _why_no_code(found: Repository) -> str:
+    return f"{bare(found.url)}: {_seen_as(found)}."
+
+
+def _seen_as(found: Repository) -> str:
+    match found.offer:
+        case Offer.NOTHING:
+            return "the page offers no code"
+        case Offer.SOON:
+            return "code is announced there, none is offered yet"
+        case Offer.RESTRICTED:
+            return "its files are given to some people only"
+        case Offer.FILES:
+            return _SEEN[found.state]
+
+
+_SEEN = {
+    RepositoryState.CODE: "it holds code",
+    RepositoryState.NO_IMPLEMENTATION: "its files hold no implementation",
+    RepositoryState.README_ONLY: "it holds a README and no code",
+    RepositoryState.EMPTY: "it is empty",
+    RepositoryState.GONE: "it is gone or private",
+}

@@ -1,0 +1,287 @@
+"""Pure: who may do what with a contribution, and what people's votes amount to.
+
+| from               | act        | by                                  | to        |
+| ------------------ | ---------- | ----------------------------------- | --------- |
+| checking, open     | confirm    | machine: the paper's own            | accepted  |
+| checking           | leave open | machine: cannot tell                | open      |
+| checking, open     | refuse     | machine: dead, empty, not code      | rejected  |
+| checking, open     | accept     | moderator, trusted role, owner      | accepted  |
+| checking, open     | reject     | moderator, trusted role, owner      | rejected  |
+| checking, open     | withdraw   | its author                          | withdrawn |
+| checking, open     | edit       | its author                          | checking  |
+| open               | agree      | votes                               | accepted  |
+| open               | disagree   | votes                               | rejected  |
+| open               | lapse      | time                                | lapsed    |
+| accepted           | undo       | who may decide                      | undone    |
+| rejected           | undo       | who may decide                      | open      |
+| undone             | accept     | who may decide                      | accepted  |
+| accepted           | reopen     | machine: its link died or changed   | open      |
+| accepted           | lock       | moderator                           | accepted  |
+| accepted           | unlock     | moderator                           | accepted  |
+| accepted           | share      | owner                               | accepted  |
+| accepted           | note       | machine: what stands there          | accepted  |
+| checking, open     | support    | a second person's evidence link     | the same  |
+
+Nothing else happens: withdrawn and lapsed are the end. Who decides is never its author.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import Enum, StrEnum, auto
+
+from bot.errors import Refused
+from bot.models import Claim, Contribution, ContributionKind, ContributionState, Decider, Vote
+from bot.status import Status
+
+MEMBER_FOR = timedelta(days=3)
+NEW_ACCOUNT = timedelta(days=30)
+TAKING_AWAY_WAITS = timedelta(hours=24)
+OBJECTION_ADDS = timedelta(hours=24)
+LAPSES_AFTER = timedelta(days=30)
+MOST_OPEN = 10
+MOST_PER_HOUR = 10
+MOST_PER_PAPER = 5
+PER_PAPER_IN = timedelta(days=30)
+
+_DISCORD_EPOCH_MS = 1420070400000  # Discord API documentation, Snowflakes
+_TAKES_AWAY = frozenset((Status.NOT_FOUND, Status.BURIED, Status.ZOMBIE))
+
+
+class Act(StrEnum):
+    """What happens to a contribution."""
+
+    CONFIRM = "confirm"
+    LEAVE_OPEN = "leave_open"
+    REFUSE = "refuse"
+    ACCEPT = "accept"
+    REJECT = "reject"
+    WITHDRAW = "withdraw"
+    EDIT = "edit"
+    AGREE = "agree"
+    DISAGREE = "disagree"
+    LAPSE = "lapse"
+    UNDO = "undo"
+    REOPEN = "reopen"
+    LOCK = "lock"
+    UNLOCK = "unlock"
+    SHARE = "share"
+    NOTE = "note"
+    SUPPORT = "support"
+
+
+_S = ContributionState
+_UNDECIDED = (_S.CHECKING, _S.OPEN)
+TRANSITIONS: dict[tuple[ContributionState, Act], ContributionState] = {
+    **{(state, Act.CONFIRM): _S.ACCEPTED for state in _UNDECIDED},
+    (_S.CHECKING, Act.LEAVE_OPEN): _S.OPEN,
+    **{(state, Act.REFUSE): _S.REJECTED for state in _UNDECIDED},
+    **{(state, Act.ACCEPT): _S.ACCEPTED for state in (*_UNDECIDED, _S.UNDONE)},
+    **{(state, Act.REJECT): _S.REJECTED for state in _UNDECIDED},
+    **{(state, Act.WITHDRAW): _S.WITHDRAWN for state in _UNDECIDED},
+    **{(state, Act.EDIT): _S.CHECKING for state in _UNDECIDED},
+    (_S.OPEN, Act.AGREE): _S.ACCEPTED,
+    (_S.OPEN, Act.DISAGREE): _S.REJECTED,
+    (_S.OPEN, Act.LAPSE): _S.LAPSED,
+    (_S.ACCEPTED, Act.UNDO): _S.UNDONE,
+    (_S.REJECTED, Act.UNDO): _S.OPEN,
+    (_S.ACCEPTED, Act.REOPEN): _S.OPEN,
+    (_S.ACCEPTED, Act.LOCK): _S.ACCEPTED,
+    (_S.ACCEPTED, Act.UNLOCK): _S.ACCEPTED,
+    (_S.ACCEPTED, Act.SHARE): _S.ACCEPTED,
+    (_S.ACCEPTED, Act.NOTE): _S.ACCEPTED,
+    **{(state, Act.SUPPORT): state for state in _UNDECIDED},
+}
+
+_SAID = {
+    _S.CHECKING: "it is being checked",
+    _S.OPEN: "it is open",
+    _S.ACCEPTED: "it was accepted",
+    _S.REJECTED: "it was rejected",
+    _S.WITHDRAWN: "its author took it back",
+    _S.UNDONE: "it was undone",
+    _S.LAPSED: "nobody decided in time",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody who acts in a place, with the rights of this moment there. `is_trusted`: has a role that it trusts."""
+
+    user_id: int
+    place_id: int = 0
+    is_moderator: bool = False
+    is_trusted: bool = False
+    is_owner: bool = False
+
+    @property
+    def decider(self) -> Decider:
+        """As what they decide."""
+        return Decider.MODERATOR if self.is_moderator or self.is_trusted else Decider.OWNER
+
+
+def next_state(contribution: Contribution, act: Act) -> ContributionState:
+    """The state that `act` leads to. Raises Refused where it leads nowhere: somebody was quicker."""
+    after = TRANSITIONS.get((contribution.state, act))
+    if after is None:
+        raise Refused(
+            f"That is no longer possible with **{contribution.contribution_id}**: {_SAID[contribution.state]}."
+        )
+    return after
+
+
+def require_decider(actor: Actor, contribution: Contribution) -> None:
+    """Raises Refused unless `actor` may accept and reject: a moderator, a trusted role, the bot's owner."""
+    if actor.user_id == contribution.author_id:
+        raise Refused("Somebody else has to decide on what you contributed yourself.")
+    if actor.is_owner:
+        return
+    _require_same_place(actor, contribution)
+    if contribution.guild_id and (actor.is_moderator or actor.is_trusted):
+        return
+    raise Refused(
+        "Only moderators and the roles that this server trusts decide. "
+        "To vote, mark the reply with ✅ or ❌, or use /contributions paper."
+    )
+
+
+def require_undoer(actor: Actor, contribution: Contribution) -> None:
+    """Raises Refused unless `actor` may take a decision back; what holds everywhere is the owner's."""
+    require_decider(actor, contribution)
+    if contribution.is_shared and not actor.is_owner:
+        raise Refused(
+            "That holds in every server, so only my owner can undo it. "
+            "Here you can contribute the opposite, and lock it."
+        )
+
+
+def require_locker(actor: Actor) -> None:
+    """Raises Refused unless `actor` may fix a value."""
+    if not (actor.is_moderator or actor.is_owner):
+        raise Refused("Only moderators lock a value.")
+
+
+def require_author(actor: Actor, contribution: Contribution) -> None:
+    """Raises Refused unless `actor` contributed it."""
+    if actor.user_id != contribution.author_id:
+        raise Refused("Only who contributed it can do that.")
+
+
+def require_voter(actor: Actor, contribution: Contribution) -> None:
+    """Raises Refused unless `actor` may vote on it now."""
+    _require_same_place(actor, contribution)
+    if actor.user_id == contribution.author_id:
+        raise Refused("Your own contribution needs the votes of others.")
+    if contribution.state not in _UNDECIDED:
+        raise Refused(f"**{contribution.contribution_id}** needs no more votes: {_SAID[contribution.state]}.")
+    if not contribution.guild_id:
+        raise Refused("There are no votes in direct messages.")
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """How much one person has contributed: undecided now, in the last hour, to this paper in the last 30 days."""
+
+    n_open: int
+    n_last_hour: int
+    n_on_paper: int
+
+
+def require_within_limits(activity: Activity) -> None:
+    """Raises Refused for whoever contributes more than can be looked at."""
+    if activity.n_on_paper >= MOST_PER_PAPER:
+        raise Refused(f"You have corrected this paper {activity.n_on_paper} times in 30 days; let others look now.")
+    if activity.n_last_hour >= MOST_PER_HOUR:
+        raise Refused(f"That were {activity.n_last_hour} contributions within an hour; please go on a little later.")
+    if activity.n_open >= MOST_OPEN:
+        raise Refused(
+            f"{activity.n_open} of your contributions wait for a decision; more are taken once some are decided. "
+            "/contributions mine lists them."
+        )
+
+
+def takes_away(contribution: Contribution) -> bool:
+    """Whether it takes something from the authors: their code, its life, its worth."""
+    if contribution.kind is ContributionKind.CODE:
+        return contribution.claim is Claim.NOT_OWN
+    return contribution.kind is ContributionKind.STATUS and Status(contribution.value) in _TAKES_AWAY
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What the votes that count come to. `n_agree_new` of those who agree have young accounts."""
+
+    n_agree: int = 0
+    n_disagree: int = 0
+    n_agree_new: int = 0
+
+
+class Outcome(Enum):
+    """What a tally leads to."""
+
+    WAIT = auto()
+    AGREED = auto()
+    DISAGREED = auto()
+    HELD = auto()  # enough votes, but only with new accounts: a moderator decides
+
+
+def count_votes(
+    contribution: Contribution, votes: Iterable[Vote], now: datetime, blocked: Collection[int] = ()
+) -> Tally:
+    """The votes that count: each person's latest, of members for three days, never the author's or a blocked one's."""
+    latest: dict[int, Vote] = {}
+    for vote in sorted(votes, key=lambda vote: vote.voted_at):
+        latest[vote.user_id] = vote
+    counted = [vote for vote in latest.values() if _counts(vote, contribution, now, blocked)]
+    agreeing = [vote for vote in counted if vote.agrees]
+    n_new = sum(now - account_created_at(vote.user_id) < NEW_ACCOUNT for vote in agreeing)
+    return Tally(len(agreeing), len(counted) - len(agreeing), n_new)
+
+
+def judge_votes(contribution: Contribution, tally: Tally, threshold: int, now: datetime) -> Outcome:
+    """What the votes decide by now; never anything without an evidence link."""
+    needed = threshold + takes_away(contribution)
+    if tally.n_disagree - tally.n_agree >= threshold:
+        return Outcome.DISAGREED
+    if not contribution.evidence_url or tally.n_agree - tally.n_disagree < needed:
+        return Outcome.WAIT
+    if tally.n_agree - tally.n_agree_new - tally.n_disagree < needed:
+        return Outcome.HELD
+    return Outcome.AGREED if now >= votes_decide_at(contribution, tally) else Outcome.WAIT
+
+
+def votes_decide_at(contribution: Contribution, tally: Tally) -> datetime:
+    """The earliest moment at which votes may decide: what takes something away waits, longer after an objection."""
+    since = contribution.decided_at or contribution.created_at
+    if not takes_away(contribution):
+        return since
+    return since + TAKING_AWAY_WAITS + (OBJECTION_ADDS if tally.n_disagree else timedelta())
+
+
+def is_undecided(contribution: Contribution) -> bool:
+    """Whether it is still to be decided."""
+    return contribution.state in _UNDECIDED
+
+
+def lapses_at(contribution: Contribution) -> datetime:
+    """When an open contribution is over without a decision."""
+    return (contribution.decided_at or contribution.created_at) + LAPSES_AFTER
+
+
+def account_created_at(user_id: int) -> datetime:
+    """When Discord made the account: its id says so."""
+    return datetime.fromtimestamp(((user_id >> 22) + _DISCORD_EPOCH_MS) / 1000, UTC)
+
+
+def _require_same_place(actor: Actor, contribution: Contribution) -> None:
+    """What another server does is not even there."""
+    if actor.place_id != contribution.place_id:
+        raise Refused(f"There is no contribution {contribution.contribution_id} here.")
+
+
+def _counts(vote: Vote, contribution: Contribution, now: datetime, blocked: Collection[int]) -> bool:
+    if vote.user_id == contribution.author_id or vote.user_id in blocked:
+        return False
+    return vote.member_since is not None and now - vote.member_since >= MEMBER_FOR

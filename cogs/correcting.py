@@ -1,0 +1,337 @@
+"""Corrections by form and command: the buttons under answers, /contribute, and “This is the code of …”."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.client import PwncBot
+from bot.contributions.parsing import (
+    PROPOSABLE,
+    find_code_addresses,
+    parse_claim,
+    parse_code_address,
+    parse_evidence_url,
+    parse_note,
+    parse_proposed_status,
+    parse_venue,
+)
+from bot.contributions.rules import is_undecided
+from bot.errors import Refused
+from bot.models import Answer, Claim, Contribution, ContributionKind, ContributionState, ContributionWay
+from bot.store.contributions import new_contribution_id
+from cogs._asking import AskingCog, parse_query, suggest_papers, tell_failure
+from cogs._contributing import joined_at, name_decision, name_value, place_of
+from cogs._sending import send_privately
+from cogs._text import cut
+from cogs._views import (
+    ANY_PAPER,
+    CLAIM_WORDS,
+    FORM_ID,
+    AnswerButton,
+    contribution_form,
+    submitted_data,
+    submitted_values,
+)
+
+CHECK_WAIT_S = 2.0  # Discord allows three seconds until the first answer
+DRAFT_KEPT = timedelta(minutes=15)
+MOST_DRAFTS = 1_000
+
+_FIELD_NAMES = {"paper": "Paper", "address": "Link", "venue": "Venue", "status": "Verdict", "evidence": "Evidence"}
+_WHOSE = [app_commands.Choice(name=label, value=claim.value) for claim, (label, _) in CLAIM_WORDS.items()]
+_VERDICTS = [app_commands.Choice(name=status.heading, value=status.value) for status in PROPOSABLE]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A form that was refused, as it was filled in."""
+
+    kind: ContributionKind
+    arxiv_id: str
+    answer_id: int
+    filled: Mapping[str, str]
+    kept_until: datetime
+
+
+class Correcting(AskingCog):
+    """Opens forms, takes them, and takes the same from commands; answers privately."""
+
+    contribute = app_commands.Group(name="contribute", description="Correct what I know of a paper")
+
+    def __init__(self, bot: PwncBot) -> None:
+        super().__init__(bot)
+        self._drafts: dict[str, Draft] = {}
+        for kind in ContributionKind:
+            bot.button_acts[kind] = partial(self._open_form, kind)
+        bot.button_acts |= {"again": self._open_again, "change": self._open_change}
+        self._menu = app_commands.ContextMenu(name="This is the code of …", callback=self._open_for_message)
+
+    async def cog_load(self) -> None:
+        """Adds the right-click entry."""
+        self.bot.tree.add_command(self._menu)
+
+    async def cog_unload(self) -> None:
+        """Takes the right-click entry away."""
+        self.bot.tree.remove_command(self._menu.name, type=self._menu.type)
+
+    # --- forms ---
+
+    async def _open_form(self, kind: ContributionKind, interaction: discord.Interaction, arxiv_id: str) -> None:
+        answer_id = interaction.message.id if interaction.message else 0
+        filled = await self._known(kind, interaction, arxiv_id)
+        await interaction.response.send_modal(contribution_form(kind, arxiv_id, answer_id, filled))
+
+    async def _known(self, kind: ContributionKind, interaction: discord.Interaction, arxiv_id: str) -> dict[str, str]:
+        """What stands in a form when it opens: the person's own open contribution, or the venue that is shown."""
+        place_id = place_of(interaction)
+        community = await self.bot.store.contributions.get_community(arxiv_id, place_id)
+        for contribution in community.contributions:
+            is_mine = contribution.author_id == interaction.user.id and contribution.place_id == place_id
+            if is_mine and contribution.kind is kind and is_undecided(contribution):
+                return _filled(contribution)
+        known = await self.bot.scanner.get_known(arxiv_id) if kind is ContributionKind.VENUE else None
+        venue = known.result.standing.venue if known and known.result else None
+        return {"venue": venue} if venue and venue != "arXiv.org" else {}
+
+    async def _open_again(self, interaction: discord.Interaction, draft_id: str) -> None:
+        """The Edit button of a refused form."""
+        draft = self._drafts.get(draft_id)
+        if draft is None or draft.kept_until < self.bot.clock():
+            raise Refused("What you typed is no longer kept (I keep it for 15 minutes); please begin anew.")
+        form = contribution_form(draft.kind, draft.arxiv_id, draft.answer_id, draft.filled)
+        await interaction.response.send_modal(form)
+
+    async def _open_change(self, interaction: discord.Interaction, contribution_id: str) -> None:
+        """The Edit button of one's own contribution."""
+        contribution = await self.bot.desk.get(contribution_id)
+        if contribution.author_id != interaction.user.id:
+            raise Refused("Only who contributed it can do that.")
+        if not is_undecided(contribution):
+            raise Refused(f"**{contribution_id}** is decided: {name_decision(contribution)}")
+        form = contribution_form(
+            contribution.kind, contribution.arxiv_id, contribution.answer_id, _filled(contribution)
+        )
+        await interaction.response.send_modal(form)
+
+    async def _open_for_message(self, interaction: discord.Interaction, message: discord.Message) -> None:
+        """Right-click on a message that links a repository: of which paper is it the code?"""
+        addresses = find_code_addresses(message.content)
+        if not addresses:
+            raise Refused("That message links no repository, archive, model or project page that I know.")
+        filled = {"address": addresses[0].url}
+        await interaction.response.send_modal(contribution_form(ContributionKind.CODE, ANY_PAPER, 0, filled))
+
+    @commands.Cog.listener()
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """Takes submitted forms, also those that were opened before a restart and that the library forgot."""
+        if interaction.type is not discord.InteractionType.modal_submit:
+            return
+        form = FORM_ID.fullmatch(str(submitted_data(interaction).get("custom_id", "")))
+        if form is None:
+            return
+        kind, answer_id = ContributionKind(form["kind"]), int(form["answer_id"])
+        fields = submitted_values(interaction)
+        try:
+            contribution = await self._read_form(
+                interaction, kind, arxiv_id=form["arxiv_id"], answer_id=answer_id, fields=fields
+            )
+            await self._take(interaction, contribution)
+        except Refused as refused:
+            draft = Draft(kind, form["arxiv_id"], answer_id, fields, self.bot.clock() + DRAFT_KEPT)
+            await self._show_refused(interaction, draft, str(refused))
+        except Exception as error:
+            await tell_failure(interaction, error)
+
+    async def _read_form(
+        self,
+        interaction: discord.Interaction,
+        kind: ContributionKind,
+        *,
+        arxiv_id: str,
+        answer_id: int,
+        fields: Mapping[str, str],
+    ) -> Contribution:
+        answer = await self.bot.answers.get_answer(answer_id) if answer_id else None
+        if arxiv_id == ANY_PAPER:
+            arxiv_id = parse_query(fields.get("paper", "")).arxiv_id
+        way = ContributionWay.FORM if answer_id else ContributionWay.MENU
+        return self._contribution(interaction, kind, way, arxiv_id=arxiv_id, answer=answer, fields=fields)
+
+    def _contribution(
+        self,
+        interaction: discord.Interaction,
+        kind: ContributionKind,
+        way: ContributionWay,
+        *,
+        arxiv_id: str,
+        answer: Answer | None = None,
+        fields: Mapping[str, str],
+    ) -> Contribution:
+        """What was filled in, as a contribution. Raises Refused with what is wrong in it."""
+        guild_id = interaction.guild_id or 0
+        return Contribution(
+            contribution_id=new_contribution_id(),
+            arxiv_id=arxiv_id,
+            kind=kind,
+            way=way,
+            value=_read_value(kind, fields),
+            claim=parse_claim(fields.get("claim", "")) if kind is ContributionKind.CODE else Claim.OWN,
+            author_id=interaction.user.id,
+            place_id=answer.place_id if answer else place_of(interaction),
+            guild_id=guild_id if self.bot.get_guild(guild_id) else 0,
+            channel_id=interaction.channel_id or 0,
+            answer_id=answer.reply_id or 0 if answer else 0,
+            created_at=self.bot.clock(),
+            evidence_url=parse_evidence_url(fields.get("evidence", "")),
+            note=parse_note(fields.get("note", "")),
+        )
+
+    async def _take(self, interaction: discord.Interaction, contribution: Contribution) -> None:
+        """Takes it in, and answers with what the check found if that comes in time."""
+        received = await self.bot.desk.propose(contribution, member_since=joined_at(interaction.user))
+        if received.is_vote:
+            first = received.contribution
+            said = f"Somebody proposed that before you: your vote counts for **{first.contribution_id}**."
+            await send_privately(interaction, f"{said}\n{name_decision(first)}")
+            return
+        contribution_id = received.contribution.contribution_id
+        now = await self.bot.desk.checked(contribution_id, CHECK_WAIT_S)
+        if now.state in (ContributionState.ACCEPTED, ContributionState.REJECTED):
+            await self.bot.store.contributions.mark_told(contribution_id, self.bot.clock())
+        await send_privately(interaction, _thanks(now))
+
+    async def _show_refused(self, interaction: discord.Interaction, draft: Draft, why: str) -> None:
+        """Names the error, repeats what was typed, and offers to go on with it."""
+        now = self.bot.clock()
+        self._drafts = {key: kept for key, kept in self._drafts.items() if kept.kept_until > now}
+        while len(self._drafts) >= MOST_DRAFTS:
+            del self._drafts[next(iter(self._drafts))]
+        draft_id = secrets.token_hex(4)
+        self._drafts[draft_id] = draft
+        typed = [
+            f"{_FIELD_NAMES[name]}: `{cut(value.replace('`', ''), 200)}`"
+            for name, value in draft.filled.items()
+            if name in _FIELD_NAMES and value
+        ]
+        view = discord.ui.View(timeout=None)
+        view.add_item(AnswerButton("again", draft_id))
+        await interaction.response.send_message("\n".join([f"⚠️ {why}", *typed]), view=view, ephemeral=True)
+
+    # --- commands ---
+
+    @contribute.command(name="code", description="Say where a paper's code is")
+    @app_commands.describe(
+        paper="An arXiv id or link, such as 1706.03762",
+        link="A repository, archive, model or project page",
+        whose="Whose code it is",
+        evidence="A link where one can see that",
+        note="Anything else",
+    )
+    @app_commands.choices(whose=_WHOSE)
+    async def contribute_code(
+        self,
+        interaction: discord.Interaction,
+        *,
+        paper: str,
+        link: str,
+        whose: str = Claim.OWN.value,
+        evidence: str = "",
+        note: str = "",
+    ) -> None:
+        """The same as the form Found code."""
+        fields = {"address": link, "claim": whose, "evidence": evidence, "note": note}
+        await self._command(interaction, ContributionKind.CODE, paper, fields)
+
+    @contribute.command(name="venue", description="Say where a paper appeared")
+    @app_commands.describe(
+        paper="An arXiv id or link, such as 1706.03762",
+        venue="For example: ICML 2025",
+        evidence="A link where one can see that",
+    )
+    async def contribute_venue(
+        self, interaction: discord.Interaction, paper: str, venue: str, evidence: str = ""
+    ) -> None:
+        """The same as the form Know the venue."""
+        await self._command(interaction, ContributionKind.VENUE, paper, {"venue": venue, "evidence": evidence})
+
+    @contribute.command(name="status", description="Say which verdict is right")
+    @app_commands.describe(
+        paper="An arXiv id or link, such as 1706.03762",
+        verdict="The right verdict",
+        evidence="A link where one can see that",
+        note="Anything else",
+    )
+    @app_commands.choices(verdict=_VERDICTS)
+    async def contribute_status(
+        self, interaction: discord.Interaction, paper: str, verdict: str, evidence: str = "", note: str = ""
+    ) -> None:
+        """The same as the form Something wrong."""
+        fields = {"status": verdict, "evidence": evidence, "note": note}
+        await self._command(interaction, ContributionKind.STATUS, paper, fields)
+
+    @contribute_code.autocomplete("paper")
+    @contribute_venue.autocomplete("paper")
+    @contribute_status.autocomplete("paper")
+    async def _suggest(self, _: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        return await suggest_papers(self.bot, typed)
+
+    async def _command(
+        self, interaction: discord.Interaction, kind: ContributionKind, paper: str, fields: Mapping[str, str]
+    ) -> None:
+        arxiv_id = parse_query(paper).arxiv_id
+        way = ContributionWay.COMMAND
+        await self._take(interaction, self._contribution(interaction, kind, way, arxiv_id=arxiv_id, fields=fields))
+
+
+def _read_value(kind: ContributionKind, fields: Mapping[str, str]) -> str:
+    match kind:
+        case ContributionKind.CODE:
+            return parse_code_address(fields.get("address", "")).url
+        case ContributionKind.VENUE:
+            return parse_venue(fields.get("venue", ""))
+        case ContributionKind.STATUS:
+            return parse_proposed_status(fields.get("status", ""))
+
+
+def _filled(contribution: Contribution) -> dict[str, str]:
+    """A contribution as it stands in its form."""
+    name = {
+        ContributionKind.CODE: "address",
+        ContributionKind.VENUE: "venue",
+        ContributionKind.STATUS: "status",
+    }[contribution.kind]
+    return {
+        name: contribution.value,
+        "claim": contribution.claim,
+        "evidence": contribution.evidence_url,
+        "note": contribution.note,
+    }
+
+
+def _thanks(contribution: Contribution) -> str:
+    """What its author is told when it is taken."""
+    what, contribution_id = name_value(contribution), contribution.contribution_id
+    match contribution.state:
+        case ContributionState.ACCEPTED:
+            return f"Thank you! {what} is accepted ({contribution_id}).\n{name_decision(contribution)}"
+        case ContributionState.REJECTED:
+            return f"I looked at it, but cannot take it ({contribution_id}): {what}\n{name_decision(contribution)}"
+        case ContributionState.CHECKING:
+            later = "/contributions mine shows the outcome"
+            return f"🔎 Thank you! {what} is being checked as **{contribution_id}**; {later}."
+    where = "Moderators or members decide" if contribution.guild_id else "My owner decides"
+    hint = "" if contribution.evidence_url else " An evidence link helps: /contributions mine has Edit."
+    return f"🗳️ Thank you! {what} is noted as **{contribution_id}** and shown as open. {where}.{hint}"
+
+
+async def setup(bot: PwncBot) -> None:
+    """Adds the cog."""
+    await bot.add_cog(Correcting(bot))

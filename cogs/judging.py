@@ -1,0 +1,428 @@
+"""Decisions on contributions: buttons on the answer and in the review channel, /contributions, and who is told."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Sequence
+
+import discord
+from discord import app_commands
+from discord.ext import commands, tasks
+
+from bot.client import PwncBot
+from bot.contributions.parsing import (
+    parse_claim,
+    parse_code_address,
+    parse_proposed_status,
+    parse_reason,
+    parse_venue,
+)
+from bot.contributions.rules import Act, Outcome, is_undecided, require_decider
+from bot.errors import Refused
+from bot.models import Claim, Contribution, ContributionKind, ContributionState, Decider
+from bot.store.restrictions import EVERYWHERE
+from cogs._asking import AskingCog, parse_query, suggest_papers, tell_failure
+from cogs._contributing import (
+    actor_of,
+    evidence_lines,
+    joined_at,
+    name_decision,
+    name_value,
+    place_of,
+    tell_person,
+)
+from cogs._sending import LOST, send_privately
+from cogs._text import cut, escape, fold
+from cogs._views import (
+    DECISION_ID,
+    improvement_form,
+    rejection_form,
+    rows_view,
+    submitted_data,
+    submitted_values,
+)
+
+log = logging.getLogger(__name__)
+
+MOST_WITH_BUTTONS = 5
+COLOUR = 0x95A5A6
+DECIDE = ("accept", "reject", "improve")
+# Acts that end in something its author is told; of what they did themselves they know.
+_TOLD = frozenset((Act.REFUSE, Act.ACCEPT, Act.REJECT, Act.AGREE, Act.DISAGREE, Act.UNDO, Act.REOPEN, Act.LAPSE))
+_REVIEWED = frozenset((Act.LEAVE_OPEN, Act.REOPEN))
+
+
+class Judging(AskingCog):
+    """Lets people decide, and tells them what was decided."""
+
+    contributions = app_commands.Group(name="contributions", description="What people corrected, and decisions on it")
+
+    def __init__(self, bot: PwncBot) -> None:
+        super().__init__(bot)
+        self._tasks: set[asyncio.Task[None]] = set()
+        bot.button_acts |= {
+            "accept": self._accept,
+            "reject": self._open_rejection,
+            "improve": self._open_improvement,
+            "undo": self._undo,
+            "agree": self._agree,
+            "disagree": self._disagree,
+            "withdraw": self._withdraw,
+        }
+
+    async def cog_load(self) -> None:
+        """Goes on with the checks of an earlier life, and looks once a minute at what is due."""
+        self.bot.desk.listeners.append(self._follow)
+        await self.bot.desk.resume()
+        self._sweep.start()
+
+    async def cog_unload(self) -> None:
+        """Ends what runs."""
+        self._sweep.cancel()
+        self.bot.desk.listeners.remove(self._follow)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    @tasks.loop(minutes=1)
+    async def _sweep(self) -> None:
+        try:
+            await self.bot.desk.sweep()
+        except Exception:  # the next minute is another try
+            log.exception("looking for contributions that are due failed")
+
+    # --- decisions ---
+
+    async def _accept(self, interaction: discord.Interaction, contribution_id: str) -> None:
+        actor = await actor_of(self.bot, interaction)
+        accepted = await self.bot.desk.accept(contribution_id, actor)
+        await send_privately(interaction, f"Accepted: {name_value(accepted)} ({contribution_id}).")
+
+    async def _open_rejection(self, interaction: discord.Interaction, contribution_id: str) -> None:
+        await interaction.response.send_modal(rejection_form(await self._to_decide(interaction, contribution_id)))
+
+    async def _open_improvement(self, interaction: discord.Interaction, contribution_id: str) -> None:
+        await interaction.response.send_modal(improvement_form(await self._to_decide(interaction, contribution_id)))
+
+    async def _to_decide(self, interaction: discord.Interaction, contribution_id: str) -> Contribution:
+        """The contribution, if it is to be decided and the person may; else Refused, before any form is filled."""
+        contribution = await self.bot.desk.get(contribution_id)
+        require_decider(await actor_of(self.bot, interaction), contribution)
+        if not is_undecided(contribution):
+            raise Refused(f"**{contribution_id}** is decided: {name_decision(contribution)}")
+        return contribution
+
+    @commands.Cog.listener()
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """Takes the forms of a rejection or an improvement, also those opened before a restart."""
+        if interaction.type is not discord.InteractionType.modal_submit:
+            return
+        form = DECISION_ID.fullmatch(str(submitted_data(interaction).get("custom_id", "")))
+        if form is None:
+            return
+        try:
+            if form["does"] == "reject":
+                await self._reject(interaction, form["contribution_id"])
+            else:
+                await self._improve(interaction, form["contribution_id"])
+        except Exception as error:
+            await tell_failure(interaction, error)
+
+    async def _reject(self, interaction: discord.Interaction, contribution_id: str) -> None:
+        reason = parse_reason(submitted_values(interaction).get("reason", ""))
+        actor = await actor_of(self.bot, interaction)
+        await self.bot.desk.reject(contribution_id, actor, reason)
+        await send_privately(interaction, f"Rejected: {contribution_id}. Its author is told why.")
+
+    async def _improve(self, interaction: discord.Interaction, contribution_id: str) -> None:
+        fields = submitted_values(interaction)
+        contribution = await self.bot.desk.get(contribution_id)
+        claim: Claim | None = None
+        match contribution.kind:
+            case ContributionKind.CODE:
+                value = parse_code_address(fields.get("address", "")).url
+                claim = parse_claim(fields.get("claim", ""))
+            case ContributionKind.VENUE:
+                value = parse_venue(fields.get("venue", ""))
+            case ContributionKind.STATUS:
+                value = parse_proposed_status(fields.get("status", ""))
+        actor = await actor_of(self.bot, interaction)
+        reason = parse_reason(fields.get("reason", ""))
+        accepted = await self.bot.desk.accept(contribution_id, actor, reason=reason, value=value, claim=claim)
+        await send_privately(interaction, f"Accepted: {name_value(accepted)} ({contribution_id}).")
+
+    async def _undo(self, interaction: discord.Interaction, contribution_id: str) -> None:
+        undone = await self.bot.desk.undo(contribution_id, await actor_of(self.bot, interaction))
+        await send_privately(
+            interaction, f"Undone: {name_value(undone)} ({contribution_id}) is {undone.state.value} now."
+        )
+
+    # --- votes, and one's own ---
+
+    async def _agree(self, interaction: discord.Interaction, contribution_id: str) -> None:
+        await self._vote(interaction, contribution_id, agrees=True)
+
+    async def _disagree(self, interaction: discord.Interaction, contribution_id: str) -> None:
+        await self._vote(interaction, contribution_id, agrees=False)
+
+    async def _vote(self, interaction: discord.Interaction, contribution_id: str, *, agrees: bool) -> None:
+        actor, since = await actor_of(self.bot, interaction), joined_at(interaction.user)
+        contribution = await self.bot.desk.vote(contribution_id, actor, agrees=agrees, member_since=since)
+        said = "You agree" if agrees else "You do not agree"
+        await send_privately(interaction, f"{said} with {contribution_id}. {await self._count_line(contribution)}")
+
+    async def _withdraw(self, interaction: discord.Interaction, contribution_id: str) -> None:
+        await self.bot.desk.withdraw(contribution_id, await actor_of(self.bot, interaction))
+        await send_privately(interaction, f"↩️ {contribution_id} is taken back.")
+
+    # --- commands ---
+
+    @contributions.command(name="mine", description="What you contributed, and what became of it")
+    async def mine(self, interaction: discord.Interaction) -> None:
+        """One's own contributions in this place, newest first; in direct messages all of them."""
+        place_id = interaction.guild_id or 0
+        kept = await self.bot.store.contributions.get_by_author(interaction.user.id, place_id)
+        here, everywhere = await self.bot.store.contributions.count_accepted_of(
+            interaction.user.id, place_of(interaction)
+        )
+        footer = f"Accepted: {here} here, {everywhere} in all"
+        rows = [(c.contribution_id, ("withdraw", "change")) for c in kept if is_undecided(c)]
+        await self._list(
+            interaction, "Your contributions", kept, rows, empty="You have not contributed here yet.", footer=footer
+        )
+
+    @contributions.command(name="queue", description="What waits for a decision")
+    async def queue(self, interaction: discord.Interaction) -> None:
+        """Open contributions of this server; in direct messages with the owner, what only they decide."""
+        actor = await actor_of(self.bot, interaction)
+        if interaction.guild_id:
+            kept = await self.bot.store.contributions.get_queue(interaction.guild_id)
+        elif actor.is_owner:
+            kept = await self.bot.store.contributions.get_owner_queue()
+        else:
+            raise Refused("In direct messages only my owner has a queue.")
+        rows = [(c.contribution_id, DECIDE) for c in kept if is_undecided(c)]
+        await self._list(interaction, "To decide", kept, rows, empty="Nothing waits for a decision. 🎉")
+
+    @contributions.command(name="paper", description="What was contributed to a paper; vote, or undo")
+    @app_commands.describe(paper="An arXiv id or link, such as 1706.03762")
+    async def paper(self, interaction: discord.Interaction, paper: str) -> None:
+        """All contributions to a paper that hold or are open here."""
+        arxiv_id = parse_query(paper).arxiv_id
+        kept = await self.bot.store.contributions.get_of_paper(arxiv_id, place_of(interaction))
+        rows = [
+            (c.contribution_id, ("agree", "disagree") if is_undecided(c) else ("undo",))
+            for c in kept
+            if is_undecided(c) or c.state in (ContributionState.ACCEPTED, ContributionState.REJECTED)
+        ]
+        await self._list(
+            interaction, f"Contributions to {arxiv_id}", kept, rows, empty="Nobody has corrected this paper here."
+        )
+
+    @contributions.command(name="withdraw", description="Take back what you contributed")
+    @app_commands.describe(contribution="Its id, such as 4fk9tz")
+    async def withdraw(self, interaction: discord.Interaction, contribution: str) -> None:
+        """As the button Withdraw."""
+        await self._withdraw(interaction, _read_id(contribution))
+
+    @contributions.command(name="edit", description="Change what you contributed while it is open")
+    @app_commands.describe(contribution="Its id, such as 4fk9tz")
+    async def edit(self, interaction: discord.Interaction, contribution: str) -> None:
+        """As the button Edit."""
+        await self.bot.button_acts["change"](interaction, _read_id(contribution))
+
+    @contributions.command(name="undo", description="Take a decision back (moderators)")
+    @app_commands.describe(contribution="Its id, such as 4fk9tz", reason="Its author is told")
+    async def undo(self, interaction: discord.Interaction, contribution: str, reason: str = "") -> None:
+        """As the button Undo, with a reason."""
+        actor = await actor_of(self.bot, interaction)
+        undone = await self.bot.desk.undo(_read_id(contribution), actor, parse_reason(reason))
+        await send_privately(interaction, f"Undone: {name_value(undone)} is {undone.state.value} now.")
+
+    @contributions.command(
+        name="lock", description="Fix an accepted value against all others, or let it go (moderators)"
+    )
+    @app_commands.describe(contribution="Its id, such as 4fk9tz", locked="Whether it is fixed")
+    async def lock(self, interaction: discord.Interaction, contribution: str, locked: bool = True) -> None:
+        """A locked value holds over everything else."""
+        actor = await actor_of(self.bot, interaction)
+        await self.bot.desk.lock(_read_id(contribution), actor, is_locked=locked)
+        await send_privately(interaction, f"{contribution} is {'locked' if locked else 'no longer locked'}.")
+
+    @contributions.command(name="share", description="Let an accepted contribution hold in every server (my owner)")
+    @app_commands.describe(contribution="Its id, such as 4fk9tz")
+    async def share(self, interaction: discord.Interaction, contribution: str) -> None:
+        """Without names, by the bot's owner alone."""
+        actor = await actor_of(self.bot, interaction)
+        shared = await self.bot.desk.share(_read_id(contribution), actor)
+        await send_privately(interaction, f"{name_value(shared)} holds everywhere now.")
+
+    @contributions.command(name="block", description="Take no more contributions of a person (moderators)")
+    @app_commands.describe(person="Who", blocked="Whether they are blocked", everywhere="In every server (my owner)")
+    async def block(
+        self, interaction: discord.Interaction, person: discord.User, blocked: bool = True, everywhere: bool = False
+    ) -> None:
+        """Their votes count no more either."""
+        place_id = EVERYWHERE if everywhere else place_of(interaction)
+        await self.bot.desk.block(await actor_of(self.bot, interaction), person.id, place_id, is_blocked=blocked)
+        where = "everywhere" if everywhere else "here"
+        await send_privately(interaction, f"{person.mention} {'cannot' if blocked else 'can'} contribute {where} now.")
+
+    @contributions.command(name="freeze", description="Close a paper to contributions here (moderators)")
+    @app_commands.describe(paper="An arXiv id or link", frozen="Whether it is closed", everywhere="In every server")
+    async def freeze(
+        self, interaction: discord.Interaction, paper: str, frozen: bool = True, everywhere: bool = False
+    ) -> None:
+        """Nobody corrects it until it is opened again."""
+        arxiv_id, place_id = parse_query(paper).arxiv_id, EVERYWHERE if everywhere else place_of(interaction)
+        await self.bot.desk.freeze(await actor_of(self.bot, interaction), arxiv_id, place_id, is_frozen=frozen)
+        await send_privately(interaction, f"{arxiv_id} is {'closed to' if frozen else 'open for'} corrections now.")
+
+    @contributions.command(name="name", description="Whether your name stands beside the code that you found")
+    @app_commands.describe(shown="Whether it is shown")
+    async def name(self, interaction: discord.Interaction, shown: bool) -> None:
+        """“Code found by …”, and the leaderboard."""
+        if shown:
+            await self.bot.store.restrictions.show_name(interaction.user.id)
+        else:
+            await self.bot.store.restrictions.hide_name(interaction.user.id, self.bot.clock())
+        told = "Your name is shown where you found code." if shown else "Your name is shown nowhere beside code."
+        await send_privately(interaction, told)
+
+    @paper.autocomplete("paper")
+    @freeze.autocomplete("paper")
+    async def _suggest(self, _: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        return await suggest_papers(self.bot, typed)
+
+    async def _list(
+        self,
+        interaction: discord.Interaction,
+        title: str,
+        kept: Sequence[Contribution],
+        rows: Sequence[tuple[str, Sequence[str]]],
+        *,
+        empty: str,
+        footer: str = "",
+    ) -> None:
+        """A private list, with a row of buttons for the first of those that one can do something about."""
+        if not kept:
+            await send_privately(interaction, empty)
+            return
+        blocks = [await self._describe(contribution) for contribution in kept[:10]]
+        embed = discord.Embed(title=title, description=cut("\n".join(blocks), 4000), colour=COLOUR)
+        if footer:
+            embed.set_footer(text=footer)
+        view = rows_view(rows[:MOST_WITH_BUTTONS])
+        if rows:
+            await interaction.response.send_message(embed=embed, view=view, ephemeral=True)
+        else:
+            await interaction.response.send_message(embed=embed, ephemeral=True)
+
+    async def _describe(self, contribution: Contribution) -> str:
+        paper = contribution.arxiv_id
+        lines = [
+            f"**{contribution.contribution_id}** [{paper}](https://arxiv.org/abs/{paper}) {name_value(contribution)}"
+        ]
+        lines.append(f"-# {name_decision(contribution)}{' · locked' if contribution.is_locked else ''}")
+        lines += [f"-# {line}" for line in evidence_lines(contribution)]
+        if contribution.state is ContributionState.OPEN and contribution.guild_id:
+            lines.append(f"-# {await self._count_line(contribution)}")
+        return "\n".join(lines)
+
+    async def _count_line(self, contribution: Contribution) -> str:
+        """How its votes stand, and what is missing."""
+        if not is_undecided(contribution):
+            return name_decision(contribution)
+        tally = await self.bot.desk.tally(contribution)
+        line = f"{tally.n_agree} agree, {tally.n_disagree} do not"
+        if not contribution.evidence_url:
+            return f"{line}; without an evidence link votes do not decide."
+        if await self.bot.desk.outcome(contribution) is Outcome.HELD:
+            return f"{line}; many of them with new accounts: a moderator decides."
+        return f"{line}."
+
+    # --- who is told ---
+
+    async def _follow(self, contribution: Contribution, act: Act) -> None:
+        task = asyncio.create_task(self._tell(contribution, act), name=f"tell {contribution.contribution_id}")
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _tell(self, contribution: Contribution, act: Act) -> None:
+        """The review channel is asked or shown the outcome; the author is told it once."""
+        try:
+            if act in _REVIEWED:
+                await self._ask_review(contribution)
+            elif contribution.review_message_id:
+                await self._show_review(contribution)
+        except (discord.HTTPException, *LOST) as error:
+            log.warning("no review of %s: %s", contribution.contribution_id, error)
+        if act in _TOLD and contribution.decider_id != contribution.author_id:
+            await self._tell_author(contribution)
+
+    async def _tell_author(self, contribution: Contribution) -> None:
+        if not await self.bot.store.contributions.mark_told(contribution.contribution_id, self.bot.clock()):
+            return
+        paper = f"https://arxiv.org/abs/{contribution.arxiv_id}"
+        text = f"{name_decision(contribution)}\nYour contribution **{contribution.contribution_id}** to <{paper}>: "
+        await tell_person(self.bot, contribution.author_id, text + name_value(contribution))
+
+    async def _ask_review(self, contribution: Contribution) -> None:
+        """Posts what people have to decide in the server's review channel, if it has one."""
+        channel_id = self.bot.store.guild_settings.get(contribution.guild_id).review_channel_id
+        if not contribution.guild_id or not channel_id:
+            return
+        if contribution.review_message_id:
+            await self._show_review(contribution)
+            return
+        channel = self.bot.get_partial_messageable(channel_id, guild_id=contribution.guild_id)
+        embed = await self._review(contribution)
+        message = await channel.send(embed=embed, view=rows_view([(contribution.contribution_id, DECIDE)]))
+        await self.bot.store.contributions.place_review(contribution.contribution_id, channel_id, message.id)
+        now = await self.bot.desk.get(contribution.contribution_id)
+        if now.revision != contribution.revision:
+            await self._show_review(now)
+
+    async def _show_review(self, contribution: Contribution) -> None:
+        channel = self.bot.get_partial_messageable(contribution.review_channel_id, guild_id=contribution.guild_id)
+        message = channel.get_partial_message(contribution.review_message_id)
+        acts = DECIDE if is_undecided(contribution) else _AFTER.get(contribution.state, ())
+        view = rows_view([(contribution.contribution_id, acts)] if acts else [])
+        await message.edit(embed=await self._review(contribution), view=view)
+
+    async def _review(self, contribution: Contribution) -> discord.Embed:
+        known = await self.bot.scanner.get_known(contribution.arxiv_id)
+        title = known.paper.title if known else contribution.arxiv_id
+        embed = discord.Embed(
+            title=cut(fold(title), 250), url=f"https://arxiv.org/abs/{contribution.arxiv_id}", colour=COLOUR
+        )
+        if known and known.result:
+            embed.add_field(
+                name="Verdict now", value=f"{known.result.status.heading} · {escape(cut(known.result.reason, 150))}"
+            )
+        lines = [f"**{name_value(contribution)}** · from <@{contribution.author_id}>", *evidence_lines(contribution)]
+        if contribution.finding:
+            lines.append(f"🔎 {escape(cut(contribution.finding, 300))}")
+        if contribution.decided_by not in (Decider.NOBODY, Decider.AUTHOR):
+            by = f" · <@{contribution.decider_id}>" if contribution.decider_id else ""
+            lines.append(f"{name_decision(contribution)}{by}")
+        embed.description = "\n".join(lines)
+        embed.set_footer(text=f"{contribution.contribution_id} · arXiv {contribution.arxiv_id}")
+        return embed
+
+
+_AFTER = {
+    ContributionState.ACCEPTED: ("undo",),
+    ContributionState.REJECTED: ("undo",),
+    ContributionState.UNDONE: ("accept",),
+}
+
+
+def _read_id(text: str) -> str:
+    return text.strip().strip("*").lower()
+
+
+async def setup(bot: PwncBot) -> None:
+    """Adds the cog."""
+    await bot.add_cog(Judging(bot))
