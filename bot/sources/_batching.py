@@ -42,6 +42,7 @@ class Batches(Generic[V]):
         self._max_size = max_size
         self._gate = gate or Gate(0.0)
         self._waiting: dict[str, _Asked[V]] = {}
+        self._under_way: Mapping[str, asyncio.Future[V | None]] = {}
         self._task: asyncio.Task[None] | None = None
 
     async def get(self, key: str, *, patient: bool = False) -> V | None:
@@ -49,6 +50,8 @@ class Batches(Generic[V]):
 
         A `patient` asker lets the keys of all others go first.
         """
+        if under_way := self._under_way.get(key):
+            return await asyncio.shield(under_way)
         asked = self._waiting.get(key)
         if asked is None:
             asked = self._waiting[key] = _Asked(asyncio.get_running_loop().create_future(), patient)
@@ -100,6 +103,7 @@ class Batches(Generic[V]):
             await asyncio.sleep(LULL_S)
 
     async def _settle(self, batch: Mapping[str, asyncio.Future[V | None]]) -> None:
+        self._under_way = batch
         try:
             values = await self._fetch(tuple(batch))
         except Exception as error:
@@ -112,6 +116,8 @@ class Batches(Generic[V]):
             for key, future in batch.items():
                 if not future.cancelled():
                     future.set_result(values.get(key))
+        finally:
+            self._under_way = {}
 
 
 def _fail(batch: Mapping[str, asyncio.Future[V | None]], error: Exception) -> None:

@@ -27,6 +27,7 @@ from bot.sources._http import parse_seconds
 
 SOURCE = "arXiv"
 BATCH_SIZE = 50  # 50 to 100 ids a request are safe; HTTP 414 was seen with 642
+MOST_RECENT = 200
 ATTEMPTS = 2
 REFUSED_REST_S = 30.0  # after the second refusal in a row that names no time; doubled with each, up to an hour
 MOST_WORDS = 12
@@ -88,14 +89,17 @@ class ArxivClient:
         self._gate = gate or Gate(interval_s)
         self._breaker = Breaker()
         self._n_refused = 0
+        self._recent: dict[str, Paper] = {}  # what was just fetched is not in the store yet
         self._batches: Batches[Paper] = Batches(self._fetch, max_size=BATCH_SIZE, gate=self._gate)
 
     async def fetch_paper(self, arxiv_id: str, *, patient: bool = False) -> Paper | None:
         """The newest version's record, or None when arXiv says that there is no such paper.
 
-        `patient`: nobody waits for this paper itself, so that others go first. Raises SourceUnavailable when arXiv
-        could not be asked.
+        `patient`: nobody waits for this paper itself, so that others go first, and a record of a moment ago will do.
+        Raises SourceUnavailable when arXiv could not be asked.
         """
+        if patient and (paper := self._recent.get(arxiv_id)):
+            return paper
         return await self._batches.get(arxiv_id, patient=patient)
 
     async def search(self, field: SearchField, words: str, most: int) -> tuple[Paper, ...]:
@@ -140,6 +144,9 @@ class ArxivClient:
                 self._rest_if_refused(error)
                 raise
         self._n_refused = 0
+        self._recent.update(papers)
+        while len(self._recent) > MOST_RECENT:
+            del self._recent[next(iter(self._recent))]
         return papers
 
     async def _fetch_apart(self, arxiv_ids: Sequence[str], attempts: int) -> dict[str, Paper]:

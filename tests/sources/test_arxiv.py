@@ -91,6 +91,17 @@ async def test_ids_share_a_request_and_are_matched_by_id(service: Service, make_
     assert sorted(asked_ids(service)[0]) == sorted(set(ids))
 
 
+async def test_a_record_of_a_moment_ago_will_do(service: Service, make_client: MakeClient) -> None:
+    """For who is patient; who asks for the paper itself gets it anew."""
+    service.replay(ONE)
+    client = make_client()
+    paper = await client.fetch_paper("2104.12255")
+    assert await client.fetch_paper("2104.12255", patient=True) == paper
+    assert len(service.requests) == 1
+    assert await client.fetch_paper("2104.12255") == paper
+    assert len(service.requests) == 2
+
+
 async def test_the_gate(service: Service, make_client: MakeClient) -> None:
     """The first id does not wait; what arrives while the gate is shut shares the next request, after the interval."""
     service.replay(NONE)

@@ -53,6 +53,18 @@ async def test_patient_askers_let_others_go_first() -> None:
     assert service.batches == [["first"], ["p3", "u1", "p1"], ["p2"]]
 
 
+async def test_what_is_under_way_is_not_asked_again() -> None:
+    """Who comes while a key is being asked for gets the same answer."""
+    service = Service()
+    begun = service.ask("a")
+    await asyncio.wait_for(service.begun.wait(), 5)
+    late = service.ask("a", "b")
+    await asyncio.sleep(0)
+    service.may_answer.set()
+    assert await asyncio.gather(*begun, *late) == ["A", "A", "B"]
+    assert service.batches == [["a"], ["b"]]
+
+
 async def test_what_nobody_waits_for_is_not_asked_for() -> None:
     """A key whose askers have all gone is left out; one of two askers keeps it."""
     service = Service()
