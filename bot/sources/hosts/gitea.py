@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import binascii
 from dataclasses import replace
 from datetime import datetime
+from typing import TypeVar
 from urllib.parse import quote
 
 import msgspec
@@ -14,8 +16,11 @@ from bot.errors import SourceUnavailable
 from bot.models import Repository, RepositoryState
 from bot.sources.hosts._api import Api
 from bot.sources.hosts.addresses import Address
+from bot.sources.hosts.elsewhere import find_elsewhere
 from bot.sources.hosts.files import ListedFile, has_code_at, judge_files, path_if_there
 from bot.sources.hosts.place import gone, with_files
+
+T = TypeVar("T")
 
 SOURCE = "Codeberg"
 PAGE_SIZE = 1000
@@ -54,6 +59,18 @@ class _Tree(msgspec.Struct):
 
 class _File(msgspec.Struct):
     content: str | None = None
+
+
+class _Branch(msgspec.Struct):
+    name: str
+
+
+class _Asset(msgspec.Struct):
+    name: str = ""
+
+
+class _Release(msgspec.Struct):
+    assets: list[_Asset] = []
 
 
 class GiteaClient:
@@ -95,7 +112,11 @@ class GiteaClient:
         is_hollow = judge_files(files).state is not RepositoryState.CODE
         readme = await self._read(found.full_name) if is_hollow and files else ""
         path = path_if_there(files, address.path) if is_lost else address.path
-        return with_files(place, files, path=path, is_complete=is_complete, readme=readme)
+        place = with_files(place, files, path=path, is_complete=is_complete, readme=readme)
+        if not is_hollow or path:
+            return place
+        looked_at = found.default_branch if is_lost else address.ref or found.default_branch
+        return await self._look_elsewhere(place, looked_at)
 
     async def _list(self, full_name: str, ref: str, path: str) -> tuple[list[ListedFile], bool] | None:
         """The files, page by page until there is code at `path`, and whether these are all; None: no such branch."""
@@ -112,10 +133,37 @@ class GiteaClient:
                 break
         return files, False
 
+    async def _look_elsewhere(self, place: Repository, looked_at: str) -> Repository:
+        path = f"/repos/{place.full_name}"
+        branches, releases = await asyncio.gather(
+            self._optional(f"{path}/branches", list[_Branch], {"limit": "10"}),
+            self._optional(f"{path}/releases", list[_Release], {"limit": "1"}),
+        )
+
+        async def list_files(branch: str) -> list[ListedFile]:
+            listed = await self._list(place.full_name, branch, "")
+            return listed[0] if listed else []
+
+        there = await find_elsewhere(
+            place,
+            assets=[asset.name for release in releases or [] for asset in release.assets],
+            branches=[branch.name for branch in branches or []],
+            looked_at=looked_at,
+            list_files=list_files,
+        )
+        return there or place
+
+    async def _optional(self, path: str, kind: type[T], params: dict[str, str] | None = None) -> T | None:
+        """An answer that only adds to what is known: where it does not come, nothing is lost."""
+        try:
+            return await self._api.get(path, kind, params)
+        except SourceUnavailable:
+            return None
+
     async def _read(self, full_name: str) -> str:
         """The README as far as it has the usual name, or ""; it only adds to what is known."""
+        found = await self._optional(f"/repos/{full_name}/contents/README.md", _File)
         try:
-            found = await self._api.get(f"/repos/{full_name}/contents/README.md", _File)
             return base64.b64decode((found and found.content) or "").decode("utf-8", "replace")
-        except (SourceUnavailable, binascii.Error, ValueError):
+        except (binascii.Error, ValueError):
             return ""

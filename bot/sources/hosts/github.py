@@ -22,6 +22,7 @@ from bot.sources._batching import Batches
 from bot.sources._http import Http, Reply
 from bot.sources.hosts._api import HostApi
 from bot.sources.hosts.addresses import Address, Host
+from bot.sources.hosts.elsewhere import find_elsewhere
 from bot.sources.hosts.files import Contents, ListedFile, files_at, judge_files
 from bot.sources.hosts.github_graphql import MAX_REPOSITORIES, Asked, fetch_nodes
 from bot.sources.hosts.github_refs import Refs, fetch_refs
@@ -41,7 +42,6 @@ from bot.sources.hosts.github_wire import (
     parse_submodule,
     submodules_of,
     to_place,
-    with_code,
     with_origin,
 )
 from bot.sources.hosts.place import gone
@@ -49,8 +49,7 @@ from bot.sources.hosts.place import gone
 T = TypeVar("T")
 
 WEB_URL = "https://github.com"
-MAX_BRANCHES = 2  # looked at beside the default one
-_NO_CODE_BRANCHES = frozenset("gh-pages pages website dependabot".split())
+MAX_MODULES = 2  # of a repository that are looked into
 
 
 class _Refusal(msgspec.Struct):
@@ -226,18 +225,19 @@ class GitHubClient:
         self, found: RepositoryFacts, place: Repository, looked_at: str, further: Further
     ) -> Repository:
         """Code that is not on the branch `looked_at`: in a release's archive, on another one, in own submodules."""
-        assets = judge_files([ListedFile(name) for name in further.assets])
-        if assets.state is RepositoryState.CODE:
-            return with_code(place, assets, "the code is in a release")
-        branches = [name for name in further.branches if name not in (looked_at, *_NO_CODE_BRANCHES)]
-        for branch in branches[:MAX_BRANCHES]:
+
+        async def list_files(branch: str) -> list[ListedFile]:
             tree = await self._fetch_tree(found.full_name, branch)
-            contents = judge_files(files_of(tree) if tree else [], name=name_of(found))
-            if contents.state is RepositoryState.CODE:
-                return with_code(place, contents, f"the code is on the branch “{branch}”")
+            return files_of(tree) if tree else []
+
+        there = await find_elsewhere(
+            place, assets=further.assets, branches=further.branches, looked_at=looked_at, list_files=list_files
+        )
+        if there is not None:
+            return there
         owner = found.full_name.partition("/")[0].lower()
         modules = [address for url in further.submodules if (address := parse_submodule(url))]
-        for module in [address for address in modules if address.owner.lower() == owner][:MAX_BRANCHES]:
+        for module in [address for address in modules if address.owner.lower() == owner][:MAX_MODULES]:
             asked = await self._ask(module)
             inner = to_place(asked[0], judge_files(asked[1].files, name=name_of(asked[0])), asked[1]) if asked else None
             if inner is not None and inner.state is RepositoryState.CODE:

@@ -135,19 +135,6 @@ def with_origin(place: Repository, found: RepositoryFacts) -> Repository:
     return replace(place, notes=(*place.notes, note))
 
 
-def with_code(place: Repository, contents: Contents, note: str) -> Repository:
-    """`place`, whose code was found beside its default branch."""
-    return replace(
-        place,
-        state=contents.state,
-        n_files=max(place.n_files, contents.n_files),
-        n_code_files=contents.n_code_files,
-        confidence=contents.confidence,
-        notes=(note,),
-        manifest=contents.manifest or place.manifest,
-    )
-
-
 def of_node(node: Node) -> RepositoryFacts:
     return RepositoryFacts(
         id=node.database_id or 0,

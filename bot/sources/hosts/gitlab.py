@@ -7,6 +7,7 @@ import base64
 import binascii
 from dataclasses import replace
 from datetime import datetime
+from typing import TypeVar
 from urllib.parse import quote
 
 import msgspec
@@ -15,8 +16,11 @@ from bot.errors import SourceUnavailable
 from bot.models import Offer, Repository, RepositoryState
 from bot.sources.hosts._api import Api
 from bot.sources.hosts.addresses import Address
+from bot.sources.hosts.elsewhere import find_elsewhere
 from bot.sources.hosts.files import ListedFile, has_code_at, judge_files
 from bot.sources.hosts.place import gone, to_spdx, with_files
+
+T = TypeVar("T")
 
 SOURCE = "GitLab"
 PAGE_SIZE = 100  # the most that GitLab lists at once
@@ -58,6 +62,22 @@ class _File(msgspec.Struct):
     content: str = ""
 
 
+class _Branch(msgspec.Struct):
+    name: str
+
+
+class _Asset(msgspec.Struct):
+    name: str = ""
+
+
+class _Assets(msgspec.Struct):
+    links: list[_Asset] = []
+
+
+class _Release(msgspec.Struct):
+    assets: _Assets = msgspec.field(default_factory=_Assets)
+
+
 class GitLabClient:
     """Asks for a project, its newest commit and the list of its files at once; `source` names the host."""
 
@@ -85,7 +105,10 @@ class GitLabClient:
         files, is_complete = await self._list_on(project, address, first)
         is_hollow = judge_files(files).state is not RepositoryState.CODE
         readme = await self._read(project, ref) if is_hollow and files else ""
-        return with_files(place, files, path=address.path, is_complete=is_complete, readme=readme)
+        place = with_files(place, files, path=address.path, is_complete=is_complete, readme=readme)
+        if not is_hollow or address.path:
+            return place
+        return await self._look_elsewhere(place, project, address.ref or found.default_branch or "")
 
     async def _without_files(self, place: Repository, address: Address, *, has_commits: bool) -> Repository:
         """A project that lists no files: it is empty, or the link names a branch that is not there."""
@@ -131,12 +154,37 @@ class GitLabClient:
             files += _files(entries)
         return files, len(entries) < PAGE_SIZE
 
+    async def _look_elsewhere(self, place: Repository, project: str, looked_at: str) -> Repository:
+        branches, releases = await asyncio.gather(
+            self._optional(f"{project}/repository/branches", list[_Branch], {"per_page": "10"}),
+            self._optional(f"{project}/releases", list[_Release], {"per_page": "1"}),
+        )
+
+        async def list_files(branch: str) -> list[ListedFile]:
+            return _files(await self._list(project, branch, 1) or [])
+
+        there = await find_elsewhere(
+            place,
+            assets=[asset.name for release in releases or [] for asset in release.assets.links],
+            branches=[branch.name for branch in branches or []],
+            looked_at=looked_at,
+            list_files=list_files,
+        )
+        return there or place
+
+    async def _optional(self, path: str, kind: type[T], params: dict[str, str]) -> T | None:
+        """An answer that only adds to what is known: where it does not come, nothing is lost."""
+        try:
+            return await self._api.get(path, kind, params)
+        except SourceUnavailable:
+            return None
+
     async def _read(self, project: str, ref: str) -> str:
         """The README as far as it has the usual name, or ""; it only adds to what is known."""
+        found = await self._optional(f"{project}/repository/files/README.md", _File, {"ref": ref})
         try:
-            found = await self._api.get(f"{project}/repository/files/README.md", _File, {"ref": ref})
             return base64.b64decode(found.content if found else "").decode("utf-8", "replace")
-        except (SourceUnavailable, binascii.Error, ValueError):
+        except (binascii.Error, ValueError):
             return ""
 
 

@@ -166,6 +166,18 @@ async def test_gitlab_that_does_not_list(gitlab: GitLabClient) -> None:
         await gitlab.fetch_repository(at(GITLAB))
 
 
+async def test_code_elsewhere_on_gitlab(site: Site, gitlab: GitLabClient) -> None:
+    """Where the default branch is hollow, other branches and the files of a release are looked at."""
+    site.json(listing(), blobs("README.md"))
+    site.json(f"{AT}/repository/branches?per_page=10", [{"name": "main"}, {"name": "pages"}, {"name": "dev"}])
+    site.json(listing("dev"), blobs("a.py"))
+    found = await gitlab.fetch_repository(at(GITLAB))
+    assert (found.state, found.notes) == (CODE, ("the code is on the branch “dev”",))
+    site.json(f"{AT}/releases?per_page=1", [{"assets": {"links": [{"name": "engine-src.zip"}], "sources": []}}])
+    found = await gitlab.fetch_repository(at(GITLAB))
+    assert (found.state, found.notes, found.confidence) == (CODE, ("the code is in a release",), Confidence.MEDIUM)
+
+
 # Bitbucket
 
 BITBUCKET = "https://bitbucket.org/ada/engine"
@@ -277,6 +289,18 @@ async def test_links_into_codeberg(site: Site, codeberg: GiteaClient) -> None:
     del site.answers[f"{FORGE}/git/trees/main"]
     with pytest.raises(SourceUnavailable, match="list the files"):
         await codeberg.fetch_repository(at(FORGEJO))
+
+
+async def test_code_elsewhere_on_codeberg(site: Site, codeberg: GiteaClient) -> None:
+    """Where the default branch is hollow, other branches and the files of a release are looked at."""
+    site.json(f"{FORGE}/git/trees/main", forge_tree("README.md"))
+    site.json(f"{FORGE}/branches?limit=10", [{"name": "main"}, {"name": "dev/v2"}])
+    site.json(f"{FORGE}/git/trees/dev%2Fv2", forge_tree("a.py"))
+    found = await codeberg.fetch_repository(at(FORGEJO))
+    assert (found.state, found.notes) == (CODE, ("the code is on the branch “dev/v2”",))
+    site.json(f"{FORGE}/releases?limit=1", [{"assets": [{"name": "engine-src.zip", "size": 9}]}])
+    found = await codeberg.fetch_repository(at(FORGEJO))
+    assert (found.state, found.notes, found.confidence) == (CODE, ("the code is in a release",), Confidence.MEDIUM)
 
 
 # Gists
