@@ -1,6 +1,7 @@
 """Project pages, and any other page that a paper calls its own: followed to the repository they link.
 
-A page on a host that names itself Gitea, Forgejo or GitLab is asked by that host's API, through the guard.
+A page on a host that names itself Gitea, Forgejo or GitLab, or that is a Dataverse's, is asked by that host's API,
+through the guard.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from bot.errors import SourceUnavailable
 from bot.models import Confidence, Offer, Repository, RepositoryState
 from bot.sources.hosts._api import StrangersApi
 from bot.sources.hosts.addresses import Address, Host
+from bot.sources.hosts.dataverse import DataverseClient, find_dataset
 from bot.sources.hosts.files import is_archive, is_program
 from bot.sources.hosts.gitea import GiteaClient
 from bot.sources.hosts.gitlab import GitLabClient
@@ -50,7 +52,11 @@ class ProjectPageClient:
             return _of_file(page, address)
         forge = self._forge(page)
         if forge is not None:
-            return await forge
+            found = await forge
+            if found.state is RepositoryState.GONE and not found.notes:
+                reason = "its API does not know what its page shows"
+                raise SourceUnavailable(found.source, url=page.url, reason=reason)
+            return found
         offered = find_offer(page, address)
         if offered.addresses:
             return await self._best(offered.addresses, page)
@@ -93,8 +99,13 @@ class ProjectPageClient:
         return replace(place, via=address.url, confidence=Confidence.MEDIUM, notes=(*place.notes, note))
 
     def _forge(self, page: Page) -> Awaitable[Repository] | None:
-        """The answer of the host's own API, where the page is a repository's on a Gitea, Forgejo or GitLab."""
+        """The answer of the host's own API, where the page is a repository's on a Gitea, Forgejo or GitLab, or a
+        dataset's in a Dataverse."""
         url = URL(page.url)
+        if dataset := find_dataset(url):
+            api = StrangersApi(self._pages, str(url.origin()))
+            address = Address(page.url, Host.PROJECT_PAGE, name=dataset)
+            return DataverseClient(api, f"Dataverse at {url.host}").fetch_repository(address)
         segments = [segment for segment in url.path.split("/") if segment]
         if len(segments) < 2:
             return None

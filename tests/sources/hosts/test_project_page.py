@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 from typing import Any
 
 import pytest
@@ -263,6 +264,55 @@ async def test_a_strangers_gitlab(site: Site, pages: Pages) -> None:
     site.json(f"{api}/repository/files/README.md?ref=HEAD", readme)
     found = await ProjectPageClient(pages, Hosts().follow).fetch_repository(at(f"{url}/-/tree/main"))
     assert (found.state, found.promise, found.source) == (README, "Code coming soon", "GitLab at gitlab.lab.org")
+
+
+async def test_a_page_that_its_api_does_not_know(site: Site, pages: Pages) -> None:
+    """What stands there and is not told by the API is unknown, not gone."""
+    url = "https://git.lab.org/alice/test_repo"
+    site.page(url, '<meta name="generator" content="Forgejo">')
+    with pytest.raises(SourceUnavailable, match="does not know"):
+        await ProjectPageClient(pages, Hosts().follow).fetch_repository(at(url))
+
+
+DATASET = "https://dataverse.harvard.edu/dataset.xhtml?persistentId=doi:10.7910/DVN/TJCLKP"
+DATAVERSE_API = "https://dataverse.harvard.edu/api/datasets/:persistentId/?persistentId=doi:10.7910/DVN/TJCLKP"
+
+
+async def test_a_recorded_dataverse(site: Site, pages: Pages) -> None:
+    """A dataset is asked of its Dataverse's API, found by its DOI: the recorded one has programs beside its table."""
+    site.answer("https://doi.org/10.7910/DVN/TJCLKP", status=302, Location=DATASET)
+    site.page(DATASET, "<script>x</script>")
+    site.answer(DATAVERSE_API, recorded("dataverse_dataset")["response"]["body"], Content_Type="application/json")
+    found = await ProjectPageClient(pages, Hosts().follow).fetch_repository(at("https://doi.org/10.7910/DVN/TJCLKP"))
+    assert (found.state, found.n_files, found.n_code_files, found.licence) == (CODE, 3, 1, "CC0-1.0")
+    assert (found.full_name, found.source) == ("doi:10.7910/DVN/TJCLKP", "Dataverse at dataverse.harvard.edu")
+    assert (found.repository_id, found.pushed_at) == (3035124, None)
+
+
+@pytest.mark.parametrize(
+    ("files", "kind", "expected"),
+    [
+        ([("analysis.R", "code", False), ("x.tab", "", False)], "dataset", (CODE, Offer.FILES)),
+        ([("x.tab", "", False)], "dataset", (BARE, Offer.FILES)),
+        ([("replication.zip", "", False)], "software", (CODE, Offer.FILES)),
+        ([("analysis.R", "", True)], "dataset", (BARE, Offer.RESTRICTED)),
+        ([], "dataset", (RepositoryState.EMPTY, Offer.FILES)),
+    ],
+)
+async def test_states_of_a_dataverse(
+    site: Site, pages: Pages, files: list[tuple[str, str, bool]], kind: str, expected: tuple[RepositoryState, Offer]
+) -> None:
+    """Programs, software, files that are kept back, and none."""
+    site.page(DATASET, "<p>A dataset</p>")
+    body = json.loads(recorded("dataverse_dataset")["response"]["body"])
+    body["data"]["datasetType"] = kind
+    body["data"]["latestVersion"]["files"] = [
+        {"dataFile": {"filename": name, "filesize": 5000}, "directoryLabel": folder, "restricted": kept}
+        for name, folder, kept in files
+    ]
+    site.json(DATAVERSE_API, body)
+    found = await ProjectPageClient(pages, Hosts().follow).fetch_repository(at(DATASET))
+    assert (found.state, found.offer) == expected
 
 
 def test_pages_are_addresses_of_their_own() -> None:
