@@ -10,7 +10,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import PwncBot
-from bot.errors import Refused, SourceUnavailable
+from bot.errors import Refused, SourceUnavailable, StoreUnavailable
 from bot.links import parse_arxiv_id
 from bot.models import PaperLink
 from bot.scanner import Known
@@ -37,10 +37,16 @@ class AskingCog(commands.Cog):
 
 
 async def tell_failure(interaction: discord.Interaction, error: Exception) -> None:
-    """Refusals are shown to the person; anything else is our bug, told in one neutral line."""
+    """Refusals and a failing store are told to the person; anything else is our bug, told in one neutral line."""
     cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
     if isinstance(cause, Refused):
         await send_privately(interaction, str(cause))
+        return
+    if isinstance(cause, StoreUnavailable):
+        log.error("a command failed: %s", cause)
+        await send_privately(
+            interaction, "My notes cannot be reached just now, so nothing was changed. Please try later."
+        )
         return
     log.error("a command failed", exc_info=cause)
     await send_privately(interaction, "Something went wrong on my side; it is in the log.")

@@ -20,17 +20,24 @@ __all__ = ["Database", "open_sqlite"]
 
 ROWS_AT_A_TIME = 500
 
-# Primary result codes that say something about the file or its disk, none of which a statement is to blame for.
+BUSY_WITHIN_S = 5.0  # how long a statement waits for another program's transaction
+_FREE = "stop the other program that uses it, or wait until it is done"
+_ALLOW = "let this user write it and its folder, or set DATABASE_URL to another file"
+_RESTORE = "restore a backup, or set DATABASE_URL to another file"
+_ROOM = "make room, or set DATABASE_URL to a file on another disk"
+
+# Primary result codes that say something about the file or its disk, none of which a statement is to blame for: what
+# is wrong, and what whoever starts us can do.
 _TROUBLE = {
-    sqlite3.SQLITE_BUSY: "the file is locked by another program",
-    sqlite3.SQLITE_LOCKED: "the file is locked",
-    sqlite3.SQLITE_READONLY: "the file may only be read",
-    sqlite3.SQLITE_PERM: "the file may not be used",
-    sqlite3.SQLITE_IOERR: "its disk cannot be read or written",
-    sqlite3.SQLITE_CORRUPT: "the file is damaged",
-    sqlite3.SQLITE_NOTADB: "the file is no SQLite file",
-    sqlite3.SQLITE_FULL: "its disk is full",
-    sqlite3.SQLITE_CANTOPEN: "the file cannot be opened",
+    sqlite3.SQLITE_BUSY: ("the file is locked by another program", _FREE),
+    sqlite3.SQLITE_LOCKED: ("the file is locked", _FREE),
+    sqlite3.SQLITE_READONLY: ("the file may only be read", _ALLOW),
+    sqlite3.SQLITE_PERM: ("the file may not be used", _ALLOW),
+    sqlite3.SQLITE_IOERR: ("its disk cannot be read or written", _RESTORE),
+    sqlite3.SQLITE_CORRUPT: ("the file is damaged", _RESTORE),
+    sqlite3.SQLITE_NOTADB: ("the file is no SQLite file", _RESTORE),
+    sqlite3.SQLITE_FULL: ("its disk is full", _ROOM),
+    sqlite3.SQLITE_CANTOPEN: ("the file cannot be opened", _ALLOW),
 }
 
 
@@ -145,9 +152,10 @@ class SqliteDatabase(Database):
         """Everything as it is at this moment, on a connection of its own."""
         connection = await _connect(self._path)
         try:
-            await connection.execute("begin")
-            # A transaction begins to see with its first look.
-            await connection.execute_fetchall("select count(*) from migrations")
+            with _translated():
+                await connection.execute("begin")
+                # A transaction begins to see with its first look.
+                await connection.execute_fetchall("select count(*) from migrations")
             yield SqliteSnapshot(connection)
         finally:
             await connection.close()
@@ -169,10 +177,25 @@ def _translated() -> Iterator[None]:
     except sqlite3.IntegrityError as error:
         raise StoreConflict(str(error)) from error
     except sqlite3.DatabaseError as error:
-        reason = _TROUBLE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
-        if reason is None:
+        trouble = _TROUBLE.get(_code(error))
+        if trouble is None:
             raise
-        raise StoreUnavailable(reason) from error
+        raise StoreUnavailable(trouble[0]) from error
+
+
+def _code(error: sqlite3.Error) -> int:
+    """The primary result code; 0 where Python's module itself complains, as about text that is no UTF-8."""
+    if str(error).startswith("Could not decode to UTF-8"):  # we write nothing else
+        return sqlite3.SQLITE_CORRUPT
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
+def _cannot_start(path: Path, error: BaseException) -> CannotStart:
+    cause = error.__cause__ if isinstance(error, StoreUnavailable) and error.__cause__ else error
+    reason, advice = str(cause), _ALLOW if isinstance(cause, OSError) else _RESTORE
+    if isinstance(cause, sqlite3.Error):
+        reason, advice = _TROUBLE.get(_code(cause), (reason, advice))
+    return CannotStart(f"The store {path} cannot be used ({reason}): {advice}.")
 
 
 @asynccontextmanager
@@ -185,9 +208,7 @@ async def open_sqlite(path: Path) -> AsyncIterator[Database]:
         path.parent.mkdir(parents=True, exist_ok=True)
         writer = await _connect(path)
     except (OSError, sqlite3.Error) as error:
-        raise CannotStart(
-            f"The store {path} cannot be opened ({error}): set DATABASE_URL to a file this user may write."
-        ) from error
+        raise _cannot_start(path, error) from error
     try:
         await _migrate(writer, path)
         reader = await _connect(path)
@@ -200,7 +221,13 @@ async def open_sqlite(path: Path) -> AsyncIterator[Database]:
 
 
 async def _open(path: Path) -> aiosqlite.Connection:
-    return await aiosqlite.connect(path, isolation_level=None)
+    connection = aiosqlite.connect(path, isolation_level=None, timeout=BUSY_WITHIN_S)
+    try:
+        return await connection
+    except sqlite3.Error:
+        # The package tells its thread to end and does not wait for it: the event loop could be closed before.
+        await asyncio.to_thread(connection._thread.join)
+        raise
 
 
 async def _connect(path: Path) -> aiosqlite.Connection:
@@ -237,9 +264,7 @@ async def _migrate(connection: aiosqlite.Connection, path: Path) -> None:
             await connection.execute(MARK, mark)
         await connection.execute("commit")
     except (sqlite3.Error, StoreUnavailable) as error:
-        raise CannotStart(
-            f"The store {path} cannot be used ({error}): restore a backup, or set DATABASE_URL to another file."
-        ) from error
+        raise _cannot_start(path, error) from error
 
 
 def _statements(script: str) -> Iterator[str]:
