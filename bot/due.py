@@ -9,6 +9,7 @@ from bot.models import ScanResult
 from bot.status import Status
 
 WATCHED_AFTER = timedelta(days=7)
+UNREAD_AFTER = timedelta(hours=6)
 FOG_AFTER = timedelta(hours=6)
 OTHERS_AFTER = timedelta(days=30)
 AFTER = {
@@ -23,6 +24,8 @@ SPREAD = 0.1  # of the time, earlier or later, so that what was scanned together
 def due_at(result: ScanResult, before: ScanResult | None) -> datetime:
     """When a paper is to be looked at again after `result`, whose scan before was `before` (None: its first)."""
     was_fog = before is not None and before.status is Status.FOG
+    if result.awaits_full_text:  # it is judged anew when that is read; this is for a queue that was lost
+        return result.scanned_at + _spread(UNREAD_AFTER, result.arxiv_id)
     after = FOG_AFTER if result.status is Status.FOG and not was_fog else AFTER.get(result.status, OTHERS_AFTER)
     return result.scanned_at + _spread(after, result.arxiv_id)
 

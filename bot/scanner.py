@@ -16,6 +16,7 @@ from bot.contributions.effect import COMMUNITY, with_contributions, with_venue
 from bot.due import due_at, watched_due_at
 from bot.errors import SourceUnavailable
 from bot.evidence import Facts, without_repeats
+from bot.full_texts import FullTexts
 from bot.history import without_strangers
 from bot.models import (
     Basis,
@@ -27,6 +28,8 @@ from bot.models import (
     ContributionState,
     Evidence,
     EvidenceKind,
+    FullText,
+    FullTextState,
     Neighbour,
     OwnLink,
     Paper,
@@ -36,8 +39,9 @@ from bot.models import (
     Standing,
 )
 from bot.reading import read
+from bot.reading.full_text import merge
 from bot.sources.crossref import Article
-from bot.status import Status
+from bot.status import Family, Status
 from bot.store import Store
 from bot.verdict import judge
 
@@ -110,7 +114,10 @@ class Scan:
 
 
 class Scanner:
-    """Scans papers, one scan a paper at a time, and keeps what it finds in the store."""
+    """Scans papers, one scan a paper at a time, and keeps what it finds in the store.
+
+    `on_changed` are called with a paper's id when its verdict was made anew behind, by its full text.
+    """
 
     def __init__(
         self,
@@ -122,6 +129,7 @@ class Scanner:
         *,
         hearsay: HearsaySource,
         articles: ArticleSource,
+        full_texts: FullTexts,
     ) -> None:
         self._store = store
         self._records = records
@@ -130,6 +138,8 @@ class Scanner:
         self._clock = clock
         self._hearsay = hearsay
         self._articles = articles
+        self._full_texts = full_texts
+        self.on_changed: list[Callable[[str], None]] = []
         self._running: dict[str, Scan] = {}
         self.after_scan: list[Callable[[Known], Awaitable[None]]] = []
 
@@ -164,13 +174,17 @@ class Scanner:
             evidence=without_repeats((*verdict.evidence, *aside)),
             would_be=verdict.would_be,
             notes=(*notes, *verdict.notes),
+            awaits_full_text=verdict.awaits_full_text,
             links=with_contributions(facts).links,
             standing=with_venue(result.standing, accepted),
         )
         return Known(paper, judged)
 
     def is_fresh(self, result: ScanResult) -> bool:
-        """Whether a kept result may be shown without asking anew."""
+        """Whether a kept result may be shown without asking anew: also not where it awaits a full text that has left
+        the queue unread, as after a restart."""
+        if result.awaits_full_text and not self._full_texts.is_reading(result.arxiv_id):
+            return False
         fresh_for = {Status.FOG: FOG_FRESH_FOR, Status.NOT_FOUND: DEAD_FRESH_FOR}.get(result.status, FRESH_FOR)
         return self._clock() - result.scanned_at < fresh_for
 
@@ -191,8 +205,13 @@ class Scanner:
             scan.outcome.add_done_callback(lambda task: self._finished(arxiv_id, task))
         return scan
 
+    async def finish_reading(self, arxiv_id: str) -> None:
+        """Waits until the paper's full text is read and judged, where it is in the queue."""
+        await self._full_texts.wait(arxiv_id)
+
     async def close(self) -> None:
-        """Ends the running scans."""
+        """Ends the running scans, and the reading behind them."""
+        await self._full_texts.close()
         tasks = [scan.outcome for scan in self._running.values()]
         for task in tasks:
             task.cancel()
@@ -246,16 +265,50 @@ class Scanner:
                 task.cancel()
             await asyncio.gather(*tasks, aside.cancel(), return_exceptions=True)
         result = replace(result, neighbours=found, unreachable=tuple(sorted(unreachable)))
-        due = due_at(result, facts.earlier[-1] if facts.earlier else None)
-        await self._store.scans.record(result, due_at=due, watched_due_at=watched_due_at(result))
-        known = Known(paper, result)
+        await self._keep(result, facts.earlier)
+        if _wants_full_text(result, facts.full_text):
+            self._full_texts.read_behind(paper, partial(self._judge_again, facts, aside, result))
+        return await self._follow(Known(paper, result))
+
+    async def _follow(self, known: Known) -> Known:
         for follow in self.after_scan:
             await follow(known)
         return known
 
+    async def _keep(self, result: ScanResult, earlier: tuple[ScanResult, ...]) -> None:
+        due = due_at(result, earlier[-1] if earlier else None)
+        await self._store.scans.record(result, due_at=due, watched_due_at=watched_due_at(result))
+
+    async def _judge_again(
+        self, facts: Facts, aside: Aside, before: ScanResult, state: FullTextState, full_text: FullText | None
+    ) -> None:
+        """Judges by the full text, too, and keeps what came of it where that is another verdict."""
+        unreachable = set(before.unreachable)
+        reading = merge(facts.reading, full_text.reading) if full_text else facts.reading
+        known = {link.url for link in facts.links}
+        new = [url for url in reading.own_urls if url not in known]
+        links = without_strangers(await self._links(new, unreachable), facts.earlier)
+        facts = replace(
+            facts,
+            reading=reading,
+            links=(*facts.links, *links),
+            asked_at=self._clock(),
+            full_text=state,
+            full_text_url=full_text.url if full_text else "",
+        )
+        result = replace(_judge(facts, aside, unreachable), neighbours=before.neighbours)
+        if not before.awaits_full_text and (result.status, result.links) == (before.status, before.links):
+            return
+        await self._keep(result, facts.earlier)
+        await self._follow(Known(facts.paper, result))
+        for tell in self.on_changed:
+            tell(result.arxiv_id)
+
     async def _look(self, paper: Paper, aside: Aside, unreachable: set[str]) -> Facts:
         """What the paper says, what its own links and accepted ones show; what is asked aside gets a moment more."""
         reading = read(paper.title, paper.abstract, paper.comment or "", paper.categories)
+        state, full_text = await self._full_texts.get(paper)
+        reading = merge(reading, full_text.reading) if full_text else reading
         accepted = await self._store.contributions.get_accepted(paper.arxiv_id)
         links, contributed = await asyncio.gather(
             self._links(reading.own_urls, unreachable), self._links(_code_of(accepted), unreachable)
@@ -268,6 +321,8 @@ class Scanner:
             self._clock(),
             without_strangers(links, earlier),
             earlier=earlier,
+            full_text=state,
+            full_text_url=full_text.url if full_text else "",
             contributions=tuple(contribution for contribution in accepted if contribution.is_shared),
             contributed=without_strangers(contributed, earlier),
         )
@@ -371,6 +426,14 @@ def _facts_of(paper: Paper, result: ScanResult, earlier: tuple[ScanResult, ...])
     )
 
 
+def _wants_full_text(result: ScanResult, state: FullTextState) -> bool:
+    """Whether the full text, which was not read yet, may say more: not where code is found, nor where it is not known
+    what stands at an own link."""
+    if state is FullTextState.FAILED:
+        return result.status is Status.FOG
+    return state is FullTextState.WAITING and result.status.look.family not in (Family.LIVING, Family.FOG)
+
+
 def _judge(facts: Facts, aside: Aside, unreachable: set[str]) -> ScanResult:
     """The verdict on `facts` and on what is known aside."""
     heard, article = aside.heard, aside.article
@@ -394,6 +457,7 @@ def _judge(facts: Facts, aside: Aside, unreachable: set[str]) -> ScanResult:
         community_code=find_community_code(heard, facts.paper, links),
         contributed=facts.contributed,
         basis=Basis(facts.reading, facts.unasked, facts.full_text, facts.full_text_url),
+        awaits_full_text=verdict.awaits_full_text,
     )
 
 

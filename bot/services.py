@@ -12,12 +12,15 @@ import aiohttp
 
 from bot.contributions.check import Checker
 from bot.contributions.desk import Desk
+from bot.full_texts import FullTexts
 from bot.scanner import Scanner
 from bot.settings import Settings
 from bot.sources import crossref, semantic_scholar
 from bot.sources._http import Http, user_agent
 from bot.sources.arxiv import ArxivClient
 from bot.sources.crossref import CrossrefClient
+from bot.sources.full_text.pages import ArxivPages
+from bot.sources.full_text.reader import FullTextReader
 from bot.sources.github_search import GitHubSearchClient
 from bot.sources.hearsay import Hearsay
 from bot.sources.hosts import open_hosts
@@ -84,6 +87,7 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
             clock,
             hearsay=_make_hearsay(http, settings, store, own_links),
             articles=CrossrefClient(http, settings.crossref_api_url, contact=settings.contact),
+            full_texts=_make_full_texts(store, settings, session, clock),
         )
         stack.push_async_callback(scanner.close)
         desk = Desk(store, scanner, Checker(own_links, pages), clock)
@@ -96,6 +100,14 @@ def _intervals_s(settings: Settings) -> dict[str, float]:
     """How far apart the requests to a service start, where it wants that: its own key has a limit by the second."""
     paced = {crossref.SOURCE: crossref.INTERVAL_S}
     return paced | ({semantic_scholar.SOURCE: 1.0} if settings.semantic_scholar_api_key else {})
+
+
+def _make_full_texts(store: Store, settings: Settings, session: aiohttp.ClientSession, clock: Clock) -> FullTexts:
+    if not settings.full_text_forms():
+        return FullTexts(store, None, clock)
+    gate = store.coordination.gate("arXiv pages", settings.arxiv_pages_interval_s)
+    reader = FullTextReader(ArxivPages(session, gate=gate), settings.arxiv_pages_url, clock)
+    return FullTexts(store, reader, clock)
 
 
 def _make_hearsay(http: Http, settings: Settings, store: Store, own_links: OwnLinks) -> Hearsay:

@@ -26,6 +26,7 @@ from bot.models import (
     Repository,
     RepositoryState,
     ScanResult,
+    TextField,
     TextStatus,
     Tone,
 )
@@ -36,7 +37,7 @@ from cogs._text import bare_address, cut, escape, fold, masked_link
 
 PENDING_COLOUR = 0x95A5A6
 LONGEST_CONTENT = 120
-LONGEST_QUOTE = 140
+LONGEST_QUOTE, LONGEST_SOURCE = 140, 60
 MOST_QUOTES = 2
 MOST_COMMUNITY_CODE = 2
 MOST_AUTHORS = 6
@@ -208,7 +209,11 @@ def _description(finding: Finding, tone: Tone) -> list[str]:
 
 def _evidence(item: Evidence, longest: int) -> str:
     text = f"“{escape(cut(item.text, longest))}”"
-    return f"{text} · {item.source}" if item.kind is EvidenceKind.QUOTE else text
+    if item.kind is not EvidenceKind.QUOTE:
+        return text
+    source = escape(cut(item.source, LONGEST_SOURCE))
+    is_elsewhere = item.source.startswith(TextField.FULL_TEXT)  # the title leads to the record
+    return f"{text} · {masked_link(source, item.url) if is_elsewhere else source}"
 
 
 def _code(result: ScanResult) -> list[str]:

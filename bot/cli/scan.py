@@ -21,6 +21,7 @@ from bot.services import Clock, open_services
 from bot.settings import Settings, load_settings
 
 BAD_ID = 2
+_NO_PAUSE = {"ARXIV_INTERVAL_S": "0", "ARXIV_PAGES_INTERVAL_S": "0"}
 _NOWHERE = "http://127.0.0.1:9"
 
 
@@ -55,18 +56,20 @@ def with_library(settings: Settings, addresses: dict[str, str]) -> Settings:
 
     What they say of papers reaches no real Discord: whoever starts a sandbox names its address afterwards.
     """
-    environment = {**settings.as_environment(), **addresses, "ARXIV_INTERVAL_S": "0", "DISCORD_API_URL": _NOWHERE}
+    environment = {**settings.as_environment(), **addresses, **_NO_PAUSE, "DISCORD_API_URL": _NOWHERE}
     return load_settings(environment)
 
 
 async def _print(scanner: Scanner, link: PaperLink, clock: Clock, as_json: bool) -> int:
     try:
         known = await scanner.scan(link.arxiv_id).outcome
+        await scanner.finish_reading(link.arxiv_id)
     except SourceUnavailable as error:
         return _print_result(None, unreachable_result(link.arxiv_id, error, clock()), as_json)
     if known is None:
         print(f"arXiv has no paper {link.arxiv_id}.", file=sys.stderr)
         return 1
+    known = await scanner.get_known(link.arxiv_id) or known
     assert known.result is not None  # noqa: S101 - a scan's outcome is judged
     return _print_result(known.paper, known.result, as_json)
 

@@ -104,6 +104,14 @@ class AnswerRows:
             rows += [row async for row in _queries.get_overtaken_answers(connection, since=to_ms(contributed_since))]
         return tuple({row["trigger_id"]: _answer(row) for row in rows}.values())
 
+    async def owe_edits(self, arxiv_id: str, since: datetime, most: int) -> tuple[Answer, ...]:
+        """Keeps that the answers about the paper since then show too little now, the newest `most` of them; gives
+        them, those too that are not known to be sent yet."""
+        paper = f'%"arxiv_id":"{arxiv_id}"%'
+        async with self._database.write_once() as connection:
+            rows = _queries.owe_edits(connection, paper=paper, since=to_ms(since), most=most)
+            return tuple([_answer(row) async for row in rows])
+
     async def get_in(self, channel_id: int, since: datetime) -> tuple[Answer, ...]:
         """The answers in a channel since then that stand there, oldest first."""
         async with self._database.read() as connection:

@@ -65,8 +65,8 @@ def test_every_github_link_leads_to_a_held_repository(holdings: Holdings) -> Non
 
 
 def test_what_is_held_belongs_to_papers(holdings: Holdings) -> None:
-    """Each repository is linked by its paper's own text, or by a page that stands for one of its authors'."""
-    pages: dict[str, str] = {}
+    """Each repository is linked by its paper's own text, by the full one, or by a page of its authors."""
+    pages = {text.arxiv_id: "".join(section.text for section in text.sections) for text in holdings.full_texts}
     for place in holdings.places:
         assert place.arxiv_id in holdings.papers, place.name
         if place.service is Service.WEB:
@@ -99,7 +99,14 @@ def test_every_own_link_leads_to_something_held(holdings: Holdings) -> None:
 
 def test_every_kind_of_page_and_every_service_occurs(holdings: Holdings) -> None:
     """Pages that link code, announce it, offer none, give a download, moved and are gone; something on every host."""
-    beside = {Service.ARXIV, Service.SEMANTIC_SCHOLAR, Service.OPENALEX, Service.CROSSREF, Service.GITHUB_GIT}
+    beside = {
+        Service.ARXIV,
+        Service.ARXIV_PAGES,
+        Service.SEMANTIC_SCHOLAR,
+        Service.OPENALEX,
+        Service.CROSSREF,
+        Service.GITHUB_GIT,
+    }
     kept = {archive for each in (*holdings.places, *holdings.repositories) for archive in each.copies}
     assert {place.service for place in holdings.places} | kept == set(Service) - beside
     pages = [place for place in holdings.places if place.service is Service.WEB]

@@ -28,6 +28,7 @@ SIMILAR = "/recommendations/v1/papers/forpaper/ARXIV:2504.21051"
 # By service: the setting that names it, one good question to it, and what precedes that in its real address.
 QUESTIONS = {
     "arxiv": ("ARXIV_API_URL", "?id_list=2504.21051", "/api/query"),
+    "arxiv_pages": ("ARXIV_PAGES_URL", "/html/2303.14078v1", ""),
     "semantic_scholar": ("SEMANTIC_SCHOLAR_API_URL", SIMILAR, ""),
     "openalex": ("OPENALEX_API_URL", "/works/doi:10.48550/arXiv.2504.21051", ""),
     "crossref": ("CROSSREF_API_URL", "/works/10.1093/mnras/stt246", ""),
@@ -120,7 +121,7 @@ async def test_a_service_is_switched_off_and_on(library: Library, session: aioht
     library.control(name, True)
     assert control_named(library, name)["on"] is True
     for each, url in addresses(library).items():
-        is_down = each == service or (each, service) == ("github_git", "github")
+        is_down = each == service or (each, service) in {("github_git", "github"), ("arxiv_pages", "arxiv")}
         assert await status_of(session, url) == (503 if is_down else 200)
     library.control(name, False)
     assert control_named(library, name)["on"] is False

@@ -14,6 +14,7 @@ class Service(StrEnum):
     """The services that the library stands in for."""
 
     ARXIV = "arxiv"
+    ARXIV_PAGES = "arxiv_pages"
     SEMANTIC_SCHOLAR = "semantic_scholar"
     OPENALEX = "openalex"
     CROSSREF = "crossref"

@@ -131,6 +131,25 @@ class HeldHubPage:
     n_spaces: int = 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldSection:
+    """A section of a full text: its `number` ("" for one without), and words, of which "^{…}" is a footnote."""
+
+    heading: str
+    number: str = ""
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldFullText:
+    """A few invented sections that stand for the full text of the paper `arxiv_id`; `verdict` is what follows from
+    reading them, too."""
+
+    arxiv_id: str
+    sections: tuple[HeldSection, ...]
+    verdict: Status
+
+
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """A paper to paste; `where` is where its code stands, where that is worth a word ("on its project page")."""
@@ -151,6 +170,7 @@ class Holdings:
     places: tuple[HeldPlace, ...]
     community: tuple[HeldRepository, ...]
     hub_pages: tuple[HeldHubPage, ...]
+    full_texts: tuple[HeldFullText, ...]
 
     def copies(self, archive: Service) -> dict[str, datetime]:
         """What `archive` kept, and when, by address."""
@@ -179,6 +199,7 @@ def load_holdings() -> Holdings:
         places=_read_lines("places.jsonl", HeldPlace),
         community=_read_lines("community.jsonl", HeldRepository),
         hub_pages=_read_lines("hub_pages.jsonl", HeldHubPage),
+        full_texts=_read_lines("full_texts.jsonl", HeldFullText),
     )
 
 

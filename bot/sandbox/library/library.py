@@ -11,7 +11,7 @@ from typing import NamedTuple, Self
 from aiohttp import web
 
 from bot.errors import CannotStart, Refused
-from bot.sandbox.library import arxiv, crossref, github, openalex, semantic_scholar
+from bot.sandbox.library import arxiv, crossref, full_texts, github, openalex, semantic_scholar
 from bot.sandbox.library.faults import Fault, Faults, Service
 from bot.sandbox.library.holdings import HeldPaper, load_holdings
 from bot.sandbox.library.hosts import make_apps
@@ -23,7 +23,7 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 # What can be switched off, by the name of its control: services and label.
 _DOWN = {
-    "arxiv_down": ((Service.ARXIV,), "arXiv is down"),
+    "arxiv_down": ((Service.ARXIV, Service.ARXIV_PAGES), "arXiv is down"),
     "github_down": ((Service.GITHUB, Service.GITHUB_GIT), "GitHub is down"),
     "semantic_scholar_down": ((Service.SEMANTIC_SCHOLAR,), "Semantic Scholar is down"),
     "openalex_down": ((Service.OPENALEX,), "OpenAlex is down"),
@@ -32,6 +32,7 @@ _DOWN = {
 # The settings that name the services, and what follows a service's prefix there.
 _ADDRESSES = {
     "ARXIV_API_URL": (Service.ARXIV, "/api/query"),
+    "ARXIV_PAGES_URL": (Service.ARXIV_PAGES, ""),
     "SEMANTIC_SCHOLAR_API_URL": (Service.SEMANTIC_SCHOLAR, ""),
     "OPENALEX_API_URL": (Service.OPENALEX, ""),
     "CROSSREF_API_URL": (Service.CROSSREF, ""),
@@ -196,6 +197,7 @@ class Library:
     def _make_app(self) -> web.Application:
         app = web.Application(middlewares=[self._watch])
         app.add_subapp(Service.ARXIV.prefix, arxiv.make_app(self._holdings))
+        app.add_subapp(Service.ARXIV_PAGES.prefix, full_texts.make_app(self._holdings))
         app.add_subapp(Service.SEMANTIC_SCHOLAR.prefix, semantic_scholar.make_app(self._holdings))
         app.add_subapp(Service.OPENALEX.prefix, openalex.make_app(self._holdings))
         app.add_subapp(Service.CROSSREF.prefix, crossref.make_app(self._holdings))

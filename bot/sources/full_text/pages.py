@@ -31,10 +31,10 @@ _IDENTITY = {"Accept-Encoding": "gzip, deflate"}
 class ArxivPages:
     """The one queue for arXiv's pages: whoever asks for what waits or is under way already gets the same answer."""
 
-    def __init__(self, session: aiohttp.ClientSession, *, interval_s: float, timeout_s: float = 60.0) -> None:
+    def __init__(self, session: aiohttp.ClientSession, *, gate: Gate, timeout_s: float = 60.0) -> None:
         self._session = session
         self._timeout_s = timeout_s
-        self._gate = Gate(interval_s)
+        self._gate = gate
         self._turn = asyncio.Lock()  # first come, first served
         self._breaker = Breaker()
         self._n_refused = 0
@@ -66,7 +66,7 @@ class ArxivPages:
             task.exception()  # the asker may have gone: an error that nobody awaits is no news
 
     async def _wait_and_ask(self, url: str, read: Callable[[aiohttp.ClientResponse], Awaitable[T]]) -> T | None:
-        async with self._turn, self._breaker.watch(url):
+        async with self._turn, self._breaker.watch(url), self._gate.hold():
             await self._gate.turn()
             try:
                 async with asyncio.timeout(self._timeout_s), self._opened(url) as response:

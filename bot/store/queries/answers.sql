@@ -53,6 +53,18 @@ from answers
 where shown_at = 0 and reply_id is not null and frozen = 0
 order by intended_at, trigger_id;
 
+-- name: owe_edits(paper, since, most)
+update answers
+set shown_at = 0
+where trigger_id in (
+    select trigger_id
+    from answers
+    where intended_at >= :since and removed_at is null and frozen = 0 and papers like :paper
+    order by intended_at desc
+    limit :most
+)
+returning *;
+
 -- name: get_overtaken_answers(since)
 select answers.*
 from contributions

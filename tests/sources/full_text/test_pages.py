@@ -13,6 +13,7 @@ from aiohttp import web
 
 from bot.errors import SourceUnavailable
 from bot.models import Paper
+from bot.sources._gates import Gate
 from bot.sources.full_text import reader as reader_module
 from bot.sources.full_text.pages import ArxivPages
 from bot.sources.full_text.reader import FullTextReader
@@ -34,7 +35,7 @@ async def session() -> AsyncIterator[aiohttp.ClientSession]:
 
 @pytest.fixture
 async def reader(service: Service, session: aiohttp.ClientSession) -> AsyncIterator[FullTextReader]:
-    made = FullTextReader(ArxivPages(session, interval_s=0, timeout_s=0.3), service.url, lambda: MOMENT)
+    made = FullTextReader(ArxivPages(session, gate=Gate(0), timeout_s=0.3), service.url, lambda: MOMENT)
     yield made
     await made.close()
 
@@ -63,7 +64,7 @@ async def test_faults(
     """Whatever else comes is no answer."""
     monkeypatch.setattr(reader_module, "MAX_HTML_BYTES", 300_000)
     service.answers.append(FAULTS[fault])
-    reader = FullTextReader(ArxivPages(session, interval_s=0, timeout_s=0.3), service.url, lambda: MOMENT)
+    reader = FullTextReader(ArxivPages(session, gate=Gate(0), timeout_s=0.3), service.url, lambda: MOMENT)
     with pytest.raises(SourceUnavailable, match="arXiv full text"):
         await reader.read(paper())
     await reader.close()
@@ -80,7 +81,7 @@ async def test_a_bomb_is_not_unpacked(service: Service, reader: FullTextReader) 
 
 async def test_nobody_listens(session: aiohttp.ClientSession) -> None:
     """A refused connection is no answer."""
-    reader = FullTextReader(ArxivPages(session, interval_s=0), "http://127.0.0.1:9", lambda: MOMENT)
+    reader = FullTextReader(ArxivPages(session, gate=Gate(0)), "http://127.0.0.1:9", lambda: MOMENT)
     with pytest.raises(SourceUnavailable, match="no connection"):
         await reader.read(paper())
 
@@ -117,7 +118,7 @@ async def test_requests_lie_apart(service: Service, session: aiohttp.ClientSessi
     """The second request starts an interval after the first."""
     service.answer(404)
     loop = asyncio.get_running_loop()
-    reader = FullTextReader(ArxivPages(session, interval_s=0.2), service.url, lambda: MOMENT)
+    reader = FullTextReader(ArxivPages(session, gate=Gate(0.2)), service.url, lambda: MOMENT)
     started = loop.time()
     await asyncio.gather(*(reader.read(paper(f"2401.0000{n}")) for n in range(3)))
     assert loop.time() - started >= 0.4

@@ -1,0 +1,104 @@
+"""Full texts read behind the answers: what is kept of them, what waits in the queue, and who is told of its end."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from typing import Protocol, TypeAlias
+
+from bot.errors import SourceUnavailable
+from bot.models import FullText, FullTextState, Paper
+from bot.store import Store
+
+log = logging.getLogger(__name__)
+
+RETRY_AFTER = timedelta(minutes=10)
+MOST_FAILURES = 10_000
+
+Then: TypeAlias = Callable[[FullTextState, FullText | None], Awaitable[None]]
+
+
+class FullTextSource(Protocol):
+    """Reads full texts, which may take its time."""
+
+    async def read(self, paper: Paper) -> FullText: ...
+
+    async def close(self) -> None: ...
+
+
+class FullTexts:
+    """What is known of full texts. `source` is None where they are switched off: only what was kept is known then."""
+
+    def __init__(self, store: Store, source: FullTextSource | None, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._source = source
+        self._clock = clock
+        self._reading: dict[str, asyncio.Task[None]] = {}
+        self._then: dict[str, Then] = {}
+        self._failed_at: dict[str, datetime] = {}
+
+    async def get(self, paper: Paper) -> tuple[FullTextState, FullText | None]:
+        """How far the reading of the paper's newest version has come, and what was read."""
+        kept = await self._store.full_texts.get(paper.arxiv_id)
+        if kept and kept.version >= paper.version:
+            return (FullTextState.READ if kept.form else FullTextState.ABSENT), kept
+        if self._source is None:
+            return FullTextState.OFF, None
+        return (FullTextState.FAILED if paper.arxiv_id in self._failed_at else FullTextState.WAITING), None
+
+    def is_reading(self, arxiv_id: str) -> bool:
+        """Whether the paper is in the queue."""
+        return arxiv_id in self._reading
+
+    def read_behind(self, paper: Paper, then: Then) -> None:
+        """Puts the paper in the queue; `then` is called when it is read, or could not be. Who asked for the same paper
+        before is not called any more. What failed just now is left alone for a while."""
+        failed_at = self._failed_at.get(paper.arxiv_id)
+        if self._source is None or (failed_at and self._clock() - failed_at < RETRY_AFTER):
+            return
+        self._then[paper.arxiv_id] = then
+        if paper.arxiv_id not in self._reading:
+            task = asyncio.create_task(self._read(self._source, paper), name=f"full text of {paper.arxiv_id}")
+            self._reading[paper.arxiv_id] = task
+            task.add_done_callback(lambda done: self._finished(paper.arxiv_id, done))
+
+    async def wait(self, arxiv_id: str) -> None:
+        """Waits until the paper is out of the queue, and whoever wanted to know of it knows."""
+        if task := self._reading.get(arxiv_id):
+            await asyncio.wait({task})
+
+    async def close(self) -> None:
+        """Reads no more; what waits then is asked for again by a later scan."""
+        tasks = list(self._reading.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        if self._source is not None:
+            await self._source.close()
+
+    async def _read(self, source: FullTextSource, paper: Paper) -> None:
+        try:
+            full_text = await source.read(paper)
+        except SourceUnavailable as error:
+            log.warning("full text of %s: %s", paper.arxiv_id, error)
+            self._note_failure(paper.arxiv_id)
+            await self._then.pop(paper.arxiv_id)(FullTextState.FAILED, None)
+            return
+        self._failed_at.pop(paper.arxiv_id, None)
+        await self._store.full_texts.record(full_text)
+        state = FullTextState.READ if full_text.form else FullTextState.ABSENT
+        await self._then.pop(paper.arxiv_id)(state, full_text)
+
+    def _note_failure(self, arxiv_id: str) -> None:
+        self._failed_at.pop(arxiv_id, None)
+        self._failed_at[arxiv_id] = self._clock()
+        while len(self._failed_at) > MOST_FAILURES:
+            del self._failed_at[next(iter(self._failed_at))]
+
+    def _finished(self, arxiv_id: str, task: asyncio.Task[None]) -> None:
+        self._reading.pop(arxiv_id, None)
+        self._then.pop(arxiv_id, None)
+        if not task.cancelled() and (error := task.exception()):
+            log.error("the full text of %s failed", arxiv_id, exc_info=error)
