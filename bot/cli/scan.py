@@ -94,6 +94,9 @@ def _print_pretty(paper: Paper | None, result: ScanResult) -> None:
         where = f" [dim]{escape(item.source)}{f' · {escape(item.url)}' if item.url else ''}[/dim]"
         text = f"“{escape(item.text)}”" if item.kind is EvidenceKind.QUOTE else escape(item.text)
         console.print(f"  {text}{where}")
+    for code in result.community_code:
+        named_by = escape(", ".join(code.named_by))
+        console.print(f"  Community code, not confirmed as the authors': {escape(code.url)} [dim]{named_by}[/dim]")
     for note in result.notes:
         console.print(f"  [italic]{escape(note)}[/italic]")
     if result.unreachable:

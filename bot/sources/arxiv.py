@@ -11,11 +11,9 @@ import re
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from enum import StrEnum
-from typing import Any
 
 import arxiv
 import requests
-from requests.adapters import HTTPAdapter
 from tenacity import AsyncRetrying, retry_if_exception, stop_after_attempt, wait_random
 
 from bot.errors import SourceUnavailable
@@ -24,6 +22,7 @@ from bot.sources._batching import Batches
 from bot.sources._breaker import LONGEST_WISH_S, Breaker
 from bot.sources._gates import Gate
 from bot.sources._http import parse_seconds
+from bot.sources._requests import BoundedAdapter, SecondPage, TooLarge
 
 SOURCE = "arXiv"
 BATCH_SIZE = 50  # 50 to 100 ids a request are safe; HTTP 414 was seen with 642
@@ -36,7 +35,6 @@ _OPERATORS = frozenset({"AND", "OR", "ANDNOT"})
 _NO_CONNECTION = "no connection"
 _PASSING = frozenset({500, 502, 503, 504})
 _MALFORMED = re.compile(rb"incorrect id format for ([^<\s]+)")
-_LATER_PAGE = re.compile(r"[?&]start=[1-9]")
 _TOTAL = re.compile(rb"<opensearch:totalResults[^>]*>\s*(\d+)")
 
 
@@ -71,6 +69,7 @@ class ArxivClient:
         interval_s: float,
         user_agent: str,
         timeout_s: float = 20.0,
+        max_bytes: int = 20_000_000,
         gate: Gate | None = None,
     ) -> None:
         self._api_url = api_url
@@ -80,7 +79,7 @@ class ArxivClient:
         self._client.query_url_format = api_url + "?{}"
         self._session = self._client._session  # the package gives no other way to a time-out
         self._session.trust_env = False
-        adapter = _Adapter(timeout_s, user_agent)
+        adapter = BoundedAdapter(user_agent, timeout_s=timeout_s, max_bytes=max_bytes)
         self._session.mount("https://", adapter)
         self._session.mount("http://", adapter)
         self._session.hooks["response"] = [self._keep]
@@ -204,13 +203,15 @@ class ArxivClient:
             for result in self._client.results(search):
                 paper = parse_result(result)
                 papers[paper.arxiv_id] = paper
-        except _SecondPage:
+        except SecondPage:
             pass
         except arxiv.HTTPError as error:
             if error.status == 400:
                 named = _MALFORMED.search(self._last_body)
                 raise _Malformed(named[1].decode("utf-8", "replace") if named else "") from error
             raise self._unavailable("too many requests" if error.status == 429 else "", error.status) from error
+        except TooLarge as error:
+            raise self._unavailable("larger than allowed") from error
         except requests.Timeout as error:
             raise self._unavailable("no answer in time") from error
         except requests.RequestException as error:
@@ -242,29 +243,6 @@ class _Malformed(Exception):
     def __init__(self, arxiv_id: str) -> None:
         super().__init__(arxiv_id)
         self.arxiv_id = arxiv_id
-
-
-class _SecondPage(requests.RequestException):
-    """The package asks for a next page of a batch that fits one: it would go past the gate."""
-
-
-class _Adapter(HTTPAdapter):
-    """Adds what the package has not: a time-out, a User-Agent with the operator's contact, one page a batch.
-
-    A feed may count ids that it leaves out (`totalResults`), or anything; the package then asks for page after page.
-    """
-
-    def __init__(self, timeout_s: float, user_agent: str) -> None:
-        super().__init__(pool_connections=1, pool_maxsize=1)
-        self._timeout_s = timeout_s
-        self._user_agent = user_agent
-
-    def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
-        if _LATER_PAGE.search(request.url or ""):
-            raise _SecondPage
-        kwargs["timeout"] = self._timeout_s
-        request.headers["User-Agent"] = self._user_agent
-        return super().send(request, *args, **kwargs)
 
 
 def _may_pass(error: BaseException) -> bool:

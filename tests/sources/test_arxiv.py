@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -13,6 +13,7 @@ import pytest
 from bot.errors import SourceUnavailable
 from bot.sources.arxiv import ArxivClient, SearchField, make_query
 from tests.sources.conftest import Service, recorded
+from tests.sources.faults import FAULTS
 
 ONE = "id_2104.12255v1_s0_m100_6ae69987ffe1"
 OLD = "id_astro-ph_0601001_s0_m100_3150dca9dc76"
@@ -30,7 +31,11 @@ async def make_client(service: Service) -> AsyncIterator[MakeClient]:
         def make(interval_s: float = 0.0, timeout_s: float = 0.5, url: str = "") -> ArxivClient:
             address = url or f"{service.url}/api/query"
             client = ArxivClient(
-                address, interval_s=interval_s, user_agent="PWNC/test (+ada@example.org)", timeout_s=timeout_s
+                address,
+                interval_s=interval_s,
+                user_agent="PWNC/test (+ada@example.org)",
+                timeout_s=timeout_s,
+                max_bytes=1_000_000,
             )
             stack.push_async_callback(client.close)
             return client
@@ -196,6 +201,11 @@ NO_ANSWERS = {
     "error": (500, ""),
     "forbidden": (403, "denied"),
     "not found": (404, ""),
+    "unauthorised": (401, ""),
+    "conflict": (409, ""),
+    "gone": (410, ""),
+    "blocked": (451, ""),
+    "entities from outside": (200, '<!DOCTYPE f [<!ENTITY x SYSTEM "file:///etc/passwd">]><feed>&x;</feed>'),
 }
 
 
@@ -225,6 +235,44 @@ async def test_a_silent_server(service: Service, make_client: MakeClient) -> Non
     with pytest.raises(SourceUnavailable, match="in time"):
         await client.fetch_paper("2301.00001")
     assert await client.fetch_paper("2104.12255")
+
+
+@pytest.mark.parametrize("fault", ["trickle", "huge", "bomb"])
+async def test_no_answer_takes_for_ever_or_all_memory(service: Service, make_client: MakeClient, fault: str) -> None:
+    """A trickle ends in time, a flood or a bomb before it is in memory; then the next id is asked for."""
+    service.answers.append(FAULTS[fault])
+    service.replay(ONE)
+    client = make_client(timeout_s=0.5)
+    async with asyncio.timeout(10):
+        with pytest.raises(SourceUnavailable, match="in time" if fault == "trickle" else "larger"):
+            await client.fetch_paper("2301.00001")
+        assert await client.fetch_paper("2104.12255")
+    assert len(service.requests) == 2
+
+
+async def test_a_trickle_of_headers(make_client: MakeClient) -> None:
+    """Also a server that never comes to its answer's beginning is not waited for."""
+
+    async def drip(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+        with suppress(ConnectionError):
+            while not writer.is_closing():
+                writer.write(b"a")
+                await writer.drain()
+                await asyncio.sleep(0.02)
+        writer.close()
+        with suppress(ConnectionError):
+            await writer.wait_closed()
+        ended.set()
+
+    ended = asyncio.Event()
+    async with await asyncio.start_server(drip, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        client = make_client(url=f"http://127.0.0.1:{port}/api/query", timeout_s=0.3)
+        async with asyncio.timeout(10):
+            with pytest.raises(SourceUnavailable, match="in time"):
+                await client.fetch_paper("2301.00001")
+            await ended.wait()
 
 
 async def test_nobody_listens(make_client: MakeClient) -> None:

@@ -50,6 +50,15 @@ async def test_what_is_no_answer(service: Service, quick: Http, client: str, fau
 
 
 @pytest.mark.parametrize("client", CLIENTS)
+@pytest.mark.parametrize("status", [410, 451])
+async def test_what_is_gone_is_no_answer(service: Service, quick: Http, client: str, status: int) -> None:
+    """A route that was taken away says nothing of the paper: only 404 means that a service does not know it."""
+    service.answer(status, "{}", Content_Type="application/json")
+    with pytest.raises(SourceUnavailable):
+        await CLIENTS[client](quick, service.url)
+
+
+@pytest.mark.parametrize("client", CLIENTS)
 async def test_nobody_listens(quick: Http, client: str) -> None:
     """A refused connection is no answer."""
     with pytest.raises(SourceUnavailable, match="connection"):
