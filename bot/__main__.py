@@ -81,6 +81,7 @@ def _run(options: argparse.Namespace) -> int:
 async def _run_with_settings(options: argparse.Namespace) -> int:
     from dataclasses import replace
 
+    from bot.logs import set_up_logs
     from bot.settings import load_settings
 
     _cancel_on_signals()
@@ -88,8 +89,7 @@ async def _run_with_settings(options: argparse.Namespace) -> int:
     settings = load_settings(os.environ, Path(".env"))
     if getattr(options, "port", None) is not None:
         settings = replace(settings, sandbox_port=options.port)
-    logging.basicConfig(level=settings.log_level.upper(), format="%(asctime)s %(levelname)-7s %(name)s: %(message)s")
-    logging.getLogger("arxiv").setLevel(logging.WARNING)
+    set_up_logs(settings.log_level)
     match options.command or ("run" if settings.discord_token else "sandbox"):
         case "scan":
             from bot.cli.scan import scan_papers

@@ -84,6 +84,7 @@ class PwncBot(commands.Bot):
         self.desk = services.desk
         self.clock = services.clock
         self.keys = services.keys
+        self.metrics = services.metrics
         self.titles = services.titles
         self.watching = Watching(services.store, services.search, services.clock)
         self.answers = Answers(services.store, services.scanner, services.clock)

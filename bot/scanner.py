@@ -18,6 +18,7 @@ from bot.errors import SourceUnavailable
 from bot.evidence import Facts, without_repeats
 from bot.full_texts import FullTexts
 from bot.history import without_strangers
+from bot.logs import bind
 from bot.models import (
     Basis,
     Claim,
@@ -130,7 +131,9 @@ class Scanner:
         hearsay: HearsaySource,
         articles: ArticleSource,
         full_texts: FullTexts,
+        observe: Callable[[Status | None], None] | None = None,
     ) -> None:
+        """`observe` hears how each scan ended: None without a verdict."""
         self._store = store
         self._records = records
         self._standings = standings
@@ -140,6 +143,7 @@ class Scanner:
         self._articles = articles
         self._full_texts = full_texts
         self.on_changed: list[Callable[[str], None]] = []
+        self._observe = observe
         self._running: dict[str, Scan] = {}
         self.after_scan: list[Callable[[Known], Awaitable[None]]] = []
 
@@ -220,6 +224,9 @@ class Scanner:
     def _finished(self, arxiv_id: str, task: asyncio.Task[Known | None]) -> None:
         self._running.pop(arxiv_id, None)
         error = None if task.cancelled() else task.exception()
+        if self._observe:
+            known = None if task.cancelled() or error else task.result()
+            self._observe(known.result.status if known and known.result else None)
         if isinstance(error, SourceUnavailable):
             log.warning("scan of %s: %s", arxiv_id, error)
         elif error is not None:
@@ -228,6 +235,7 @@ class Scanner:
     async def _run_alone(self, scan: Scan) -> Known | None:
         """One scan of a paper at a time also among processes: what another one has just found is taken as found."""
         asked_at = self._clock()
+        bind(arxiv_id=scan.arxiv_id)
         async with self._store.coordination.alone(f"scan {scan.arxiv_id}") as waited:
             known = await self.get_known(scan.arxiv_id) if waited else None
             if known and known.result and known.result.scanned_at >= asked_at:

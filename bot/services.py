@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 import aiohttp
 
@@ -34,12 +35,18 @@ from bot.sources.standing import Standings
 from bot.store import Store, open_store
 from bot.titles import PaperSearch, Titles
 
+if TYPE_CHECKING:
+    from bot.metrics import Metrics
+
 Clock = Callable[[], datetime]
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """What the bot and the command line work with; `keys`: the keys to services, and whether each is set."""
+    """What the bot and the command line work with.
+
+    `keys`: the keys to services, and whether each is set. `metrics` is None where nobody asks for them.
+    """
 
     store: Store
     scanner: Scanner
@@ -48,6 +55,7 @@ class Services:
     desk: Desk
     clock: Clock
     keys: Mapping[str, bool]
+    metrics: Metrics | None
 
 
 def make_clock(as_of: datetime | None) -> Clock:
@@ -66,11 +74,17 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(open_store(settings.database_url))
         session = aiohttp.ClientSession(headers={"User-Agent": agent}, cookie_jar=aiohttp.DummyCookieJar())
-        http = Http(await stack.enter_async_context(session), intervals_s=_intervals_s(settings))
+        metrics = _make_metrics(settings)
+        observe = metrics.asked if metrics else None
+        http = Http(await stack.enter_async_context(session), intervals_s=_intervals_s(settings), observe=observe)
+        if metrics:
+            metrics.watch_breakers(http.breaker_states)
         gate = store.coordination.gate("arXiv API", settings.arxiv_interval_s)
         interval_s = settings.arxiv_interval_s
         arxiv = ArxivClient(settings.arxiv_api_url, interval_s=interval_s, user_agent=agent, gate=gate)
         stack.push_async_callback(arxiv.close)
+        if metrics:
+            metrics.watch("pwnc_arxiv_waiting", "Papers that wait for arXiv's gate", lambda: arxiv.n_waiting)
         scholar = SemanticScholarClient(
             http, settings.semantic_scholar_api_url, api_key=settings.semantic_scholar_api_key
         )
@@ -88,12 +102,21 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
             hearsay=_make_hearsay(http, settings, store, own_links),
             articles=CrossrefClient(http, settings.crossref_api_url, contact=settings.contact),
             full_texts=_make_full_texts(store, settings, session, clock),
+            observe=metrics.scanned if metrics else None,
         )
         stack.push_async_callback(scanner.close)
         desk = Desk(store, scanner, Checker(own_links, pages), clock)
         stack.push_async_callback(desk.close)
         titles = Titles(store, arxiv, scholar, clock)
-        yield Services(store, scanner, arxiv, titles, desk, clock, settings.keys())
+        yield Services(store, scanner, arxiv, titles, desk, clock, settings.keys(), metrics)
+
+
+def _make_metrics(settings: Settings) -> Metrics | None:
+    if not settings.monitor_port:
+        return None
+    from bot.metrics import Metrics
+
+    return Metrics()
 
 
 def _intervals_s(settings: Settings) -> dict[str, float]:

@@ -39,6 +39,8 @@ class Settings:
     papers_per_person: int = _setting(10, "How many papers one person has answered in a minute.")
     papers_per_channel: int = _setting(20, "How many papers one channel has answered in a minute.")
     log_level: str = _setting("INFO", "DEBUG, INFO, WARNING or ERROR.")
+    monitor_port: int = _setting(0, "Port of /healthz, /readyz and /metrics; 0 switches them off.")
+    monitor_host: str = _setting("127.0.0.1", "Where these are served; they tell nothing of people or messages.")
     sandbox_port: int = _setting(8765, "Port of the sandbox's page; 0 takes any free one.")
     arxiv_api_url: str = _setting("https://export.arxiv.org/api/query", "arXiv's query API.")
     arxiv_interval_s: float = _setting(3.0, "Seconds between two requests to arXiv; less than 3 on loopback only.")
@@ -129,8 +131,9 @@ def _read_env_file(path: Path) -> dict[str, str]:
 def _check(settings: Settings) -> None:
     if settings.log_level.upper() not in logging.getLevelNamesMapping():
         raise CannotStart("The setting LOG_LEVEL must be DEBUG, INFO, WARNING or ERROR.")
-    if not 0 <= settings.sandbox_port <= 65535:
-        raise CannotStart("The setting SANDBOX_PORT must be a port from 0 to 65535.")
+    for name in ("sandbox_port", "monitor_port"):
+        if not 0 <= getattr(settings, name) <= 65535:
+            raise CannotStart(f"The setting {name.upper()} must be a port from 0 to 65535.")
     for setting in fields(settings):
         if setting.name.endswith("_url") and setting.name != "database_url" and setting.default:
             _check_address(setting.name.upper(), getattr(settings, setting.name))

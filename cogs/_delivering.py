@@ -13,6 +13,7 @@ import discord
 from bot.answers import MOST_SHOWN, Finding, is_complete, make_nonce
 from bot.client import PwncBot
 from bot.links import PaperMention
+from bot.logs import bind
 from bot.models import Answer, AnswerForm
 from bot.pace import Pace
 from cogs._answers import Edit, Look, complete_answer, message_of, render_answer, show_reactions
@@ -67,6 +68,7 @@ class Delivery:
             intended_at=self.bot.clock(),
             spoiler=any(mention.spoiler for mention in mentions),
         )
+        bind(message_id=message.id)
         async with self.bot.answers.delivering(message.id):
             answer = await self.bot.answers.plan(intended, settings)
             if not await self.bot.answers.intend(answer, renew=renew):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -46,11 +47,28 @@ async def run_bot(settings: Settings, *, guild_ready_timeout: float = 2.0) -> No
                 papers_per_channel=settings.papers_per_channel,
             )
             try:
-                async with bot:
+                async with bot, _monitoring(settings, bot):
                     await _start(bot, settings.discord_token)
                 return
             except discord.PrivilegedIntentsRequired:
                 log.warning(WITHOUT_CONTENT)
+
+
+@asynccontextmanager
+async def _monitoring(settings: Settings, bot: PwncBot) -> AsyncIterator[None]:
+    """Serves health and metrics while it is entered, where a port is set."""
+    if bot.metrics is None:
+        yield
+        return
+    from bot.monitor import open_monitor
+
+    async def is_ready() -> bool:
+        # The store must answer too: a look-up of nothing is one trip there and back.
+        return bot.is_ready() and await bot.store.papers.get("") is None
+
+    async with open_monitor(settings.monitor_host, settings.monitor_port, bot.metrics, is_ready):
+        log.info("health and metrics on http://%s:%d", settings.monitor_host, settings.monitor_port)
+        yield
 
 
 async def _start(bot: PwncBot, token: str) -> None:

@@ -67,6 +67,11 @@ class Batches(Generic[V]):
                 del self._waiting[key]
             raise
 
+    @property
+    def n_waiting(self) -> int:
+        """How many keys wait for the next request."""
+        return len(self._waiting)
+
     async def close(self) -> None:
         """Stops; whoever still waits is cancelled."""
         if self._task is not None:

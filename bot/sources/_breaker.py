@@ -53,6 +53,11 @@ class Breaker:
                 self._probe.set_result(None)
                 self._probe = None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether calls fail at once for now."""
+        return self._error is not None and self._clock() < self._open_until
+
     def rest(self, wish_s: float, error: SourceUnavailable) -> None:
         """Leaves the service alone for `wish_s` seconds, an hour at most; calls fail as `error` meanwhile."""
         self._error = error

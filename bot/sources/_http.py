@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from math import isfinite
@@ -68,6 +68,9 @@ class _Request:
     body: object
 
 
+Observe = Callable[[str, float, bool], None]  # a service's name, the seconds a call took, whether it failed
+
+
 class Http:
     """Asks services for JSON. Every failure to get an answer is a SourceUnavailable that names the service."""
 
@@ -79,8 +82,9 @@ class Http:
         timeout_s: float = 10.0,
         max_bytes: int = 12_000_000,
         intervals_s: Mapping[str, float] | None = None,
+        observe: Observe | None = None,
     ) -> None:
-        """`intervals_s`: how far apart the requests to a service start, by its name."""
+        """`intervals_s`: how far apart the requests to a service start, by its name. `observe` hears of every call."""
         self._session = session
         self._attempts = attempts
         self._timeout = aiohttp.ClientTimeout(total=timeout_s)
@@ -88,6 +92,7 @@ class Http:
         self._gates = {source: Gate(interval_s) for source, interval_s in (intervals_s or {}).items()}
         self._breakers: dict[tuple[str, URL, str], Breaker] = {}
         self._etags = ETags()
+        self._observe = observe
 
     async def ask(
         self,
@@ -105,12 +110,25 @@ class Http:
         """
         request = _Request(source, method, URL(url), params, headers, body)
         breaker = self._breaker(request)
-        async with breaker.watch(url) as is_probe:
-            reply = await self._ask_patiently(request, 1 if is_probe else self._attempts, breaker)
+        started_s, failed = time.monotonic(), True
+        try:
+            async with breaker.watch(url) as is_probe:
+                reply = await self._ask_patiently(request, 1 if is_probe else self._attempts, breaker)
+            failed = False
+        finally:
+            if self._observe:
+                self._observe(source, time.monotonic() - started_s, failed)
         if reply.http_status == 403 and (wish_s := _wish_s(reply)):
             limit = "its limit is spent" if _is_spent(reply) else "it wants to be left alone"
             breaker.rest(wish_s, SourceUnavailable(source, reason=limit, http_status=403))
         return reply
+
+    def breaker_states(self) -> dict[str, bool]:
+        """For each service that was asked, whether it is left alone for now."""
+        states: dict[str, bool] = {}
+        for (source, _, _), breaker in self._breakers.items():
+            states[source] = states.get(source, False) or breaker.is_open
+        return states
 
     def _breaker(self, request: _Request) -> Breaker:
         """One for each service and address; what is asked by POST (GraphQL, batches) has limits of its own."""

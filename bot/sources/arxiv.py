@@ -128,6 +128,11 @@ class ArxivClient:
                 self._rest_if_refused(error)
                 raise
 
+    @property
+    def n_waiting(self) -> int:
+        """How many papers wait for the gate."""
+        return self._batches.n_waiting
+
     async def close(self) -> None:
         """Stops asking; a request under way ends by its own time-out at the latest."""
         await self._batches.close()

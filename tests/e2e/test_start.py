@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import signal
 import socket
@@ -12,6 +13,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import aiohttp
 import pytest
 
 from bot.sandbox import Sandbox
@@ -149,3 +151,31 @@ async def test_wrong_words(tmp_path: Path, subcommand: str) -> None:
     ended = await run(tmp_path, *subcommand.split())
     assert ended.code == 2
     assert ended.error.startswith("usage: python -m bot")
+
+
+async def test_monitoring(discord_api: Sandbox, bot_settings: Settings, tmp_path: Path) -> None:
+    """A process that answers says that it is ready, and counts; its logs are JSON without what people said."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    environment = bot_settings.as_environment() | {"MONITOR_PORT": str(port)}
+    async with process(tmp_path, "run", **environment) as started, asyncio.timeout(TIMEOUT_S):
+        await discord_api.until(lambda: discord_api.gateway.is_online)
+        said = "worth reading: arxiv.org/abs/2504.21051 and 2303.16094"
+        asked = await discord_api.person("grace").say("papers", said)
+        await discord_api.next_message(reply_to=asked)
+        await discord_api.person("grace").say("papers", "quite so")
+        async with aiohttp.ClientSession(f"http://127.0.0.1:{port}") as session:
+            while (await session.get("/readyz")).status != 200:  # discord.py waits two seconds for servers
+                pass
+            async with session.get("/metrics") as response:
+                shown = await response.text()
+        assert 'pwnc_scans_total{outcome="cartographer"} 1.0' in shown
+        assert "pwnc_answer_seconds_count 1.0" in shown
+        assert 'pwnc_source_seconds_count{source="Semantic Scholar"}' in shown
+        assert "pwnc_gateway_latency_seconds" in shown
+        started.send_signal(signal.SIGTERM)
+        _, error = await started.communicate()
+    lines = [json.loads(line) for line in error.decode().splitlines()]
+    assert lines
+    assert "worth reading" not in error.decode()
+    assert discord_api.token not in error.decode()

@@ -1,0 +1,42 @@
+"""Logs: one line an event, for people at a terminal, else JSON with the ids of what was going on."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from typing import TextIO
+
+import structlog
+from structlog.typing import Processor
+
+
+def set_up_logs(level: str, stream: TextIO = sys.stderr) -> None:
+    """Sends every log, those of libraries too, to `stream`. Lines carry what `bind` was told of the task at work."""
+    shared: list[Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    shown: list[Processor] = (
+        [structlog.dev.ConsoleRenderer(colors=True)]
+        if stream.isatty()
+        else [
+            structlog.processors.dict_tracebacks,
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ]
+    )
+    formatter = structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=shared, processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *shown]
+    )
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(formatter)
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(level.upper())
+    logging.getLogger("arxiv").setLevel(logging.WARNING)
+
+
+def bind(**ids: int | str) -> None:
+    """Adds ids (of a message, a paper) to every log line of this task and those that it starts."""
+    structlog.contextvars.bind_contextvars(**ids)
