@@ -307,4 +307,4 @@ async def test_a_service_that_is_back_is_asked_again(services: Services, library
     library.control("github_down", False)
     async with asyncio.timeout(20):
         while (await scan(services, ALIVE, anew=True)).status is Status.FOG:
-            await asyncio.sleep(0.1)
+            pass
