@@ -11,6 +11,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from yarl import URL
 
 MAX_LINKS = 500
+_MAX_SCRIPT = 500_000  # characters
 _NEAR = 300  # characters around a link that are looked at
 _UNSEEN = ("script", "style", "noscript", "template")
 _BLOCKS = frozenset(
@@ -49,7 +50,8 @@ class Html:
     """A page as a reader without JavaScript sees it.
 
     `text` has a line for each block; `refresh_url` is where it sends its readers by itself ("" nowhere); `generator`
-    the program that names itself as its maker; `scripts` how many scripts would change it.
+    the program that names itself as its maker; `scripts` how many scripts would change it, `script_urls` where those
+    that stand apart are, and `script_text` the beginning of those that stand in the page.
     """
 
     text: str
@@ -57,6 +59,8 @@ class Html:
     refresh_url: str
     generator: str
     scripts: int
+    script_urls: tuple[str, ...] = ()
+    script_text: str = ""
 
 
 def parse_html(body: bytes, url: str, charset: str | None = None) -> Html:
@@ -72,7 +76,9 @@ def parse_html(body: bytes, url: str, charset: str | None = None) -> Html:
     metas = {(meta.get("name") or meta.get("http-equiv") or meta.get("property") or "").lower(): meta.get("content", "")
              for meta in root.iter("meta")}  # fmt: skip
     refresh = _REFRESH.match(metas.get("refresh", ""))
-    scripts = sum(1 for _ in root.iter("script"))
+    scripts = list(root.iter("script"))
+    script_urls = tuple(filter(None, (_join(base, script.get("src", "").strip()) for script in scripts)))
+    script_text = "\n".join(script.text or "" for script in scripts)[:_MAX_SCRIPT]
     etree.strip_elements(root, *_UNSEEN, with_tail=False)
     text, elements = _walk(root)
     return Html(
@@ -80,7 +86,9 @@ def parse_html(body: bytes, url: str, charset: str | None = None) -> Html:
         links=tuple(_link(element, base, url) for element in elements),
         refresh_url=_join(base, refresh[1].strip()) if refresh else "",
         generator=metas.get("generator") or metas.get("og:site_name", ""),
-        scripts=scripts,
+        scripts=len(scripts),
+        script_urls=script_urls[:MAX_LINKS],
+        script_text=script_text,
     )
 
 

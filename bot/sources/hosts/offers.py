@@ -29,6 +29,8 @@ _SHOWN = re.compile(
     r"(?:https?://)?(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|zenodo\.org/records?)/[\w./-]{3,200}"
 )
 _MAX_SHOWN = 50
+_MAX_IN_SCRIPTS = 1_000
+_SHORTEST_NAME = 4  # of a domain or owner by which a repository in a script is known
 # Words about a link that is somebody else's, however it is labelled.
 _FOREIGN = re.compile(
     r"\b(?:template|borrowed|website|web\s?page|this\s+page|theme|(?:built|builds?|building)\s+(?:on|upon|with|using)|based\s+on|thanks?|"
@@ -76,6 +78,34 @@ def find_offer(page: Page, at: Address) -> Offered:
     if announced.offer is Offer.SOON and not downloads and all(at.host is Host.HUGGING_FACE for at in addresses):
         return announced
     return Offered(addresses, downloads) if addresses or downloads else announced
+
+
+def find_in_scripts(script: str, at: Address) -> tuple[Address, ...]:
+    """The repositories that a page's scripts name and that bear its owner's or its own name: the rest are libraries."""
+    domain = (URL(at.url).host or "").removeprefix("www.").partition(".")[0]
+    own = {_plain(name) for name in ((at.owner, at.name) if at.owner else (domain,)) if len(name) >= _SHORTEST_NAME}
+    found: dict[str, Address] = {}
+    for url in _distinct(script):
+        address = parse_address(url)
+        if address is None or address.name.lower() == f"{at.owner}.github.io".lower():
+            continue
+        if {_plain(address.owner), _plain(address.name)} & own:
+            found.setdefault(address.full_name.lower(), address)
+    return tuple(found.values())[:MAX_LINKS]
+
+
+def _distinct(script: str) -> tuple[str, ...]:
+    """The addresses of code in a script, each once, as far as their number is one that people write."""
+    urls: dict[str, None] = {}
+    for match in _SHOWN.finditer(script):
+        urls[match[0].rstrip("./-")] = None
+        if len(urls) >= _MAX_IN_SCRIPTS:
+            break
+    return tuple(urls)
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\W_]+", "", name.lower())
 
 
 def _shown(text: str) -> Iterator[PageLink]:

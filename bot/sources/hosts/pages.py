@@ -36,7 +36,8 @@ class Page:
 
     `url` is where it was found after redirects, `content_type` without parameters. Only pages have `links`; `text` is
     what a page shows, the whole of a plain text or JSON answer, and "" for files, whose body is not fetched.
-    `scripts` counts the scripts of a page: where it has many and hardly any text, it cannot be read.
+    `scripts` counts the scripts of a page: where it has some and hardly any text, only they (`script_urls`, and
+    `script_text` in the page itself) know what it shows.
     """
 
     url: str
@@ -46,6 +47,8 @@ class Page:
     links: tuple[PageLink, ...] = ()
     generator: str = ""
     scripts: int = 0
+    script_urls: tuple[str, ...] = ()
+    script_text: str = ""
 
     @property
     def is_html(self) -> bool:
@@ -131,7 +134,7 @@ class Pages:
             if status != 200:
                 raise _unavailable(str(url), "", status)
             kind = response.content_type
-            if not (kind.startswith("text/") or kind in _HTML or kind.endswith(("json", "xml"))):
+            if not (kind.startswith("text/") or kind in _HTML or kind.endswith(("json", "xml", "javascript"))):
                 return Page(str(url), status, kind)
             body = await self._read(response)
             if kind not in _HTML:
@@ -179,7 +182,17 @@ async def open_pages(user_agent: str, clock: Callable[[], datetime], *, gateway:
 
 
 def _page(url: URL, kind: str, html: Html) -> Page:
-    return Page(str(url), 200, kind, html.text, html.links, html.generator, html.scripts)
+    return Page(
+        str(url),
+        200,
+        kind,
+        html.text,
+        html.links,
+        html.generator,
+        html.scripts,
+        html.script_urls,
+        html.script_text,
+    )
 
 
 def _unavailable(url: str, reason: str, http_status: int | None = None) -> SourceUnavailable:

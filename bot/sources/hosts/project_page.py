@@ -21,7 +21,7 @@ from bot.sources.hosts.dataverse import DataverseClient, find_dataset
 from bot.sources.hosts.files import is_archive, is_program
 from bot.sources.hosts.gitea import GiteaClient
 from bot.sources.hosts.gitlab import GitLabClient
-from bot.sources.hosts.offers import find_offer
+from bot.sources.hosts.offers import find_in_scripts, find_offer
 from bot.sources.hosts.pages import Page, Pages
 from bot.sources.hosts.place import Follow, HostClient, gone
 
@@ -31,6 +31,7 @@ _GITLAB = re.compile(r"\bgitlab\b", re.IGNORECASE)
 _POWERED_BY = re.compile(r"powered by (gitea|forgejo)", re.IGNORECASE)
 _ARCHIVE_TYPES = frozenset(("application/zip", "application/gzip", "application/x-gzip", "application/x-tar",
                             "application/x-compressed-tar", "application/x-7z-compressed"))  # fmt: skip
+MAX_SCRIPTS = 3  # of a page that are read
 _LITTLE_TEXT = 200  # a page that scripts write shows less
 _ORDER = tuple(RepositoryState)
 
@@ -51,21 +52,37 @@ class ProjectPageClient:
         if not page.is_html:
             return _of_file(page, address)
         forge = self._forge(page)
-        if forge is not None:
-            found = await forge
-            if found.state is RepositoryState.GONE and not found.notes:
-                reason = "its API does not know what its page shows"
-                raise SourceUnavailable(found.source, url=page.url, reason=reason)
-            return found
+        return await self._of_page(page, address) if forge is None else _there(await forge, page)
+
+    async def _of_page(self, page: Page, address: Address) -> Repository:
         offered = find_offer(page, address)
         if offered.addresses:
             return await self._best(offered.addresses, page)
         if offered.downloads:
             return _with_download(page, address, offered.downloads[0])
         if page.scripts and len(page.text) < _LITTLE_TEXT and not offered.promise:
-            raise SourceUnavailable(_host(page), url=page.url, reason="its page is made by scripts")
+            return await self._by_scripts(page, address)
         behind = await self._behind(address) if offered.offer is Offer.NOTHING else None
         return behind or replace(_bare(page, address), offer=offered.offer, promise=offered.promise)
+
+    async def _by_scripts(self, page: Page, address: Address) -> Repository:
+        """The own repository that the scripts name of a page which shows nothing without them."""
+        written = await asyncio.to_thread(find_in_scripts, await self._scripts(page), address)
+        if not written:
+            raise SourceUnavailable(_host(page), url=page.url, reason="its page is made by scripts")
+        best = await self._best(written, page)
+        return replace(best, confidence=Confidence.MEDIUM, notes=(*best.notes, "found in the page's scripts"))
+
+    async def _scripts(self, page: Page) -> str:
+        """What the scripts of a page say, as far as they come from its own host."""
+        host = URL(page.url).host
+        urls = [url for url in page.script_urls if URL(url).host == host][:MAX_SCRIPTS]
+        found = await asyncio.gather(*(self._pages.fetch(url) for url in urls), return_exceptions=True)
+        texts = [script.text for script in found if isinstance(script, Page) and not script.is_html]
+        for error in found:
+            if isinstance(error, BaseException) and not isinstance(error, SourceUnavailable):
+                raise error
+        return "\n".join((page.script_text, *texts))
 
     async def _best(self, addresses: Sequence[Address], page: Page) -> Repository:
         """The best of several repositories; unknown while one that could be better is unknown."""
@@ -121,6 +138,14 @@ class ProjectPageClient:
         else:
             return None
         return client.fetch_repository(Address(page.url, Host.PROJECT_PAGE, owner, name.removesuffix(".git")))
+
+
+def _there(found: Repository, page: Page) -> Repository:
+    """What a stranger's API says of a page that stands. Raises SourceUnavailable when it says that nothing does."""
+    if found.state is RepositoryState.GONE and not found.notes:
+        reason = "its API does not know what its page shows"
+        raise SourceUnavailable(found.source, url=page.url, reason=reason)
+    return found
 
 
 def _bare(page: Page, address: Address) -> Repository:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import time
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from bot.errors import SourceUnavailable
 from bot.models import Confidence, Offer, Repository, RepositoryState
 from bot.sources.hosts.addresses import Address, Host, parse_own_address
 from bot.sources.hosts.html import parse_html
-from bot.sources.hosts.offers import find_offer
+from bot.sources.hosts.offers import find_in_scripts, find_offer
 from bot.sources.hosts.pages import Page, Pages
 from bot.sources.hosts.project_page import ProjectPageClient
 from tests.sources.conftest import recorded
@@ -234,6 +235,64 @@ async def test_links_to_files(site: Site, pages: Pages, url: str, kind: str, sta
         assert (found.confidence, found.notes) == (Confidence.MEDIUM, (f"offered there: {url.rpartition('/')[2]}",))
     else:
         assert found.offer is Offer.NOTHING
+
+
+APP = '<div id="root"></div><script type="module" src="{}"></script>'
+BUNDLE = (
+    'e("a",{href:"https://github.com/facebook/react"}),e("a",{href:"https://github.com/ada/engine/tree/main"},"Code"),'
+    'e("a",{href:"https://github.com/ada/ada.github.io"})'
+)
+
+
+@pytest.mark.parametrize("kind", ["text/javascript", "application/javascript"])
+async def test_a_page_whose_scripts_name_its_code(site: Site, pages: Pages, kind: str) -> None:
+    """What a page shows by scripts only is found in them, where the repository bears the page's own name."""
+    site.page(PAGE, APP.format("/engine/app.js"))
+    site.answer("https://ada.github.io/engine/app.js", BUNDLE, Content_Type=kind)
+    hosts = Hosts(engine=CODE)
+    found = await ProjectPageClient(pages, hosts.follow).fetch_repository(at())
+    assert (found.full_name, found.state) == ("ada/engine", CODE)
+    assert (found.via, found.confidence) == (PAGE, Confidence.MEDIUM)
+    assert "found in the page's scripts" in found.notes
+    assert len(hosts.asked) == 1
+
+
+@pytest.mark.parametrize(
+    ("html", "script"),
+    [
+        (APP.format("https://cdn.example.org/app.js"), BUNDLE),
+        (APP.format("/engine/app.js"), 'x("https://github.com/facebook/react")'),
+        (APP.format("/engine/app.js"), "<html>not found</html>"),
+        (APP.format("/engine/lost.js"), ""),
+    ],
+    ids=["of another host", "libraries only", "a page instead", "gone"],
+)
+async def test_scripts_that_tell_nothing(site: Site, pages: Pages, html: str, script: str) -> None:
+    """Scripts of others are not fetched, libraries are nobody's code: the page stays unknown."""
+    site.page(PAGE, html)
+    kind = "text/html" if script.startswith("<html") else "text/javascript"
+    for url in ("https://cdn.example.org/app.js", "https://ada.github.io/engine/app.js"):
+        site.answer(url, script, Content_Type=kind)
+    with pytest.raises(SourceUnavailable, match="made by scripts"):
+        await ProjectPageClient(pages, Hosts().follow).fetch_repository(at())
+    assert not any("cdn.example.org" in url for url in site.requests)
+
+
+@pytest.mark.parametrize("piece", ["https://github.com/a/b{} ", "github.com/", "https://", "github.com/a/b/c/d "])
+def test_hostile_scripts_take_little_time(piece: str) -> None:
+    """Megabytes of addresses are left after the first thousand."""
+    script = "".join(piece.replace("{}", str(n)) for n in range(4_000_000 // len(piece)))
+    started = time.process_time()
+    assert find_in_scripts(script, at()) == ()
+    assert time.process_time() - started < 4
+
+
+async def test_data_in_a_page_of_scripts(site: Site, pages: Pages) -> None:
+    """What stands in the page's own scripts counts as well; a domain gives the name where there is no owner."""
+    data = '<script id="__NEXT_DATA__" type="application/json">{"code":"https://github.com/lab/Autark-JS"}</script>'
+    site.page("https://autarkjs.org/", data)
+    found = await ProjectPageClient(pages, Hosts().follow).fetch_repository(at("https://autarkjs.org/"))
+    assert found.full_name == "lab/Autark-JS"
 
 
 @pytest.mark.parametrize(
