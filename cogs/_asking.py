@@ -15,7 +15,7 @@ from bot.links import parse_arxiv_id
 from bot.models import PaperLink
 from bot.scanner import Known
 from cogs._sending import send_privately
-from cogs._text import cut, fold
+from cogs._text import cut, fold_title
 
 log = logging.getLogger(__name__)
 
@@ -63,7 +63,7 @@ def parse_query(query: str) -> PaperLink:
 async def suggest_papers(bot: PwncBot, typed: str) -> list[app_commands.Choice[str]]:
     """Papers that are known already, by the beginning of their id or words of their title."""
     kept = await bot.store.search.find_by_title(typed, MOST_SUGGESTED)
-    return [app_commands.Choice(name=cut(f"{i} · {fold(title)}", 100), value=i) for i, title in kept]
+    return [app_commands.Choice(name=cut(f"{i} · {fold_title(title)}", 100), value=i) for i, title in kept]
 
 
 async def get_or_scan(bot: PwncBot, interaction: discord.Interaction, link: PaperLink, *, private: bool) -> Known:

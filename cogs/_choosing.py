@@ -11,7 +11,7 @@ import discord
 from bot.errors import Refused
 from bot.titles import Candidate
 from cogs._asking import tell_failure
-from cogs._text import cut, fold
+from cogs._text import cut, fold_title
 from cogs._views import submitted_data
 
 LONGEST_TITLE = 300
@@ -62,7 +62,7 @@ def choice_view(asker_id: int, candidates: Sequence[Candidate]) -> discord.ui.Vi
     """The papers that may be meant, in one select."""
     options = [
         discord.SelectOption(
-            label=cut(fold(each.title), 100) or each.arxiv_id, value=each.arxiv_id, description=each.arxiv_id
+            label=cut(fold_title(each.title), 100) or each.arxiv_id, value=each.arxiv_id, description=each.arxiv_id
         )
         for each in candidates
     ]

@@ -20,7 +20,7 @@ from cogs._answers import Edit, Look, complete_answer, message_of, render_answer
 from cogs._sending import LOST, insist
 from cogs._speaking import Rights, rights_in
 from cogs._telling import tell_guild
-from cogs._text import cut, fold
+from cogs._text import cut, fold_title
 
 log = logging.getLogger(__name__)
 
@@ -143,7 +143,7 @@ class Delivery:
     ) -> discord.Thread | discord.PartialMessageable | None:
         """The thread on a message, made where there is none; None where there can be none."""
         known = findings[0].known
-        name = cut(fold(known.paper.title), THREAD_NAME) if known else f"arXiv {findings[0].link.arxiv_id}"
+        name = cut(fold_title(known.paper.title), THREAD_NAME) if known else f"arXiv {findings[0].link.arxiv_id}"
         try:
             return await message.create_thread(name=name)
         except discord.HTTPException as error:

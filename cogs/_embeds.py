@@ -10,6 +10,7 @@ import discord
 from bot.answers import MOST_SHOWN, Finding, Progress, choose_form
 from bot.categories import CATEGORIES, name_category
 from bot.contributions.rules import is_undecided
+from bot.latex import to_unicode
 from bot.models import (
     Answer,
     AnswerForm,
@@ -30,10 +31,11 @@ from bot.models import (
     TextStatus,
     Tone,
 )
+from bot.remarks import find_remarks
 from bot.scanner import Known
 from bot.status import STATUS_LOOKS, Family, Status
 from cogs._contributing import name_value
-from cogs._text import bare_address, cut, escape, fold, masked_link
+from cogs._text import bare_address, cut, escape, fold, fold_title, masked_link
 
 PENDING_COLOUR = 0x95A5A6
 LONGEST_CONTENT = 120
@@ -42,6 +44,7 @@ MOST_QUOTES = 2
 MOST_COMMUNITY_CODE = 2
 MOST_AUTHORS = 6
 TITLE_LENGTHS, MOST_OF_A_MESSAGE = (70, 40, 0), 1800
+LONGEST_FULL, LONGEST_COMPACT, MOST_OF_A_FIELD = 3000, 1500, 900  # so that a message keeps to 6,000 characters in all
 NOT_SCANNED = "⚪"
 SIGNATURE = "Evidence collected by the PWNC Scanner"
 
@@ -89,7 +92,7 @@ def render_plain(findings: Sequence[Finding], *, more: int, tone: Tone) -> str:
     """The papers where no embed may be shown: for one the verdict and its title, else a line each."""
     if len(findings) == 1 and findings[0].known:
         paper = findings[0].known.paper
-        return f"{render_content(findings, tone)}\n{escape(cut(fold(paper.title), 250))} · <{paper.url}>"
+        return f"{render_content(findings, tone)}\n{escape(cut(fold_title(paper.title), 250))} · <{paper.url}>"
     lines = _fitting(lambda longest: [_plain_line(finding, tone, longest) for finding in findings])
     return f"{lines}\n+{more} more" if more else lines
 
@@ -115,7 +118,7 @@ def render_full(finding: Finding, tone: Tone = Tone.CRYPT) -> discord.Embed:
     assert finding.known is not None  # noqa: S101 - asked of known papers only
     paper, result = finding.known.paper, finding.known.result
     embed = _frame(paper, result)
-    embed.description = "\n".join(_description(finding, tone))
+    embed.description = _within(_description(finding, tone), LONGEST_FULL)
     embed.add_field(name="Authors", value=_authors(paper.authors))
     embed.add_field(name="Published", value=f"{paper.published.astimezone(UTC):%-d %B %Y}")
     if result:
@@ -135,7 +138,7 @@ def render_compact(finding: Finding, tone: Tone = Tone.CRYPT) -> discord.Embed:
         return discord.Embed(description=_list_line(finding, tone), colour=PENDING_COLOUR)
     embed = _frame(known.paper, known.result)
     lines = _description(finding, tone)
-    embed.description = "\n".join(line for line in lines if not line.startswith("> "))
+    embed.description = _within([line for line in lines if not line.startswith("> ")], LONGEST_COMPACT)
     embed.set_footer(text=_short_footer(known))
     return embed
 
@@ -157,27 +160,46 @@ def render_spoiler(findings: Sequence[Finding], more: int, tone: Tone = Tone.CRY
 def render_abstract(known: Known) -> discord.Embed:
     """What the full embed has no room for: abstract, cross-lists, comment, every piece of evidence."""
     paper, result = known.paper, known.result
-    embed = discord.Embed(title=cut(fold(paper.title), 250), url=paper.url, colour=_colour(result))
-    embed.description = escape(cut(paper.abstract, 2400)) or "This paper has no abstract."
-    if paper.categories[1:]:
-        embed.add_field(name="Cross-listed", value=cut("\n".join(map(name_category, paper.categories[1:])), 1000))
-    if paper.comment:
-        embed.add_field(name="Comment", value=cut(escape(paper.comment), 600), inline=False)
-    if paper.journal_ref:
-        embed.add_field(name="Journal reference", value=cut(escape(paper.journal_ref), 300), inline=False)
+    embed = discord.Embed(title=cut(fold_title(paper.title), 250), url=paper.url, colour=_colour(result))
+    embed.description = _escaped(to_unicode(paper.abstract), 2000) or "This paper has no abstract."
+    _add_field(embed, "Cross-listed", "\n".join(cut(name_category(each), 100) for each in paper.categories[1:9]))
+    _add_field(embed, "Comment", _escaped(to_unicode(paper.comment or ""), 600))
+    _add_field(embed, "Journal reference", _escaped(paper.journal_ref or "", 300))
     if result:
-        evidence = cut("\n".join(f"• {_evidence(item, 200)}" for item in result.evidence), 1000)
-        embed.add_field(name="Evidence", value=evidence, inline=False)
-        if result.community_code:
-            codes = "\n".join(_described(code) for code in result.community_code)
-            embed.add_field(name="Community code, not confirmed as the authors'", value=cut(codes, 1000), inline=False)
+        evidence = [f"• {_evidence(item, 200)}" for item in result.evidence]
+        _add_field(embed, "Evidence", _within(evidence, MOST_OF_A_FIELD))
+        codes = [_described(code) for code in result.community_code]
+        _add_field(embed, "Community code, not confirmed as the authors'", _within(codes, MOST_OF_A_FIELD))
         if result.standing.source:
-            embed.set_footer(text=f"Citations: {result.standing.source}")
+            embed.set_footer(text=cut(f"Citations: {result.standing.source}", 100))
     return embed
 
 
+def _add_field(embed: discord.Embed, name: str, value: str) -> None:
+    """A field of its own width; none where there is nothing to say, which Discord would refuse."""
+    if value.strip():
+        embed.add_field(name=name, value=value, inline=False)
+
+
+def _within(lines: Sequence[str], longest: int) -> str:
+    """As many whole lines as fit: one that is cut could open what it does not close."""
+    kept: list[str] = []
+    for line in lines:
+        longest -= len(line) + 1
+        if longest < 0:
+            break
+        kept.append(line)
+    return "\n".join(kept)
+
+
+def _escaped(text: str, longest: int) -> str:
+    """Foreign text within `longest` characters as it is sent, the marks that escape it included."""
+    shown = escape(cut(text, longest))
+    return shown if len(shown) <= longest else escape(cut(text, longest // 2))
+
+
 def _frame(paper: Paper, result: ScanResult | None) -> discord.Embed:
-    embed = discord.Embed(title=cut(fold(paper.title), 250), url=paper.url, colour=_colour(result))
+    embed = discord.Embed(title=cut(fold_title(paper.title), 250), url=paper.url, colour=_colour(result))
     if result:
         embed.timestamp = result.scanned_at
     return embed
@@ -201,10 +223,17 @@ def _description(finding: Finding, tone: Tone) -> list[str]:
     lines += _code(result)
     lines += _others_code(result)
     lines += _community(finding, tone)
-    lines += [f"-# {escape(note)}" for note in result.notes]
+    lines += [f"-# {escape(cut(note, 200))}" for note in result.notes[:3]]
+    lines += _remarks(finding)
     if result.unreachable:
-        lines.append(f"-# Could not be asked: {', '.join(result.unreachable)}.")
+        lines.append(f"-# Could not be asked: {escape(cut(', '.join(result.unreachable), 200))}.")
     return lines
+
+
+def _remarks(finding: Finding) -> list[str]:
+    remarks = find_remarks(finding.known.paper, finding.link.version) if finding.known else ()
+    said = " · ".join(escape(cut(remark, 200)) for remark in remarks)
+    return [f"-# {said[:1].upper()}{said[1:]}"] if said else []
 
 
 def _evidence(item: Evidence, longest: int) -> str:
@@ -269,13 +298,13 @@ def _repository(repository: Repository) -> str:
     if repository.stars:
         parts.append(f"★ {repository.stars:,}")
     if repository.language:
-        parts.append(escape(repository.language))
+        parts.append(escape(cut(repository.language, 40)))
     if repository.pushed_at:
         parts.append(f"last push {repository.pushed_at:%b %Y}")
     if repository.archived:
         parts.append("archived")
     if repository.licence:
-        parts.append(escape(repository.licence))
+        parts.append(escape(cut(repository.licence, 40)))
     return " · ".join(parts)
 
 
@@ -311,7 +340,7 @@ def _community_code(contribution: Contribution) -> str:
 
 
 def _authors(authors: Sequence[str]) -> str:
-    shown = ", ".join(escape(cut(name, 60)) for name in authors[:MOST_AUTHORS])
+    shown = ", ".join(escape(cut(to_unicode(name), 60)) for name in authors[:MOST_AUTHORS])
     more = f", +{len(authors) - MOST_AUTHORS}" if len(authors) > MOST_AUTHORS else ""
     return (shown + more) or "unknown"
 
@@ -332,7 +361,7 @@ def _emblem(neighbour: Neighbour) -> str:
 
 
 def _link(title: str, arxiv_id: str, longest: int) -> str:
-    return masked_link(escape(cut(fold(title), longest)), f"https://arxiv.org/abs/{arxiv_id}")
+    return masked_link(escape(cut(fold_title(title), longest)), f"https://arxiv.org/abs/{arxiv_id}")
 
 
 def _list_line(finding: Finding, tone: Tone) -> str:
@@ -365,7 +394,7 @@ def _pointer(finding: Finding, here: Answer, tone: Tone, longest: int) -> str:
     earlier, known = finding.earlier, finding.known
     assert earlier is not None  # noqa: S101 - asked of papers with an earlier answer only
     heading = _heading(known.result.status, tone) if known and known.result else f"🔎 {finding.link.arxiv_id}"
-    title = f"{escape(cut(fold(known.paper.title), longest))} · " if known and longest else ""
+    title = f"{escape(cut(fold_title(known.paper.title), longest))} · " if known and longest else ""
     arrow = "↓" if (earlier.reply_id or 0) > (here.reply_id or here.trigger_id) else "↑"
     place = f"{earlier.guild_id or '@me'}/{earlier.reply_channel_id or earlier.channel_id}/{earlier.reply_id}"
     at = round(earlier.intended_at.timestamp())
@@ -378,7 +407,7 @@ def _plain_line(finding: Finding, tone: Tone, longest: int) -> str:
     if known is None:
         return _list_line(finding, tone)
     heading = _heading(known.result.status, tone) if known.result else "🔎 looking …"
-    title = f"{escape(cut(fold(known.paper.title), longest))} · " if longest else ""
+    title = f"{escape(cut(fold_title(known.paper.title), longest))} · " if longest else ""
     return f"{heading} · {title}<{known.paper.url}>"
 
 
@@ -391,14 +420,13 @@ def _verdict_line(result: ScanResult, tone: Tone) -> str:
 
 def _footer(known: Known, linked_version: int | None) -> str:
     paper, result = known.paper, known.result
-    is_older = linked_version not in (None, paper.version)
-    version = f"v{linked_version} (newest v{paper.version})" if is_older else f"v{paper.version}"
-    parts = [f"arXiv {paper.arxiv_id}{version}", name_category(paper.primary_category)]
+    version = f"v{linked_version or paper.version}"
+    parts = [f"arXiv {paper.arxiv_id}{version}", cut(name_category(paper.primary_category), 100)]
     if result and result.standing.citations is not None:
-        parts.append(f"Citations: {result.standing.source}")
+        parts.append(f"Citations: {cut(result.standing.source, 60)}")
     parts += [SIGNATURE, "last checked"] if result else [SIGNATURE]
     return " · ".join(part for part in parts if part)
 
 
 def _short_footer(known: Known) -> str:
-    return f"arXiv {known.paper.arxiv_id} · {name_category(known.paper.primary_category)} · last checked"
+    return f"arXiv {known.paper.arxiv_id} · {cut(name_category(known.paper.primary_category), 100)} · last checked"

@@ -10,7 +10,7 @@ import discord
 from bot.models import Watch, WatchKind
 from bot.status import Family, Status
 from bot.watching import News, Notice
-from cogs._text import cut, escape, fold, masked_link
+from cogs._text import cut, escape, fold_title, masked_link
 
 MOST_LISTED = 25
 _BELL = 0xF2C96D
@@ -45,7 +45,7 @@ def what_is_watched(watch: Watch) -> str:
 
 
 def _line(item: News) -> str:
-    title = masked_link(escape(cut(fold(item.title), 80)), f"https://arxiv.org/abs/{item.arxiv_id}")
+    title = masked_link(escape(cut(fold_title(item.title), 80)), f"https://arxiv.org/abs/{item.arxiv_id}")
     if item.now is None:
         return f"🆕 {title} · {what_is_watched(item.watch)}"
     was = f" · was {item.before.heading}" if item.before else ""
@@ -55,7 +55,7 @@ def _line(item: News) -> str:
 def _watch_line(watch: Watch, titles: Mapping[str, str]) -> str:
     if watch.kind is WatchKind.PAPER:
         told = f"{Status(watch.told).look.emblem} " if watch.told else ""
-        title = escape(cut(fold(titles.get(watch.value, watch.value)), 60))
+        title = escape(cut(fold_title(titles.get(watch.value, watch.value)), 60))
         what = told + masked_link(title, f"https://arxiv.org/abs/{watch.value}")
     else:
         what = f"new papers {what_is_watched(watch)}"

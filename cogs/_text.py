@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
+from bot.latex import to_unicode
+
 # What Discord's markdown, mentions and timestamps are made of. A line's first "#", "-", ">" or number is covered by
 # writing foreign text into the middle of a line only, which `escape` makes sure of by folding white space.
 _MARKS = re.compile(r"([\\*_~|`\[\]<>#@])")
@@ -22,6 +24,11 @@ def cut(text: str, longest: int) -> str:
 def fold(text: str) -> str:
     """One line without control and direction characters."""
     return " ".join(_INVISIBLE.sub(" ", text).split())
+
+
+def fold_title(title: str) -> str:
+    """A paper's title as one line, its LaTeX as Unicode; still to be escaped where markdown is read."""
+    return fold(to_unicode(title))
 
 
 def escape(text: str) -> str:

@@ -19,7 +19,7 @@ from bot.statistics import PaperChange, count
 from bot.status import Status
 from cogs._panel import COLOUR
 from cogs._sending import LOST
-from cogs._text import cut, escape, fold, masked_link
+from cogs._text import cut, escape, fold_title, masked_link
 from cogs.statistics import PICTURE
 
 log = logging.getLogger(__name__)
@@ -106,7 +106,7 @@ def _lines(changes: Sequence[PaperChange], tone: Tone) -> str:
 
 
 def _line(change: PaperChange, tone: Tone) -> str:
-    title = masked_link(escape(cut(fold(change.title), 60)), f"https://arxiv.org/abs/{change.arxiv_id}")
+    title = masked_link(escape(cut(fold_title(change.title), 60)), f"https://arxiv.org/abs/{change.arxiv_id}")
     return f"{change.now.look.emblem} {title} · {_label(change.now, tone)}"
 
 

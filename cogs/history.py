@@ -8,7 +8,7 @@ from discord import app_commands
 from bot.client import PwncBot
 from bot.models import Paper, ScanResult
 from cogs._asking import AskingCog, answer, get_or_scan, parse_query, suggest_papers
-from cogs._text import cut, escape, fold
+from cogs._text import cut, escape, fold_title
 
 MOST_SHOWN = 12
 
@@ -42,7 +42,7 @@ def render_history(paper: Paper, scans: tuple[ScanResult, ...]) -> discord.Embed
     if len(changes) > MOST_SHOWN:
         lines.append(f"+{len(changes) - MOST_SHOWN} earlier")
     description = "\n".join(lines) or "It was not scanned yet."
-    embed = discord.Embed(title=cut(fold(paper.title), 250), url=paper.url, description=description)
+    embed = discord.Embed(title=cut(fold_title(paper.title), 250), url=paper.url, description=description)
     if scans:
         embed.colour = discord.Colour(scans[-1].status.look.colour)
         looks = "once" if len(scans) == 1 else f"{len(scans)} times"

@@ -33,7 +33,7 @@ from cogs._contributing import (
     tell_person,
 )
 from cogs._sending import LOST, send_privately
-from cogs._text import cut, escape, fold
+from cogs._text import cut, escape, fold_title
 from cogs._views import (
     DECISION_ID,
     improvement_form,
@@ -395,7 +395,7 @@ class Judging(AskingCog):
         known = await self.bot.scanner.get_known(contribution.arxiv_id)
         title = known.paper.title if known else contribution.arxiv_id
         embed = discord.Embed(
-            title=cut(fold(title), 250), url=f"https://arxiv.org/abs/{contribution.arxiv_id}", colour=COLOUR
+            title=cut(fold_title(title), 250), url=f"https://arxiv.org/abs/{contribution.arxiv_id}", colour=COLOUR
         )
         if known and known.result:
             embed.add_field(

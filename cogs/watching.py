@@ -17,7 +17,7 @@ from bot.watching import Notice
 from cogs._asking import AskingCog, answer, get_or_scan, parse_query, suggest_papers
 from cogs._notices import make_notice_nonce, render_notice, render_watches, what_is_watched
 from cogs._sending import LOST
-from cogs._text import cut, escape
+from cogs._text import cut, escape, fold_title
 
 log = logging.getLogger(__name__)
 
@@ -100,7 +100,7 @@ class Watching(AskingCog):
             channel_id=channel_id,
             guild_id=guild_id,
         )
-        await self._confirm(interaction, f"**{escape(cut(known.paper.title, 200))}**", here)
+        await self._confirm(interaction, f"**{escape(cut(fold_title(known.paper.title), 200))}**", here)
 
     @watch_paper.autocomplete("query")
     async def _suggest(self, _: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:

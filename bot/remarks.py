@@ -1,0 +1,34 @@
+"""What a reader should know of a paper besides its verdict: other versions, withdrawal, publication. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from bot.models import Paper
+
+_BY_ARXIV = re.compile(r"withdrawn by arxiv|administrators? (?:has|have) withdrawn", re.IGNORECASE)
+# arXiv's own sentence, and those of authors, who write it into the comment or put it in place of the abstract
+# (arXiv's help pages, Withdrawing an article).
+_WITHDRAWN = re.compile(
+    r"^\W*withdrawn\b(?! from\b)"
+    r"|\b(?:paper|article|manuscript|submission|preprint|work|version|it) (?:has been|have been|had been|is|was|are) "
+    r"(?:now )?(?:voluntarily |temporarily )?withdrawn\b(?! from\b)"
+    r"|\bwithdrawn by (?:the |its |one of the )?(?:first |corresponding )?(?:authors?|arxiv)\b",
+    re.IGNORECASE,
+)
+
+
+def find_remarks(paper: Paper, linked_version: int | None) -> tuple[str, ...]:
+    """Short phrases without a full stop: an older version was linked, the paper is withdrawn, where it appeared."""
+    remarks = []
+    if linked_version is not None and linked_version < paper.version:
+        remarks.append(f"you linked v{linked_version}, the newest is v{paper.version}")
+    texts = (paper.comment or "", paper.abstract[:300])
+    if any(_WITHDRAWN.search(" ".join(text.split())) for text in texts):
+        by_arxiv = any(_BY_ARXIV.search(text) for text in texts)
+        remarks.append("withdrawn by arXiv" if by_arxiv else "withdrawn by its authors")
+    if paper.journal_ref:
+        remarks.append(f"published in {' '.join(paper.journal_ref.split())}")
+    elif paper.doi:
+        remarks.append(f"published as https://doi.org/{paper.doi.split()[0]}")
+    return tuple(remarks)
