@@ -35,6 +35,8 @@ _GIVEN = re.compile(
     )
 )  # fmt: skip
 
+_OF_MANY = re.compile(either(r"often", r"usually", r"typically", r"sometimes", r"rarely", r"generally", r"most"))
+
 
 def find_requests(sentence: str) -> Iterator[Offer]:
     """ "Contact the authors for the code", "MATLAB code: on request"."""
@@ -42,8 +44,10 @@ def find_requests(sentence: str) -> Iterator[Offer]:
         return
     for request in REQUEST.finditer(sentence):
         around = sentence[max(0, request.start() - 70) : request.end() + 50]
-        if _GIVEN.search(around) and any(
-            means_software(around, code.start(), code.end()) for code in _PLAIN_CODE.finditer(around)
+        if (
+            _GIVEN.search(around)
+            and not _OF_MANY.search(around)
+            and any(means_software(around, code.start(), code.end()) for code in _PLAIN_CODE.finditer(around))
         ):
             yield Offer(Statement.ON_REQUEST, request.start(), request.end())
 

@@ -86,7 +86,8 @@ _BASED = re.compile(
     r"\b(?:based (?:up)?on|buil[dt]s? (?:up)?on|adapt\w* (?:from|the)|modif\w+ (?:from|version)|extend\w* (?:the|from)"
     r"|fork|borrow\w*|follow(?:s|ed|ing)?|taken from|downloaded from|obtained from|compar\w+ (?:to|with|against)"
     r"|provided by|relies on|rely on"
-    r"|(?:trained|implemented|run|ran|computed|generated|evaluated|fine-?tuned|performed|obtained|processed|analy[sz]ed)"
+    r"|(?:trained|implemented|run|ran|computed|generated|evaluated|fine-?tuned|performed|obtained|processed"
+    r"|analy[sz]ed)"
     r" (?:\w+ )?(?:using|with|by|on|in|through|via)|us(?:e[sd]?|ing) (?:the|an?|of)?)\b"
 )
 _OFFERED = re.compile(

@@ -30,7 +30,9 @@ _BREAK = re.compile(
     either(r"we", r"i", r"which", r"that", r"while", r"whereas", r"but", r"because", r"however", r"using", r"who")
 )
 # A clause on what the code does or who wrote it, where the sentence begins with the code: "The code that … is".
-_OPENING = re.compile(r"^\W*(?:all |both )?(?:the |our )?(?:[\w+#-]+ ){0,2}$")
+_OPENING = re.compile(
+    r"^\W*(?:(?:both )?(?:the|our) [\w-]+(?: [\w-]+)? and )?(?:all |both )?(?:the |our )?(?:[\w+#-]+ ){0,2}$"
+)
 _CLAUSE = re.compile(
     r",? (?:that|which|we|(?:we )?(?:used|written|developed|implementing|generating|employed|needed|necessary"
     r"|required)) [^;:()]{0,100}?(?=,? (?:is|are|has been|have been|can be|will be|may be)\b)"
@@ -51,12 +53,17 @@ _SPEAKER = re.compile(
     r"(?: (?:have|has|had|will|shall|also|now|further|here|therefore|thus|be|plan|intend|promise|expect|wish|want"
     r"|would|like|hope|to|can|then|are|is|both|aim|do|and|\w+ly)){0,5}\W*$"
 )
+_THEY = re.compile(
+    either(r"they", r"developers", r"researchers", r"users", r"people", r"scientists", r"students") + "[^,;]*$"
+)
 _RELEASING = re.compile(
     r"\b(?:by|are|also|and|am|be|publicly|openly|in addition to|besides|while|plan on|commit\w* to)\s*$|^\W*$"
 )
 
 # What ought to be, and what others did.
-_WISHED = re.compile(r"\b(?:should|must|ought|needs? to|ha(?:s|ve) to)\b|^\w+ be $")
+_WISHED = re.compile(
+    r"\b(?:should|must|ought|needs? to|ha(?:s|ve) to|often|usually|typically|sometimes|rarely|generally)\b|^\w+ be $"
+)
 _BY_OTHERS = re.compile(
     r" by (?!us\b|our\b|the (?:[\w-]+ )?authors?|request|e-?mail|contact|anonymous|download|visiting|\w+ing\b"
     r"|default|ftp"
@@ -79,7 +86,8 @@ _OFFERED = re.compile(
     r"|published|public|publicly|provided|shared|supplied|attached|uploaded|disclosed|opened|open(?! (?:for|until"
     r"|problem|question|issue))|submitted with"
     r"|put (?:online|on (?:github|gitlab|the web))"
-    r"|on (?:github|gitlab|zenodo|pypi|cran|bitbucket)|in (?:the )?ancillary|as ancillary|licensed|added"
+    r"|on (?:github|gitlab|zenodo|pypi|cran|bitbucket)|in (?:the )?ancillary|as ancillary|in (?:the "
+    r"|an )?(?:online )?supplement\w*|licensed|added"
     r"|submitted to (?:the )?(?:cran|pypi|bioconductor|conda))\b"
 )
 _PLACE = re.compile(
@@ -100,6 +108,7 @@ _PROVIDE = re.compile(
 )
 _MAKE = re.compile(r"\b(?:mak(?:e|es|ing)|made)\b")
 # How authors may give code, stems that tell quickly whether it can fit, and what it may be said of.
+_IT = re.compile(r" (?:it|them)(?= (?:as|under|\w+ly|to the|for)\b)")
 _WE_OPEN = re.compile(r"\b(?:we|will|to) (?:\w+ly |also )?$")
 _NAMED = re.compile(r" [\w.+-]+(?= *[.,;:(]| *$)")
 _DEEDS = (
@@ -216,6 +225,8 @@ def _done_by_authors(sentence: str) -> Iterator[Offer]:
                 right = right.replace(" their ", " our   ", 1)
             made = _made_open(right) if pattern is _MAKE else _END_OF_OBJECT.split(right, maxsplit=1)[0]
             thing = _own_object(made, things, direct=pattern is _PROVIDE)
+            if thing is None and _IT.match(made) and _THING.search(left) and not _is_data_last(left):
+                thing = _IT.match(made)
             if thing is None and _WE_OPEN.search(left) and "sourc" in verb[0] and not _DATA.search(made):
                 thing = _NAMED.match(made)
             if thing is None:
@@ -225,13 +236,21 @@ def _done_by_authors(sentence: str) -> Iterator[Offer]:
                 statement = Statement.PROMISED
             yield Offer(statement, verb.start(), verb.end() + thing.end())
     which = _WHICH_WE.search(sentence) if "which we" in sentence else None
-    if which and not _DATA.search(sentence, max(0, which.start() - 60), which.start()):
+    if which and not _is_data_last(sentence[max(0, which.start() - 60) : which.start()]):
         yield Offer(Statement.RELEASED, which.start(), which.end())
+
+
+def _is_data_last(words: str) -> bool:
+    """Whether the last thing in `words` that can be offered is data, not code or a tool."""
+    data = max((found.end() for found in _DATA.finditer(words)), default=-1)
+    return data > max((found.end() for found in _THING.finditer(words)), default=-1)
 
 
 def _speaks(left: str, verb: str) -> bool:
     """Whether the authors are those who do it."""
     if verb.startswith("open") and left.endswith("and "):  # "proprietary and open-source systems"
+        return False
+    if left.endswith("and ") and _THEY.search(left):
         return False
     speaker = _RELEASING if verb.endswith("ing") else _SPEAKER
     return speaker.search(left[-80:]) is not None

@@ -95,6 +95,7 @@ _OWN_VOICE = re.compile(
 _USING = re.compile(r"us(?:e|es|ed|ing)|appl\w+|adopt\w*|employ\w*")
 _SAID = re.compile(r"(?<!which )(?<!that )\b(?:is|are|was|were|be|been|has|have|can|may|we)\b|[;:]")
 _SAYS_CODE = re.compile(r"\W*(?:for|to (?:get|obtain|download|access|run)|contains?|provides?|includes?|hosts?)\b")
+_FOR_WHAT = re.compile(r"\W*for (?:[\w-]+ ){0,3}")
 _PATH_OF_CODE = re.compile(r"(?:^|[/._-])(?:codes?|software|packages?|downloads?|src|toolbox|programs?)(?:[/._-]|$)")
 
 
@@ -108,7 +109,7 @@ def owner_of(url: str, before: str, after: str, own_names: tuple[str, ...]) -> O
     data, resources = _last(_DATA, near), _last(_RESOURCES, near)
     if _last(_PAGE, near) > data:
         return Owner.PAGE
-    if data > resources:
+    if data > resources or (_FOR_WHAT.match(after) and _DATA.search(after[:60])):
         return Owner.OTHER
     host = host_of(url)
     if _is_on(host, CODE_HOSTS) or (resources >= 0 and host == "huggingface.co"):

@@ -9,7 +9,7 @@ from bot.models import Statement
 from bot.reading.offer import REACH, Offer
 from bot.reading.text import Text, holds_any
 from bot.reading.timing import is_negated, when
-from bot.reading.words import CODE, LANGUAGE, TOOL, either, means_software
+from bot.reading.words import CODE, DATA, LANGUAGE, TOOL, either, means_software
 
 _PACKAGE = r"(?:packages?|librar(?:y|ies)|tool ?box(?:es)?|tool ?kits?)"
 _PROGRAM = (
@@ -24,7 +24,7 @@ _SMALL = r"(?:of|for|to|in|on|with|from|by|that|which|using)"
 _PRODUCT = re.compile(
     rf"\b(?:an?|our|the|new|novel|free) (?:(?!(?:{_SMALL}|an?|the|our|this)\b)[\w+.,/-]+ ){{0,6}}?"
     rf"(?:{_WRITTEN_IN}(?:{_PROGRAM}|implementations?|interfaces?)(?: [\w.+-]+(?= (?:for|that|which|to|and|is)\b"
-    rf"|[.,;:]?\s*$))?"
+    rf"|[.,;:()]|\s*$))?"
     rf"|(?:software|computer|program) {_PROGRAM}|{_PACKAGE}|software|code-?base)"
     r"(?=\W*$|\W* ?[.,;:()\\{}$]| (?:for|to|that|which|of|in|called|named|with|written|and|based|by|developed|designed"
     r"|implement\w*|on|as|allow\w*|provid\w*|dedicated|capable|enabling|used|aimed|we|from|supporting|built|offering"
@@ -58,7 +58,7 @@ _ABOUT_OTHERS = re.compile(
         r"using", r"with", r"in", r"by", r"via", r"from", r"on", r"of", r"into", r"based on", r"for", r"survey",
         r"review", r"comparison", r"comparing", r"tutorial",
     )
-    + r"(?: \w+){0,2} ?$"
+    + r"(?: \w+){0,4} ?$"
 )  # fmt: skip
 
 _OPEN = re.compile(
@@ -110,6 +110,12 @@ _INSTALLED = re.compile(
     r"\binstall(?:ed|able|ation)? (?:\w+ly )?(?:via|with|using|from|through|by) (?:the )?(?:pip|conda|pypi|cran|npm"
     r"|bioconductor|cargo|docker|homebrew|spack|anaconda|python package index)\b|\b(?:pip3?|conda) install\b"
 )
+# "Our decoder is available on GitHub": where code lies, what is no data is code.
+_OURS_ON_A_HOST = re.compile(
+    rf"\bour (?!(?:[\w-]+ ){{0,3}}{DATA})(?:[\w-]+ ){{1,4}}(?:is|are) (?:now |also |\w+ly )*(?:available|hosted"
+    rf"|released)"
+    r" (?:on|at|from|via|through|in) (?:our )?(?:github|gitlab|bitbucket|pypi|cran|conda)\b"
+)
 _ANCILLARY = re.compile(rf"\bancillary (?:[\w-]+ ){{0,2}}?{CODE}")
 _IMPLEMENTATION = re.compile(r"\ban? (?:[\w-]+ ){0,3}implementation of\b")
 _LINKS_TO_CODE = re.compile(r"\blinks? to (?:the |our )?(?:[\w-]+ )?(?:code|software|implementation|repository)\b")
@@ -159,7 +165,12 @@ def _in_other_words(sentence: str) -> Iterator[Offer]:
     link = _LINKS_TO_CODE.search(sentence) if "link" in sentence else None
     if link:
         yield Offer(when("", sentence[: link.start()], ""), link.start(), link.end())
-    for pattern, stem in ((_INSTALLED, "install"), (_ANCILLARY, "ancillary"), (_METHOD_IN_PACKAGE, "in the ")):
+    for pattern, stem in (
+        (_INSTALLED, "install"),
+        (_ANCILLARY, "ancillary"),
+        (_METHOD_IN_PACKAGE, "in the "),
+        (_OURS_ON_A_HOST, "our "),
+    ):
         found = pattern.search(sentence) if stem in sentence else None
         if found:
             yield Offer(when("", sentence[: found.start()], ""), found.start(), found.end())

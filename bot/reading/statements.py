@@ -47,6 +47,11 @@ _OFFERING = frozenset(
     """.split()
 )
 _NAME_END = re.compile(r"[:–—]| -{1,3} ")
+_NAMING = frozenset(("called", "named", "dubbed", "termed"))
+_NAMED_TOOL = re.compile(
+    r"\b(?:tool|system|prototype|package|library|software|program|compiler|solver|simulator|tool ?kit|tool ?box|code"
+    r"|framework|pipeline|platform|plug-?in),? (?:\w+ )?(?:called|named|dubbed|termed) ([a-z][\w+-]{2,})"
+)
 _LONGEST_JOINT = 40
 _JOINED = re.compile(
     r"^[\s,;&/)(}\]]*(?:and|or|as well as|also|mirror(?:ed at)?|and (?:at|on)|see also)?[\s,;:&/({\[]*(?:\\\w+\{)?$"
@@ -86,7 +91,7 @@ def hear(title: Text, abstract: Text, comment: Text) -> Heard:
     own: dict[str, str] = {}
     other: dict[str, str] = {}
     said: list[Said] = []
-    names = own_names(title)
+    names = (*own_names(title), *_named_tools(abstract))
     offer = find_title_offer(title)
     if offer:
         said.append(Said(offer.statement, title.quote(0, len(title.raw)), outright=offer.outright))
@@ -127,6 +132,12 @@ def own_names(title: Text) -> tuple[str, ...]:
     end = _NAME_END.search(title.flat, 0, 60)
     name = title.flat[: end.start()].strip() if end else ""
     return (name,) if len(name) > 2 and len(name.split()) <= 2 else ()
+
+
+def _named_tools(abstract: Text) -> Iterator[str]:
+    """What an abstract calls a tool: "a solver named LINX" gives "linx"."""
+    if not _NAMING.isdisjoint(abstract.words):
+        yield from (found[1] for found in _NAMED_TOOL.finditer(abstract.flat))
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,12 +130,13 @@ _IN_TITLE = _Cues(
     ),
     _cue(
         3,
-        "open future taxonomy decade years where what nutshell beginners dummies pedestrians",
+        "open future taxonomy decade years status where what nutshell beginners dummies pedestrians",
         r"\bopen (?:problems|challenges|questions|issues)\b",
         r"\bfuture (?:research )?directions\b",
         r"\btaxonomy\b",
         r"\ba decade of\b",
-        r"\b\d+ years (?:of|after)\b",
+        r"\b(?:\d+|ten|twenty|thirty|forty|fifty|hundred) years (?:of|after)\b",
+        r"\bstatus report\b",
         r"\bwhere (?:are|do) we\b",
         r"\bwhat (?:do )?we know\b",
         r"\bin a nutshell\b",
@@ -253,15 +254,16 @@ _IN_ABSTRACT = _Cues(
         r"\bprisma\b",
         r"\bthis chapter\b",
         r"\bcolloquium\b",
-        r"\bnotes (?:of|from|for|on) (?:the |a |an? )?(?:\w+ ){0,2}(?:lectures?|course)\b",
+        r"\bnotes (?:of|from|for|on) (?:the |a |an? )?(?:\w+ ){0,2}(?:lectures?|(?:mini-?)?course)\b",
         r"\b(?:from|of|on) (?:the |a series of )?(?:\w+ )?lectures (?:on|given|delivered|held|by|at)\b",
     ),
     _cue(
         8,
         "notes lectures",
-        r"\b(?:these|the present|our) (?:lecture )?(?:lectures|notes) (?:\w+ ){0,2}?(?:introduc|review|cover|discuss"
+        r"\b(?:these|the present|our) (?:are )?(?:the )?(?:lecture )?(?:lectures|notes) (?:\w+ ){0,2}?(?:introduc"
+        r"|review|cover|discuss"
         r"|grew|give|provide"
-        r"|present|are|were|aim|explain|describe|survey|contain|summari[sz]|originat|treat|develop|form|deal)",
+        r"|present|are|of|from|were|aim|explain|describe|survey|contain|summari[sz]|originat|treat|develop|form|deal)",
     ),
     _cue(
         4,
@@ -296,9 +298,31 @@ _IN_ABSTRACT = _Cues(
     ),
     _cue(
         4,
-        "summarized summarised outlined",
+        "summarized summarised outlined status",
         r"\b(?:recent|latest|current) (?:[\w-]+ ){0,2}?(?:progress|advances|developments|results|status|work)\b"
         r"[^;:]{0,90} (?:is|are) (?:\w+ly )?(?:summari[sz]ed|outlined)\b",
+        r"\bstatus of (?:the|this) field\b[^;:]{0,40} (?:is|are) (?:\w+ly )?(?:discussed|described)\b",
+    ),
+    _cue(
+        4,
+        "guide synthesis account",
+        rf"\b{_WORK} (?:\w+ly )?(?:offers|provides|gives|presents|is|serves as) an? (?:[\w-]+ ){{0,3}}?(?:guide"
+        rf"|synthesis|account)\b",
+    ),
+    _cue(
+        4,
+        "overview survey review account",
+        r"^(?:an? |the )?(?:[\w-]+ )?(?:overview|survey|review|account) of (?:the |some )?(?:classical|recent|known"
+        r"|basic|main"
+        r"|modern|current|various|different)\b",
+    ),
+    _cue(4, "what", r"\b(?:we|i) (?:\w+ly )?(?:summari[sz]e|review|recount|discuss) what (?:is|was|has|have|we|can)\b"),
+    _cue(
+        3,
+        "close conclude end finish",
+        r"\bwe (?:close|conclude|end|finish) (?:with|by) (?:[\w-]+ ){0,4}?(?:challenges|outlook|perspectives?|future"
+        r"|prospects"
+        r"|directions|open (?:questions|problems))\b",
     ),
     _cue(5, "review reviewed", r"\baims? to review\b", r"\bwe have reviewed\b"),
     _cue(
@@ -320,18 +344,23 @@ _IN_ABSTRACT = _Cues(
 _IN_ABSTRACT_TOO = _Cues(
     _cue(
         _SLIGHT,
-        "directions open research challenges opportunities taxonomy conclude historical literature focus recent",
-        r"\bfuture (?:research )?directions\b",
+        "directions open research challenges opportunities conclude focus trends gaps",
+        r"\bfuture (?:research )?(?:directions|trends)\b",
         r"\bopen (?:challenges|problems|questions|issues)\b",
         r"\bresearch (?:directions|agenda|gaps)\b",
         r"\bchallenges and opportunities\b",
         r"\bopportunities and challenges\b",
-        r"\btaxonomy\b",
         r"\bwe conclude with\b",
-        r"\bhistorical (?:context|overview|perspective|background)\b",
-        r"\bthe literature\b",
         r"\bfocus issue\b",
+    ),
+    _cue(
+        _SLIGHT,
+        "taxonomy historical literature recent practices",
+        r"\btaxonomy\b",
+        r"\bhistorical (?:context|overview|perspective|background|review)\b",
+        r"\bthe literature\b",
         r"\brecent (?:advances|progress|developments)\b",
+        r"\bbest practices\b",
     ),
 )
 _IN_COMMENT = _Cues(
@@ -392,7 +421,7 @@ _TELLING = {
     form: stem
     for stem in """
     discuss summariz summaris outlin highlight describ cover survey review sketch recall explain examin overview comment
-    reflect identif categoriz categoris classif suggest trac
+    reflect recount identif categoriz categoris classif suggest trac
     """.split()
     for form in (stem, *(stem + end for end in ("e", "y", "es", "s", "ies", "ed", "ied", "ing", "ying")))
 }
@@ -404,7 +433,8 @@ _DOING = frozenset(
     observed establish investigate our
     """.split()
 )
-_SOME, _MANY = 2, 4
+_TELLING_WORDS = frozenset(_TELLING)
+_MANY = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -423,26 +453,24 @@ class _Hit:
 def find_survey(title: Text, abstract: Text, comment: Text, categories: Sequence[str]) -> tuple[int, tuple[Quote, ...]]:
     """The points beyond what is enough, and the words by which the paper is a survey; none when it is no survey."""
     hits = [*_of_title(title, categories), *_of_abstract(abstract, categories), *_hits(_IN_COMMENT, comment)]
-    if not hits:
-        return -ENOUGH, ()
     told = _points_of_telling(abstract)
-    if not told and all(hit.points <= _SLIGHT for hit in hits):
-        return -ENOUGH, ()
-    telling = sorted(hits, key=lambda hit: -hit.points)
-    hits += _hits(_IN_ABSTRACT_TOO, abstract)
+    if told or any(hit.points > _SLIGHT for hit in hits):
+        hits += _hits(_IN_ABSTRACT_TOO, abstract)
     beyond = told + sum(hit.points for hit in hits) - ENOUGH
     if 0 <= beyond < _MOST_AGAINST:
         beyond -= _against(abstract)
-    quotes = dict.fromkeys(hit.quote() for hit in telling[:3]) if beyond >= 0 else ()
-    return beyond, tuple(quotes)[:2]
+    if beyond < 0 or (not told and all(hit.points <= _SLIGHT for hit in hits)):
+        return min(beyond, -1), ()
+    telling = sorted(hits, key=lambda hit: -hit.points)[:3]
+    return beyond, tuple(dict.fromkeys(hit.quote() for hit in telling))[:2]
 
 
 def _points_of_telling(abstract: Text) -> int:
     """What the verbs say: a survey tells in many ways, and does little of its own."""
-    n_telling = len({_TELLING[word] for word in abstract.words & _TELLING.keys()})
+    n_telling = len({_TELLING[word] for word in abstract.words & _TELLING_WORDS})
     if n_telling >= _MANY:
         return _SLIGHT + 1
-    return _SLIGHT if n_telling >= _SOME and _DOING.isdisjoint(abstract.words) else 0
+    return min(n_telling, _SLIGHT) if n_telling and _DOING.isdisjoint(abstract.words) else 0
 
 
 def _against(abstract: Text) -> int:

@@ -86,10 +86,11 @@ _EXPERIMENT = _group(-3, 5, """
     spectroscopy spectroscopic fabricated fabrication sample samples synthesized laboratory prototype photometry
     photometric luminosity observing catalogue catalog spectra x-ray microscopy diffraction devices device patients
     clinical participants users questionnaire interviews students trials empirical empirically case-study cells
-    protein proteins genes tissue materials film films crystal crystals sensor sensors
+    collider colliders lhc tevatron protein proteins genes tissue materials film films crystal crystals sensor sensors
 """)  # fmt: skip
 _LEARNING = _group(-3, 5, """
-    accuracy achieves baseline baselines benchmark benchmarks benchmarking dataset datasets data deep evaluate
+    accuracy achieves baseline baselines benchmark benchmarks benchmarking dataset datasets data deep fine-tune
+    fine-tuned evaluate
     evaluated evaluation evaluations fine-tuning image images language learned learning llm llms neural outperform
     outperforming outperforms performance pretrained real-world recognition segmentation state-of-the-art task tasks
     train trained training transformer video robot robots
@@ -137,6 +138,7 @@ _ORIGIN = {
 }
 """Points by first category; an archive ("math") stands for its categories that are not named."""
 
+_LEARNING_TOO = frozenset("cs.LG cs.AI cs.CL cs.CV stat.ML".split())
 _OF_MATHEMATICS = ("math", "hep-th", "nlin.SI", "cs.CC", "stat.TH")
 _UNTESTED = 2
 
@@ -153,7 +155,7 @@ def find_theory(title: Text, abstract: Text, categories: Sequence[str]) -> tuple
     words = (title.words & _ALL_WORDS) | (abstract.words & _ALL_WORDS)
     if origin >= _LEANING and categories[0].startswith(_OF_MATHEMATICS):
         words -= _AMBIGUOUS
-    untested = _UNTESTED if origin >= -1 and _is_untested(words) else 0
+    untested = _UNTESTED if origin >= 0 and _is_untested(words) else 0
     beyond = origin + _points(words) + untested - ENOUGH
     return beyond, _quotes(title, abstract) if beyond >= 0 else ()
 
@@ -177,6 +179,8 @@ def _origin(categories: Sequence[str]) -> int:
         return 0
     first = categories[0]
     points = _ORIGIN.get(first, _ORIGIN.get(first.partition(".")[0], 0))
+    if points == _LEANING and not _LEARNING_TOO.isdisjoint(categories):
+        return points - 2
     if points < _LEANING and any(category.startswith(("math", "hep-th", "stat.TH")) for category in categories[1:]):
         return points + 2
     return points

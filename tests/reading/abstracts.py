@@ -404,6 +404,101 @@ SURVEYS: list[Row] = [
         " developments, including electrical switching and terahertz dynamics, and discuss open problems.",
         ("cond-mat.mtrl-sci",),
     ),
+    (
+        "Diffusion models for time series",
+        "Diffusion models have become popular for time series. Yet a systematic"
+        " account is missing. This paper fills the gap. We classify methods by conditioning and by task, compare their"
+        " strengths, summarise data sets and evaluation protocols, and end with open questions.",
+        ("cs.LG",),
+    ),
+    (
+        "Graphene plasmonics: a status report",
+        "Graphene plasmons can be tuned by gating. Here the theoretical and"
+        " experimental status of the field is discussed. Emphasis is placed on losses, nonlocal effects, and"
+        " applications in sensing.",
+        ("cond-mat.mes-hall", "physics.optics"),
+    ),
+    (
+        "From cells to tissues: modelling morphogenesis",
+        "How tissues acquire their shape is a central question. We"
+        " discuss continuum, vertex and cellular Potts models, and how they have been used to interpret experiments. We"
+        " close with challenges for the field.",
+        ("physics.bio-ph", "q-bio.TO"),
+    ),
+    (
+        "Fifty years of the Kondo problem",
+        "We recount the history of the Kondo problem, from early experiments on"
+        " dilute alloys to the numerical renormalization group and quantum dots.",
+        ("cond-mat.str-el",),
+    ),
+    (
+        "What is a quantum field theory?",
+        "A pedagogical account of axiomatic approaches to quantum field theory, written for mathematicians.",
+        ("math-ph", "hep-th"),
+    ),
+    (
+        "Algorithmic fairness in recommender systems",
+        "Recommender systems can be unfair. In this work we review"
+        " definitions, metrics and mitigation strategies for fairness in recommendation; we covered 130 papers from"
+        " 2016 to 2023.",
+        ("cs.IR",),
+    ),
+    (
+        "Hardware security of embedded devices",
+        "Embedded devices are exposed to physical attacks. We provide a"
+        " taxonomy of attacks and countermeasures, discuss trade-offs, and outline future trends.",
+        ("cs.CR",),
+    ),
+    (
+        "Moment maps and GIT",
+        "These are the notes of a mini-course given in Lisbon. After recalling the basics of"
+        " symplectic geometry we explain the theorem of Kempf and Ness and several applications.",
+        ("math.SG", "math.AG"),
+    ),
+    (
+        "Multi-messenger astronomy",
+        "The era of multi-messenger astronomy has begun. I summarise what was learned from"
+        " GW170817 and TXS 0506+056, and what we may expect in the next decade.",
+        ("astro-ph.HE",),
+    ),
+    (
+        "Recent developments in the theory of heavy-quark hadrons",
+        "A mini-review of exotic hadrons with heavy quarks"
+        " is given. We describe models and lattice results and compare with data.",
+        ("hep-ph",),
+    ),
+    (
+        "Prompt engineering in practice",
+        "As language models spread, prompting has become a skill. This article offers"
+        " a practical guide to prompting techniques, collects best practices from the literature and highlights"
+        " pitfalls.",
+        ("cs.CL",),
+    ),
+    (
+        "Computational models of attention in the brain",
+        "Attention has been modelled in many ways. We survey"
+        " normative, mechanistic and descriptive models and relate them to each other.",
+        ("q-bio.NC",),
+    ),
+    (
+        "Convex geometry in high dimension",
+        "An overview of classical and recent results on isoperimetry and"
+        " concentration in high-dimensional convex bodies, including the KLS conjecture.",
+        ("math.MG", "math.FA"),
+    ),
+    (
+        "The landscape of AutoML",
+        "We examine over 80 systems for automated machine learning along the dimensions of"
+        " search space, strategy and user control. Based on this analysis we identify research gaps.",
+        ("cs.LG", "cs.SE"),
+    ),
+    (
+        "Open quantum systems far from equilibrium: a tutorial",
+        "Master equations are widely used. In this tutorial we"
+        " derive them from first principles, discuss the approximations and illustrate them with examples, including"
+        " code.",
+        ("quant-ph",),
+    ),
 ]
 
 THEORIES: list[Row] = [
@@ -816,6 +911,120 @@ THEORIES: list[Row] = [
         "We examine attempts to derive the Born rule in Everett's interpretation and argue that they beg the question.",
         ("quant-ph", "physics.hist-ph"),
     ),
+    (
+        "Quasi-isometric rigidity of graphs of groups",
+        "We study graphs of groups with two-ended edge groups. Under"
+        " mild conditions the associated JSJ tree is a quasi-isometry invariant. We deduce rigidity for a class of"
+        " right-angled Artin groups.",
+        ("math.GR", "math.GT"),
+    ),
+    (
+        "Sharp interface limit of a phase field model",
+        "We consider a phase field model for two-phase flow with"
+        " surfactant. As the interface width tends to zero, weak solutions converge to varifold solutions of a sharp"
+        " interface problem.",
+        ("math.AP",),
+    ),
+    (
+        "Coulomb branches of three-dimensional gauge theories",
+        "We propose a mathematical definition of the Coulomb"
+        " branch of a three-dimensional N=4 gauge theory associated with a compact Lie group and a quaternionic"
+        " representation.",
+        ("math.RT", "hep-th", "math.AG"),
+    ),
+    (
+        "Charges of asymptotically flat spacetimes",
+        "We revisit the definition of angular momentum at null infinity. A"
+        " prescription is given which is free of supertranslation ambiguity and consistent with the flux formula.",
+        ("gr-qc", "hep-th"),
+    ),
+    (
+        "The thermodynamic cost of measurement",
+        "We analyse the minimal work required to perform a quantum"
+        " measurement. The bound depends on the information gain and is saturated by a reversible protocol. This"
+        " refines the second law with feedback.",
+        ("quant-ph", "cond-mat.stat-mech"),
+    ),
+    (
+        "Hidden symmetries of the hydrogen atom",
+        "The Runge-Lenz vector generates an so(4) symmetry. We show that a"
+        " larger algebra acts on all bound states and obtain the spectrum by purely algebraic means.",
+        ("quant-ph", "math-ph"),
+    ),
+    (
+        "Approximate counting of independent sets",
+        "We give a fully polynomial-time approximation scheme for counting"
+        " independent sets in bipartite graphs of bounded degree below a threshold, and show hardness above it.",
+        ("cs.DS", "cs.CC", "math.CO"),
+    ),
+    (
+        "Coinduction up to congruence",
+        "We present sound up-to techniques for coinductive predicates in a fibrational"
+        " setting. Compatibility is shown to be preserved by composition, which covers many known examples.",
+        ("cs.LO", "math.CT"),
+    ),
+    (
+        "Equilibria in queues with strategic customers",
+        "Customers choose when to arrive at a queue. We prove that a"
+        " symmetric equilibrium exists and is unique, and compute the price of anarchy.",
+        ("cs.GT", "math.PR", "econ.TH"),
+    ),
+    (
+        "Efficient influence functions under missing data",
+        "We derive the efficient influence function of a functional"
+        " under nonignorable missingness with a shadow variable, and show that the resulting estimator is doubly robust"
+        " and attains the semiparametric bound.",
+        ("math.ST", "stat.ME", "stat.TH"),
+    ),
+    (
+        "On the stability of solitons in nonlocal media",
+        "We use a variational approach to derive the existence curve"
+        " of solitons in media with nonlocal nonlinearity, and establish a criterion for their stability analytically.",
+        ("nlin.PS", "physics.optics"),
+    ),
+    (
+        "Sampling discretization of norms",
+        "We discuss the sampling discretization of the uniform norm for"
+        " trigonometric polynomials with frequencies in a given set and obtain sharp inequalities.",
+        ("math.NA", "math.CA"),
+    ),
+    (
+        "Effective field theory of gravity with torsion",
+        "The most general action with torsion up to mass dimension"
+        " six is constructed. We discuss which terms can be removed by field redefinitions and derive positivity bounds"
+        " on the coefficients.",
+        ("hep-th", "gr-qc"),
+    ),
+    (
+        "Supersymmetric index on lens spaces",
+        "We compute the superconformal index on lens spaces by localization and"
+        " show that it factorizes into holomorphic blocks. Dualities are checked.",
+        ("hep-th",),
+    ),
+    (
+        "Existence of pulsating fronts",
+        "For reaction-diffusion equations in periodic media with ignition nonlinearity"
+        " we show that pulsating fronts exist for all periods and study their limit.",
+        ("math.AP", "math.DS"),
+    ),
+    (
+        "Fair division with subsidies",
+        "An allocation of indivisible goods is envy-freeable if payments make it"
+        " envy-free. We prove that a subsidy of one per agent suffices, as was conjectured.",
+        ("cs.GT",),
+    ),
+    (
+        "Capacity bounds for the bosonic wiretap channel",
+        "We bound the private capacity of thermal attenuators from"
+        " above using the relative entropy of entanglement, and find the gap to be less than 1.45 bits.",
+        ("quant-ph", "cs.IT", "math.IT"),
+    ),
+    (
+        "A principle of general covariance for quantum reference frames",
+        "We formulate a principle of covariance for"
+        " transformations between quantum reference frames and discuss its consequences for the equivalence principle.",
+        ("gr-qc", "quant-ph"),
+    ),
 ]
 
 NEITHER: list[Row] = [
@@ -1138,5 +1347,139 @@ NEITHER: list[Row] = [
         "A chaotic circuit",
         "We study a chaotic circuit by bifurcation diagrams and Lyapunov exponents and confirm it experimentally.",
         ("nlin.CD",),
+    ),
+    (
+        "Flat bands in twisted trilayers",
+        "We calculate the band structure of twisted trilayer graphene with a"
+        " continuum model and identify angles at which bands become flat. The effect of displacement fields and"
+        " relaxation is considered.",
+        ("cond-mat.mes-hall",),
+    ),
+    (
+        "Primordial black holes from hybrid inflation",
+        "We study production of primordial black holes in hybrid"
+        " inflation. The power spectrum is computed numerically with the full perturbation equations, and constraints"
+        " from microlensing and CMB are taken into account.",
+        ("astro-ph.CO", "hep-ph", "gr-qc"),
+    ),
+    (
+        "Electroweak baryogenesis in the 2HDM",
+        "We explore the parameter space of the two-Higgs-doublet model and find"
+        " regions compatible with baryogenesis and collider bounds.",
+        ("hep-ph",),
+    ),
+    (
+        "Adaptive time stepping for stiff systems",
+        "We develop an adaptive implicit-explicit integrator. Stability"
+        " regions are computed, and experiments on combustion problems show speedups of up to five.",
+        ("math.NA", "cs.NA"),
+    ),
+    (
+        "Robust control of quadrotors",
+        "A geometric controller is designed on SE(3) and its stability is shown by"
+        " Lyapunov analysis. Flight tests confirm the performance.",
+        ("eess.SY", "cs.RO"),
+    ),
+    (
+        "Channel estimation for terahertz links",
+        "We derive a low-complexity estimator, analyse its Cramer-Rao bound,"
+        " and compare it to benchmarks in simulations.",
+        ("eess.SP", "cs.IT", "math.IT"),
+    ),
+    (
+        "Entanglement dynamics in disordered chains",
+        "We investigate the growth of entanglement after a quench in a"
+        " disordered XXZ chain using matrix product states.",
+        ("cond-mat.dis-nn", "quant-ph"),
+    ),
+    (
+        "Rydberg blockade with structured light",
+        "We demonstrate Rydberg blockade between atoms in structured traps and measure the scaling of the interaction.",
+        ("quant-ph", "physics.atom-ph"),
+    ),
+    (
+        "Mean-field games for traffic",
+        "We model route choice as a mean-field game and solve it numerically for the"
+        " road network of a city. Tolls reduce delays by 15%.",
+        ("math.OC", "cs.MA"),
+    ),
+    (
+        "Semi-supervised learning on graphs: consistency",
+        "We establish consistency of Laplacian learning as labels vanish, and test the theory on MNIST.",
+        ("stat.ML", "math.ST"),
+    ),
+    (
+        "Volatility and jumps",
+        "We propose a nonparametric test for jumps. Its size and power are studied by Monte"
+        " Carlo, and an application to stock returns is given.",
+        ("econ.EM", "math.ST"),
+    ),
+    (
+        "Sign problem mitigation by contour deformation",
+        "We deform the contour of the path integral with neural networks and show results for the Thirring model.",
+        ("hep-lat",),
+    ),
+    (
+        "On the variability of a changing-look quasar",
+        "Over 20 years this quasar dimmed by a factor of ten. We"
+        " present new spectra, model them with an accretion disc and discuss possible reasons.",
+        ("astro-ph.GA", "astro-ph.HE"),
+    ),
+    (
+        "A survey for transiting planets around bright stars",
+        "Our survey with a small robotic telescope observed"
+        " 40,000 stars. We describe the instrument, the strategy and first candidates.",
+        ("astro-ph.EP", "astro-ph.IM"),
+    ),
+    (
+        "Public opinion on nuclear energy",
+        "Using survey data from 28 countries we study attitudes towards nuclear energy.",
+        ("physics.soc-ph",),
+    ),
+    (
+        "AI tutors in classrooms",
+        "We report a field study with 300 students who used an AI tutor. Scores improved.",
+        ("cs.CY", "cs.HC"),
+    ),
+    (
+        "The case for open hardware",
+        "This position paper argues that open hardware accelerates science. We list"
+        " obstacles and suggest policy changes.",
+        ("cs.CY",),
+    ),
+    (
+        "Towards a theory of software architecture decay",
+        "We interviewed architects and derive a grounded theory of how architectures decay.",
+        ("cs.SE",),
+    ),
+    (
+        "Compiling tensor programs",
+        "We present a compiler for tensor programs based on equality saturation. It outperforms hand-written kernels.",
+        ("cs.PL",),
+    ),
+    (
+        "Proof search with language models",
+        "We fine-tune a language model for tactic prediction in Lean and prove 35% of theorems in a benchmark.",
+        ("cs.LO", "cs.AI"),
+    ),
+    (
+        "Vortex dynamics in superfluid films",
+        "Using point vortex simulations we study relaxation to negative temperature states.",
+        ("cond-mat.quant-gas", "physics.flu-dyn"),
+    ),
+    (
+        "The impact of review scores on sales",
+        "We use data of an online shop to estimate the effect of review scores.",
+        ("econ.GN",),
+    ),
+    (
+        "Reducing variance in policy gradients",
+        "We derive an optimal baseline and show lower variance and faster learning in MuJoCo.",
+        ("cs.LG", "stat.ML"),
+    ),
+    (
+        "Dispersion engineering in silicon nitride waveguides",
+        "We present waveguides with anomalous dispersion; measured losses are below 1 dB/m and combs span an octave.",
+        ("physics.optics",),
     ),
 ]

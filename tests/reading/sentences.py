@@ -844,3 +844,303 @@ TITLES: list[tuple[str, Statement]] = [
     ("The library of Babel: a mathematical view", NONE),
     ("Towards a framework for trust", NONE),
 ]
+
+PAPERS: list[tuple[str, str, str, Statement]] = [
+    (
+        "GRAFT: fast tree fitting in Python",
+        "Fitting trees to data is a common task. We describe GRAFT, a Python package that does so quickly. We"
+        " show how it is used on three data sets.",
+        "",
+        RELEASED,
+    ),
+    (
+        "Fast tree fitting on GPUs",
+        "Fitting trees to data is a common task. We describe an implementation on GPUs which is ten times"
+        " faster than previous ones.",
+        "",
+        NONE,
+    ),
+    (
+        "The design of the ABCD trigger software",
+        "We describe the design and performance of the trigger software of the ABCD experiment.",
+        "",
+        NONE,
+    ),
+    (
+        "A new radiation hydrodynamics code",
+        "We present a new code for radiation hydrodynamics on adaptive meshes and test it on standard problems.",
+        "",
+        NONE,
+    ),
+    (
+        "ORRERY: an N-body code for planetary systems",
+        "We present ORRERY, a new N-body code for planetary systems. The code is publicly available and easy to"
+        " extend.",
+        "",
+        RELEASED,
+    ),
+    (
+        "ORRERY: an N-body code for planetary systems",
+        "We present ORRERY, a new N-body code with a symplectic integrator. The accuracy is tested with long"
+        " integrations.",
+        "",
+        RELEASED,
+    ),
+    (
+        "Simulating galaxies with moving meshes",
+        "The simulations were run with the moving-mesh code AREPO, and we study gas accretion.",
+        "",
+        NONE,
+    ),
+    (
+        "A Julia toolbox for tensor networks",
+        "We introduce a toolbox for tensor network calculations in Julia with support for symmetries.",
+        "",
+        RELEASED,
+    ),
+    (
+        "stanfit: Bayesian inference made simple",
+        "We present the R package stanfit, which offers an interface to common models.",
+        "",
+        RELEASED,
+    ),
+    (
+        "Bayesian inference made simple",
+        "We present a simple approach to Bayesian inference, with an example in Stan.",
+        "",
+        NONE,
+    ),
+    (
+        "HELIX: a framework for multi-agent debate",
+        "We propose HELIX, a framework in which agents debate. It improves accuracy on four benchmarks.",
+        "",
+        NONE,
+    ),
+    (
+        "A framework for multi-agent debate",
+        "We propose a framework for debate and release it as open source.",
+        "",
+        RELEASED,
+    ),
+    (
+        "HELIX: An Open-Source Platform for Multi-Agent Debate",
+        "HELIX lets agents debate with each other and with users.",
+        "",
+        RELEASED,
+    ),
+    ("An open dataset of debates", "We introduce an open dataset of debates, with a baseline.", "", NONE),
+    ("Learning to debate", "We train agents to debate. All models, code and data will be open-sourced.", "", PROMISED),
+    ("Learning to debate", "We train agents to debate.", "Project page and code: https://debate.github.io", URL),
+    (
+        "Learning to debate",
+        "We train agents to debate. Our project page is https://debate.github.io. Code coming soon.",
+        "",
+        PROMISED,
+    ),
+    ("Learning to debate", "We train agents to debate. See https://debate.github.io for demos.", "", NONE),
+    (
+        "Software engineering for science",
+        "We interview 20 scientists on how they develop and share code. Most make their code available on"
+        " GitHub, some on request.",
+        "",
+        NONE,
+    ),
+    (
+        "Reproducibility of papers in robotics",
+        "We find that only 10% of papers provide code, and that code is often available upon request only.",
+        "",
+        NONE,
+    ),
+    (
+        "Fuzzing network protocols",
+        "We implemented our approach in a tool named NETFUZZ and found 12 bugs. NETFUZZ is open source.",
+        "",
+        RELEASED,
+    ),
+    (
+        "NETFUZZ: fuzzing network protocols",
+        "We implemented our approach in a tool named NETFUZZ and found 12 bugs. NETFUZZ is publicly available.",
+        "",
+        RELEASED,
+    ),
+    (
+        "Fuzzing network protocols",
+        "We implemented our approach in a tool named NETFUZZ and found 12 bugs in open-source servers.",
+        "",
+        NONE,
+    ),
+    (
+        "Quantum error correction with bosonic codes",
+        "We review bosonic codes. Experiments with these codes are available in several labs.",
+        "",
+        NONE,
+    ),
+    (
+        "Decoding surface codes with neural networks",
+        "We train a decoder for surface codes. Our decoder is available on GitHub.",
+        "",
+        RELEASED,
+    ),
+    (
+        "Decoding surface codes with neural networks",
+        "We train a decoder for the surface code. The code distance is up to 11. Source code is available on request.",
+        "",
+        ON_REQUEST,
+    ),
+    (
+        "A catalogue of 300 open clusters",
+        "The catalogue and the code that produced it are publicly available.",
+        "",
+        RELEASED,
+    ),
+    (
+        "A catalogue of 300 open clusters",
+        "The catalogue is available at the CDS via anonymous ftp to cdsarc.u-strasbg.fr or via"
+        " http://cdsweb.u-strasbg.fr/cgi-bin/qcat?J/A+A/",
+        "",
+        NONE,
+    ),
+    (
+        "Spectral fitting of quasars",
+        "We fit spectra with a publicly available tool, pPXF, and measure redshifts.",
+        "",
+        NONE,
+    ),
+    (
+        "Spectral fitting of quasars",
+        "We fit spectra with our tool QFIT, which we make publicly available.",
+        "",
+        RELEASED,
+    ),
+    (
+        "A Monte Carlo study of jets",
+        "The event generator used here can be downloaded from http://gen.hepforge.org. It was written by us.",
+        "",
+        URL,
+    ),
+    (
+        "A Monte Carlo study of jets",
+        "Events were generated with MadGraph and showered with Pythia, and the fast detector simulation Delphes"
+        " was used.",
+        "",
+        NONE,
+    ),
+    (
+        "Two-loop amplitudes for top pairs",
+        "We compute the two-loop amplitudes. Results are provided in electronic form in ancillary files.",
+        "",
+        NONE,
+    ),
+    (
+        "Two-loop amplitudes for top pairs",
+        "We compute the two-loop amplitudes. A C++ implementation of our results is provided.",
+        "",
+        RELEASED,
+    ),
+    (
+        "Two-loop amplitudes for top pairs",
+        "We compute the two-loop amplitudes.",
+        "33 pages, 4 figures, analytic results in ancillary files",
+        NONE,
+    ),
+    (
+        "Feynman integrals made easy",
+        "We present AMPL, a Mathematica package for the reduction of Feynman integrals.",
+        "program available at https://github.com/ab/ampl",
+        URL,
+    ),
+    (
+        "Causal effects with instruments",
+        "We propose estimators and provide an R package, ivx, to compute them.",
+        "",
+        RELEASED,
+    ),
+    (
+        "Causal effects with instruments",
+        "We propose estimators. They are easily computed with standard software.",
+        "",
+        NONE,
+    ),
+    (
+        "Causal effects with instruments",
+        "We propose estimators. Supplementary materials for this article are available online.",
+        "",
+        NONE,
+    ),
+    (
+        "Causal effects with instruments",
+        "We propose estimators. R code for the simulations is in the supplementary materials.",
+        "",
+        RELEASED,
+    ),
+    (
+        "Protein folding with diffusion",
+        "We present a model for folding. Code, model weights and a web server are available under a"
+        " non-commercial licence.",
+        "",
+        RELEASED,
+    ),
+    ("Protein folding with diffusion", "We present a model for folding. Availability: http://fold.uni.edu/", "", URL),
+    ("Protein folding with diffusion", "We present a model for folding. Model weights are released.", "", NONE),
+    (
+        "Segmenting cells",
+        "We trained a U-Net using the code of its authors and our own images, which are publicly released.",
+        "",
+        NONE,
+    ),
+    ("Segmenting cells", "We provide a napari plugin and the training code.", "", RELEASED),
+    ("Segmenting cells", "Our ImageJ plugin is freely available.", "", RELEASED),
+    ("A telescope control system", "The control software is written in C++ and Python and runs on Linux.", "", NONE),
+    (
+        "A telescope control system",
+        "The software is distributed under the GPL and used by five observatories.",
+        "",
+        RELEASED,
+    ),
+    (
+        "Scheduling jobs on clusters",
+        "We implement our scheduler in Kubernetes, an open-source system, and evaluate it.",
+        "",
+        NONE,
+    ),
+    (
+        "Scheduling jobs on clusters",
+        "Our scheduler has been merged into the open-source system Kubernetes.",
+        "",
+        RELEASED,
+    ),
+    ("Teaching programming", "Students wrote programs which were made available to their peers.", "", NONE),
+    (
+        "A language for contracts",
+        "We define a language and give an implementation in Haskell. The implementation is available.",
+        "",
+        RELEASED,
+    ),
+    (
+        "A type system for regions",
+        "All results are formalised in Agda. The Agda code is available at https://agda.uni.edu/regions.",
+        "",
+        URL,
+    ),
+    (
+        "Weather prediction with transformers",
+        "Our model beats the operational system. Upon publication, inference code and weights will be available"
+        " on GitHub.",
+        "",
+        PROMISED,
+    ),
+    ("Weather prediction with transformers", "Forecast data will be made available upon publication.", "", NONE),
+    (
+        "Optical design by inverse methods",
+        "A free version of the software can be requested from the authors.",
+        "",
+        ON_REQUEST,
+    ),
+    (
+        "Optical design by inverse methods",
+        "The software used is commercial. The designs are available upon request.",
+        "",
+        NONE,
+    ),
+]
+"""Title, the heart of the abstract, comment."""

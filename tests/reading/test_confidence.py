@@ -41,7 +41,7 @@ def test_a_statement(text: str, confidence: Confidence) -> None:
             Nature.SURVEY,
             HIGH,
         ),
-        ("On bars", "We summarize the current status of bars.", ("hep-ex",), Nature.SURVEY, MEDIUM),
+        ("On bars", "The theory of bars is reviewed.", ("hep-ex",), Nature.SURVEY, MEDIUM),
         ("Groups", "We prove a theorem on finite groups and a conjecture.", ("math.GR",), Nature.THEORY, HIGH),
         ("A bound", "We derive an entropic bound for quantum states.", ("quant-ph",), Nature.THEORY, LOW),
         ("A detector", "We train a network on images and report its accuracy.", ("cs.CV",), Nature.OTHER, HIGH),

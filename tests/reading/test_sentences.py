@@ -31,6 +31,11 @@ def test_in_a_title(title: str, statement: Statement) -> None:
     assert read(title, "We consider a problem.", "").statement is statement
 
 
+@pytest.mark.parametrize(("title", "abstract", "comment", "statement"), sentences.PAPERS)
+def test_in_a_paper(title: str, abstract: str, comment: str, statement: Statement) -> None:
+    assert read(title, abstract, comment).statement is statement
+
+
 @pytest.mark.parametrize(
     ("row", "nature"),
     [
