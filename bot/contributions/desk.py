@@ -280,7 +280,8 @@ class Desk:
             guard=lambda contribution: require_decider(actor, contribution),
             **changes,
         )
-        if accepted.kind is ContributionKind.CODE and accepted.repository is None:
+        is_looked_at = accepted.repository is not None or (contribution_id in self._checking and "value" not in changes)
+        if accepted.kind is ContributionKind.CODE and not is_looked_at:
             self._start_check(contribution_id)
         return accepted
 

@@ -63,7 +63,7 @@ class Contributions:
                 at=to_ms(contribution.created_at),
             )
             if row is not None:
-                await _add_event(connection, event)
+                await _add_event(connection, event, step=1)
         return row is not None
 
     async def change(self, changed: Contribution, event: ContributionEvent) -> Contribution | None:
@@ -90,7 +90,7 @@ class Contributions:
             )
             if row is None:
                 return None
-            await _add_event(connection, event)
+            await _add_event(connection, event, step=row["revision"])
             if event.act == "edit":
                 await _queries.drop_votes(connection, contribution_id=changed.contribution_id)
         return replace(changed, revision=row["revision"])
@@ -262,11 +262,12 @@ async def _is_hidden(connection: Any, user_id: int) -> bool:
     return await _restriction_queries.is_name_hidden(connection, user_id=user_id) is not None
 
 
-async def _add_event(connection: Any, event: ContributionEvent) -> None:
+async def _add_event(connection: Any, event: ContributionEvent, *, step: int) -> None:
     await _queries.add_event(
         connection,
         event_id=secrets.token_hex(8),
         contribution_id=event.contribution_id,
+        step=step,
         happened_at=to_ms(event.happened_at),
         act=event.act,
         state=event.state,

@@ -35,16 +35,16 @@ where contribution_id = :contribution_id and revision = :revision
   ))
 returning revision;
 
--- name: add_event(event_id, contribution_id, happened_at, act, state, decided_by, actor_id, value, reason)!
+-- name: add_event(event_id, contribution_id, step, happened_at, act, state, decided_by, actor_id, value, reason)!
 insert into contribution_events
-    (event_id, contribution_id, happened_at, act, state, decided_by, actor_id, value, reason)
+    (event_id, contribution_id, step, happened_at, act, state, decided_by, actor_id, value, reason)
 values
-    (:event_id, :contribution_id, :happened_at, :act, :state, :decided_by, :actor_id, :value, :reason);
+    (:event_id, :contribution_id, :step, :happened_at, :act, :state, :decided_by, :actor_id, :value, :reason);
 
 -- name: get_events(contribution_id)
 select * from contribution_events
 where contribution_id = :contribution_id
-order by happened_at, event_id;
+order by step, happened_at, event_id;
 
 -- name: get_contribution(contribution_id)^
 select * from contributions
