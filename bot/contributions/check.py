@@ -65,7 +65,8 @@ class Checker:
 
     async def check(self, contribution: Contribution, paper: Paper, result: ScanResult) -> Checked:
         """What a machine can tell of it. A source that cannot be asked leaves it open, and is named."""
-        reading = read(paper.title, paper.abstract, paper.comment or "", paper.categories)
+        record = (paper.title, paper.abstract, paper.comment or "", paper.categories)
+        reading = result.basis.reading if result.basis else read(*record)
         match contribution.kind:
             case ContributionKind.CODE:
                 return await self._check_code(contribution, reading, result)

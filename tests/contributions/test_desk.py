@@ -104,7 +104,9 @@ class Office:
         self.now = NOW
         self.world = World()
         nobody: Any = Nobody()
-        scanner = Scanner(store, nobody, nobody, self.world, lambda: self.now, hearsay=nobody, articles=nobody)
+        scanner = Scanner(
+            store, nobody, nobody, self.world, lambda: self.now, hearsay=nobody, articles=nobody, full_texts=nobody
+        )
         self.desk = Desk(store, scanner, Checker(self.world, Pages()), lambda: self.now)
         self.told: list[tuple[str, Act]] = []
         self.desk.listeners.append(self._hear)
