@@ -41,3 +41,7 @@ class SourceUnavailable(Exception):
         self.reason = reason
         self.http_status = http_status
         self.attempt = attempt
+
+
+class NameNotFound(SourceUnavailable):
+    """The name of a host is not found, while others are. Once, that proves nothing."""

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.models import Offer, OwnLink, Repository, RepositoryState, ScanResult
 from bot.status import Family
 
+NAME_GONE_AFTER = timedelta(hours=6)
+NAME_LOST = "the name of its host is not found any more"
 TAKEN_OVER = "The link now leads to somebody else's repository: open for review."
+
+
+def settled(links: Sequence[OwnLink], earlier: Sequence[ScanResult], now: datetime) -> tuple[OwnLink, ...]:
+    """`links` in the light of earlier scans: names that strangers took, or that nobody finds any more, are gone."""
+    return tuple(_gone_if_lost(link, earlier, now) for link in without_strangers(links, earlier))
 
 
 def without_strangers(links: Sequence[OwnLink], earlier: Sequence[ScanResult]) -> tuple[OwnLink, ...]:
@@ -44,6 +51,24 @@ def earlier_absence(
         if repository.created_at and repository.created_at > moment:
             return moment, True
     return missed_at, False
+
+
+def _gone_if_lost(link: OwnLink, earlier: Sequence[ScanResult], now: datetime) -> OwnLink:
+    """`link`, gone when its host's name was not found six hours ago either, and not found in between."""
+    if not link.is_name_lost:
+        return link
+    for scan in reversed(earlier):
+        seen = next((each for each in scan.links if each.url == link.url), None)
+        was_gone = seen is not None and seen.repository is not None and NAME_LOST in seen.repository.notes
+        if seen is None or not (seen.is_name_lost or was_gone):
+            break
+        if was_gone or now - scan.scanned_at >= NAME_GONE_AFTER:
+            name = link.url.partition("://")[2].rstrip("/") or link.url
+            source = name.partition("/")[0]
+            return replace(
+                link, repository=Repository(link.url, name, RepositoryState.GONE, source=source, notes=(NAME_LOST,))
+            )
+    return link
 
 
 def _gone_if_strange(link: OwnLink, earlier: Sequence[ScanResult]) -> OwnLink:

@@ -295,11 +295,13 @@ class OwnLink:
 
     `repository` is what the host answered (state GONE: the host itself said so); None means that nothing is known,
     and `unknown_because` then says why in a few words ("GitHub could not be asked", "found, not checked yet").
+    `is_name_lost`: the name of its host is not found.
     """
 
     url: str
     repository: Repository | None
     unknown_because: str = ""
+    is_name_lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)

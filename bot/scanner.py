@@ -14,10 +14,10 @@ from bot.aside import ArticleSource, Aside, HearsaySource
 from bot.community_code import find_community_code, of_hearsay, with_claimed
 from bot.contributions.effect import COMMUNITY, with_contributions, with_venue
 from bot.due import due_at, watched_due_at
-from bot.errors import SourceUnavailable
+from bot.errors import NameNotFound, SourceUnavailable
 from bot.evidence import Facts, without_repeats
 from bot.full_texts import FullTexts
-from bot.history import without_strangers
+from bot.history import settled
 from bot.logs import bind
 from bot.models import (
     Basis,
@@ -295,7 +295,7 @@ class Scanner:
         reading = merge(facts.reading, full_text.reading) if full_text else facts.reading
         known = {link.url for link in facts.links}
         new = [url for url in reading.own_urls if url not in known]
-        links = without_strangers(await self._links(new, unreachable), facts.earlier)
+        links = settled(await self._links(new, unreachable), facts.earlier, self._clock())
         facts = replace(
             facts,
             reading=reading,
@@ -323,16 +323,17 @@ class Scanner:
         )
         earlier = await self._store.scans.get_all(paper.arxiv_id)
         await aside.wait(ASIDE_WAIT_S)
+        now = self._clock()
         return Facts(
             paper,
             reading,
-            self._clock(),
-            without_strangers(links, earlier),
+            now,
+            settled(links, earlier, now),
             earlier=earlier,
             full_text=state,
             full_text_url=full_text.url if full_text else "",
             contributions=tuple(contribution for contribution in accepted if contribution.is_shared),
-            contributed=without_strangers(contributed, earlier),
+            contributed=settled(contributed, earlier, now),
         )
 
     async def _record(self, scan: Scan, unreachable: set[str]) -> Paper | None:
@@ -404,6 +405,9 @@ class Scanner:
     async def _link(self, url: str, unreachable: set[str]) -> OwnLink:
         try:
             return OwnLink(url, await self._repositories.fetch(url))
+        except NameNotFound as error:
+            unreachable.add(error.source)
+            return OwnLink(url, None, f"no host named {error.source} is found", is_name_lost=True)
         except SourceUnavailable as error:
             unreachable.add(error.source)
             return OwnLink(url, None, f"{error.source} could not be asked")

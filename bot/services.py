@@ -89,7 +89,7 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
             http, settings.semantic_scholar_api_url, api_key=settings.semantic_scholar_api_key
         )
         stack.push_async_callback(scholar.close)
-        pages = await stack.enter_async_context(open_pages(agent, clock, gateway=settings.web_gateway_url))
+        pages = await stack.enter_async_context(open_pages(agent, gateway=settings.web_gateway_url))
         hosts = await stack.enter_async_context(open_hosts(http, pages, settings))
         archives = Archives(http, settings.software_heritage_url, settings.internet_archive_url)
         own_links = OwnLinks(hosts, archives)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.history import TAKEN_OVER, earlier_absence, without_strangers
+from bot.history import TAKEN_OVER, earlier_absence, settled, without_strangers
 from bot.models import Confidence, Offer, OwnLink, Repository, RepositoryState, ScanResult
 from bot.status import Status
 
@@ -83,3 +83,41 @@ def test_what_came_after_we_looked(before: Repository, came_after: bool) -> None
     missed_at, found = earlier_absence((scan(before, days_ago=30),), URL, CODE)
     assert found is came_after
     assert missed_at == NOW - timedelta(days=30)
+
+
+LOST = OwnLink("https://ada.example.org/engine", None, "no host named ada.example.org is found", is_name_lost=True)
+
+
+def looked(hours_ago: float, link: OwnLink) -> ScanResult:
+    at = NOW - timedelta(hours=hours_ago)
+    return ScanResult("2303.00001", Status.FOG, Confidence.LOW, "why", (), (), at, links=(link,))
+
+
+@pytest.mark.parametrize(
+    ("earlier", "is_gone"),
+    [
+        ((), False),
+        ((looked(1, LOST),), False),
+        ((looked(5.9, LOST),), False),
+        ((looked(6, LOST),), True),
+        ((looked(30, LOST), looked(0.1, LOST)), True),
+        ((looked(30, LOST), looked(2, OwnLink(LOST.url, OURS))), False),
+        ((looked(30, LOST), looked(2, OwnLink(LOST.url, None, "ada.example.org could not be asked"))), False),
+        ((looked(30, OwnLink(LOST.url, OURS)), looked(2, LOST)), False),
+        ((looked(30, replace(LOST, url="https://else.example.org/")),), False),
+    ],
+)
+def test_a_name_that_is_lost(earlier: tuple[ScanResult, ...], is_gone: bool) -> None:
+    """A host whose name is not found, twice at least six hours apart and not found in between, is gone."""
+    link = settled((LOST,), earlier, NOW)[0]
+    assert (link.repository is not None) == is_gone
+    if link.repository:
+        assert (link.repository.state, link.repository.source) == (RepositoryState.GONE, "ada.example.org")
+
+
+def test_a_name_that_was_lost_stays_so() -> None:
+    """Once told as gone it is gone in the next scan, however soon; when the name is back, so is the link."""
+    gone = settled((LOST,), (looked(6, LOST),), NOW)[0]
+    again = settled((LOST,), (looked(1, gone),), NOW)[0]
+    assert again.repository is not None
+    assert settled((OwnLink(LOST.url, OURS),), (looked(1, gone),), NOW)[0].repository == OURS

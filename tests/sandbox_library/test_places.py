@@ -12,7 +12,6 @@ import pytest
 from bot.errors import SourceUnavailable
 from bot.models import Offer, RepositoryState
 from bot.sandbox.library import Library
-from bot.services import make_clock
 from bot.settings import load_settings
 from bot.sources._http import Http
 from bot.sources.hosts import open_hosts
@@ -37,7 +36,7 @@ async def own_links(library: Library) -> AsyncIterator[OwnLinks]:
     settings = load_settings({**library.settings, "DISCORD_API_URL": "http://127.0.0.1:9"})
     async with (
         aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as session,
-        open_pages("test", make_clock(library.as_of), gateway=settings.web_gateway_url) as pages,
+        open_pages("test", gateway=settings.web_gateway_url) as pages,
         open_hosts(Http(session), pages, settings) as hosts,
     ):
         yield OwnLinks(hosts, Archives(Http(session), settings.software_heritage_url, settings.internet_archive_url))

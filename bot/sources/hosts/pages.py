@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Callable, MutableMapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import TypeVar
 
 import aiohttp
 import msgspec
 from yarl import URL
 
-from bot.errors import SourceUnavailable
+from bot.errors import NameNotFound, SourceUnavailable
 from bot.sources._guard import Blocked, guarded_session, parse_public_url
 from bot.sources._http import REDIRECTS
 from bot.sources.hosts.html import Html, PageLink, parse_html
@@ -23,10 +22,8 @@ T = TypeVar("T")
 
 GONE = frozenset({404, 410, 451})
 MAX_REDIRECTS = 5
-NAME_GONE_AFTER = timedelta(hours=6)
 KNOWN_HOST = "arxiv.org"  # resolves, unless it is our own resolver that fails
 _NO_SUCH_NAME = frozenset({socket.EAI_NONAME, socket.EAI_NODATA})
-_MAX_MISSING = 10_000
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 
 
@@ -67,33 +64,29 @@ class Pages:
     """Fetches pages. One attempt each: a page that fails now is looked at again with the next scan.
 
     `gateway` is a loopback address that stands for the web (`{gateway}?url=…`), asked after every check of the guard
-    that needs no DNS. `missing` keeps since when a host's name is not found, by host: one miss is no proof.
+    that needs no DNS.
     """
 
     def __init__(
         self,
         session: aiohttp.ClientSession,
-        clock: Callable[[], datetime],
         *,
         gateway: str = "",
         timeout_s: float = 10.0,
         max_bytes: int = 4_000_000,
-        missing: MutableMapping[str, datetime] | None = None,
         known_host: str = KNOWN_HOST,
     ) -> None:
         self._session = session
-        self._clock = clock
         self._gateway = gateway
         self._timeout_s = timeout_s
         self._max_bytes = max_bytes
         self._known_host = known_host
-        self._missing: MutableMapping[str, datetime] = {} if missing is None else missing
 
     async def fetch(self, url: str) -> Page | None:
-        """What stands at `url`, or None when it is gone: 404, 410, 451, or a name that is not found now and was not
-        found six hours ago, while others are.
+        """What stands at `url`, or None when its host says that it is gone: 404, 410, 451.
 
-        Raises SourceUnavailable, named after the host, when that cannot be told, the guard's refusal included.
+        Raises NameNotFound where no such host is known, and SourceUnavailable, named after the host, where nothing can
+        be told, the guard's refusal included.
         """
         try:
             async with asyncio.timeout(self._timeout_s):
@@ -113,10 +106,9 @@ class Pages:
             try:
                 found = await self._fetch_once(target)
             except aiohttp.ClientConnectorDNSError as error:
-                if await self._is_name_gone(target, error):
-                    return None
+                if await self._is_name_lost(error):
+                    raise NameNotFound(target.host or "", url=url, reason="its name is not found") from error
                 raise
-            self._missing.pop(target.raw_host or "", None)
             if not isinstance(found, str):
                 return found
             url = found
@@ -150,11 +142,8 @@ class Pages:
                 raise _unavailable(str(response.url), "larger than allowed")
         return bytes(body)
 
-    async def _is_name_gone(self, url: URL, error: aiohttp.ClientConnectorDNSError) -> bool:
-        """Whether the name is not found for the second time, six hours apart, while a name that is known is found.
-
-        Raises SourceUnavailable for the first time; a resolver's passing failure counts for nothing.
-        """
+    async def _is_name_lost(self, error: aiohttp.ClientConnectorDNSError) -> bool:
+        """Whether the resolver says for good that there is no such name, and finds another that is known."""
         reason = error.os_error
         if not (isinstance(reason, socket.gaierror) and reason.errno in _NO_SUCH_NAME):
             return False
@@ -162,23 +151,18 @@ class Pages:
             await asyncio.get_running_loop().getaddrinfo(self._known_host, 443)
         except OSError:
             return False
-        now, host = self._clock(), url.raw_host or ""
-        while len(self._missing) >= _MAX_MISSING:
-            del self._missing[next(iter(self._missing))]
-        if now - self._missing.setdefault(host, now) >= NAME_GONE_AFTER:
-            return True
-        raise _unavailable(str(url), "its name is not found")
+        return True
 
 
 @asynccontextmanager
-async def open_pages(user_agent: str, clock: Callable[[], datetime], *, gateway: str = "") -> AsyncIterator[Pages]:
+async def open_pages(user_agent: str, *, gateway: str = "") -> AsyncIterator[Pages]:
     """The web through the guard; or, where the operator sets one, through the gateway that stands for it."""
     if gateway:
         session = aiohttp.ClientSession(headers={"User-Agent": user_agent}, cookie_jar=aiohttp.DummyCookieJar())
     else:
         session = guarded_session(user_agent)
     async with session:
-        yield Pages(session, clock, gateway=gateway)
+        yield Pages(session, gateway=gateway)
 
 
 def _page(url: URL, kind: str, html: Html) -> Page:

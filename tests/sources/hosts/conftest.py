@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
 from typing import Any
 
 import aiohttp
@@ -16,8 +15,6 @@ from bot.sources._http import Http
 from bot.sources.hosts.pages import Pages, open_pages
 from tests.sources.conftest import Respond, recorded
 from tests.sources.faults import responding
-
-NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 
 class Site:
@@ -87,5 +84,5 @@ async def http() -> AsyncIterator[Http]:
 @pytest.fixture
 async def pages(site: Site) -> AsyncIterator[Pages]:
     """The web, for which the site stands."""
-    async with open_pages("test", lambda: NOW, gateway=f"{site.url}/web") as opened:
+    async with open_pages("test", gateway=f"{site.url}/web") as opened:
         yield opened

@@ -15,7 +15,7 @@ from bot.sources.hosts import open_hosts
 from bot.sources.hosts.addresses import Host, parse_address
 from bot.sources.hosts.pages import Pages, open_pages
 from tests.sources.faults import FAULTS
-from tests.sources.hosts.conftest import NOW, Site, responding
+from tests.sources.hosts.conftest import Site, responding
 
 ADDRESSES = {
     Host.GITHUB: "https://github.com/ada/engine",
@@ -50,7 +50,7 @@ async def quick(site: Site) -> AsyncIterator[tuple[Http, Pages]]:
     """One attempt each, in a moment."""
     async with (
         aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as session,
-        open_pages("test", lambda: NOW, gateway=f"{site.url}/web") as pages,
+        open_pages("test", gateway=f"{site.url}/web") as pages,
     ):
         pages._timeout_s = 0.2
         yield Http(session, attempts=1, timeout_s=0.2, max_bytes=300_000), pages

@@ -6,7 +6,6 @@ import gzip
 import ipaddress
 import socket
 from collections.abc import AsyncIterator
-from datetime import datetime, timedelta
 from urllib.parse import quote
 
 import pytest
@@ -14,11 +13,10 @@ from aiohttp import web
 from aiohttp.abc import AbstractResolver, ResolveResult
 from yarl import URL
 
-from bot.errors import SourceUnavailable
+from bot.errors import NameNotFound, SourceUnavailable
 from bot.sources._guard import guarded_session
-from bot.sources.hosts.pages import NAME_GONE_AFTER, Pages, open_pages
+from bot.sources.hosts.pages import Pages, open_pages
 from tests.sources.conftest import Service
-from tests.sources.hosts.conftest import NOW
 
 PAGE = "https://ada.github.io/engine/"
 HTML = '<meta name="generator" content="Jekyll"><p>Hello <a href="https://github.com/ada/engine">Code</a></p>'
@@ -27,7 +25,7 @@ HTML = '<meta name="generator" content="Jekyll"><p>Hello <a href="https://github
 @pytest.fixture
 async def pages(service: Service) -> AsyncIterator[Pages]:
     """The web, for which a service with answers in order stands."""
-    async with open_pages("test", lambda: NOW, gateway=f"{service.url}/web") as opened:
+    async with open_pages("test", gateway=f"{service.url}/web") as opened:
         yield opened
 
 
@@ -83,7 +81,7 @@ async def test_no_answer(service: Service, fault: str) -> None:
             service.answer(200, b"x" * 6_000_000, Content_Type="text/html")
         case "bomb":
             service.answer(200, gzip.compress(b"0" * 50_000_000), Content_Encoding="gzip", Content_Type="text/html")
-    async with open_pages("test", lambda: NOW, gateway=service.url) as pages:
+    async with open_pages("test", gateway=service.url) as pages:
         pages._timeout_s = 0.5
         with pytest.raises(SourceUnavailable):
             await pages.fetch(PAGE)
@@ -169,16 +167,14 @@ class Resolver(AbstractResolver):
 
 
 class Web:
-    """Pages without a gateway, on a clock and a resolver that tests move."""
+    """Pages without a gateway, on a resolver that tests move."""
 
     def __init__(self) -> None:
         self.resolver = Resolver()
-        self.now = NOW
         self.session = guarded_session("test", resolver=self.resolver, allows=lambda a, _: a == _LOOPBACK)
-        self.missing: dict[str, datetime] = {}
 
     def pages(self, known_host: str = "localhost") -> Pages:
-        return Pages(self.session, lambda: self.now, missing=self.missing, known_host=known_host)
+        return Pages(self.session, known_host=known_host)
 
 
 _LOOPBACK = ipaddress.ip_address("127.0.0.1")
@@ -193,32 +189,28 @@ async def world() -> AsyncIterator[Web]:
 
 
 @pytest.mark.parametrize("error", [socket.EAI_NONAME, socket.EAI_NODATA])
-async def test_a_name_that_is_gone(world: Web, error: int) -> None:
-    """A name that is not found is gone when that was so six hours earlier, and not before."""
+async def test_a_name_that_is_not_found(world: Web, error: int) -> None:
+    """A name that is not found is told apart from a host that does not answer; it is no proof that the page is gone."""
     world.resolver.error = error
-    pages = world.pages()
-    for hours in (0, 1, 5.99):
-        world.now = NOW + timedelta(hours=hours)
-        with pytest.raises(SourceUnavailable, match="its name is not found"):
-            await pages.fetch("https://dead.example.org/x")
-    world.now = NOW + NAME_GONE_AFTER
-    assert await pages.fetch("https://dead.example.org/x") is None
+    with pytest.raises(NameNotFound, match="its name is not found") as raised:
+        await world.pages().fetch("https://dead.example.org/x")
+    assert raised.value.source == "dead.example.org"
 
 
 async def test_a_passing_failure_of_names_proves_nothing(world: Web) -> None:
-    """EAI_AGAIN, at any time, is no answer and is not remembered."""
+    """EAI_AGAIN, at any time, is no answer."""
     world.resolver.error = socket.EAI_AGAIN
-    with pytest.raises(SourceUnavailable, match="no connection"):
+    with pytest.raises(SourceUnavailable, match="no connection") as raised:
         await world.pages().fetch("https://dead.example.org/")
-    assert world.missing == {}
+    assert not isinstance(raised.value, NameNotFound)
 
 
 async def test_a_resolver_that_finds_nothing_proves_nothing(world: Web) -> None:
     """Where a known name is not found either, it is our resolver that fails."""
     world.resolver.error = socket.EAI_NONAME
-    with pytest.raises(SourceUnavailable, match="no connection"):
+    with pytest.raises(SourceUnavailable, match="no connection") as raised:
         await world.pages(known_host="no-such-host.invalid").fetch("https://dead.example.org/")
-    assert world.missing == {}
+    assert not isinstance(raised.value, NameNotFound)
 
 
 async def test_nobody_listens(world: Web) -> None:
@@ -229,7 +221,7 @@ async def test_nobody_listens(world: Web) -> None:
 
 async def test_the_guard_is_at_the_socket() -> None:
     """Pages opened without a gateway refuse what leads inside, whatever its name says."""
-    async with open_pages("test", lambda: NOW) as pages:
+    async with open_pages("test") as pages:
         pages._session.connector._resolver._resolver = Resolver()  # type: ignore[union-attr]
         with pytest.raises(SourceUnavailable, match="private network"):
             await pages.fetch("http://inside.example.org/")
