@@ -48,9 +48,10 @@ _OFFERING = frozenset(
 )
 _NAME_END = re.compile(r"[:–—]| -{1,3} ")
 _NAMING = frozenset(("called", "named", "dubbed", "termed"))
+_NAME = re.compile(r"(?:called|named|dubbed|termed) ([a-z][\w+-]{2,})")
 _NAMED_TOOL = re.compile(
     r"\b(?:tool|system|prototype|package|library|software|program|compiler|solver|simulator|tool ?kit|tool ?box|code"
-    r"|framework|pipeline|platform|plug-?in),? (?:\w+ )?(?:called|named|dubbed|termed) ([a-z][\w+-]{2,})"
+    r"|framework|pipeline|platform|plug-?in),? (?:\w+ )?$"
 )
 _LONGEST_JOINT = 40
 _JOINED = re.compile(
@@ -137,7 +138,9 @@ def own_names(title: Text) -> tuple[str, ...]:
 def _named_tools(abstract: Text) -> Iterator[str]:
     """What an abstract calls a tool: "a solver named LINX" gives "linx"."""
     if not _NAMING.isdisjoint(abstract.words):
-        yield from (found[1] for found in _NAMED_TOOL.finditer(abstract.flat))
+        for name in _NAME.finditer(abstract.flat):
+            if _NAMED_TOOL.search(abstract.flat, max(0, name.start() - 30), name.start()):
+                yield name[1]
 
 
 @dataclass(frozen=True, slots=True)

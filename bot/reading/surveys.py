@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from bot.models import Quote
 from bot.reading.text import Text, sentences_with
-from bot.reading.words import either
 
 ENOUGH = 4
 _SLIGHT = 2
@@ -26,6 +25,10 @@ class _Cue:
     points: int
     words: frozenset[str]
     pattern: re.Pattern[str]
+
+    def fits(self, text: Text) -> bool:
+        """Whether it fits anywhere in `text`."""
+        return not self.words.isdisjoint(text.words) and self.pattern.search(text.flat) is not None
 
 
 def _cue(points: int, words: str, *patterns: str) -> _Cue:
@@ -392,28 +395,29 @@ _IN_COMMENT = _Cues(
     )
 )
 
-_OWN_WORK = (
-    re.compile(
-        r"\bwe (?:\w+ ){0,2}(?:propose|develop|introduce|prove|train|implement|design|construct|derive)\b"
-        r"|\b(?:paper|work|article) (?:proposes|introduces|develops)\b"
+_AGAINST = _Cues(
+    _cue(
+        2,
+        "propose develop introduce prove train implement design construct derive proposes introduces develops",
+        r"\bwe (?:\w+ ){0,2}(?:propose|develop|introduce|prove|train|implement|design|construct|derive)\b",
+        r"\b(?:paper|work|article) (?:proposes|introduces|develops)\b",
     ),
-    re.compile(
-        r"\b(?:outperform\w*|our (?:method|model|approach|algorithm|experiments?|simulations?|proposed)"
-        r"|experimental results|proposed (?:method|model|approach|algorithm|scheme|framework))\b"
+    _cue(
+        2,
+        "outperform outperforms outperformed outperforming our experimental proposed",
+        r"\boutperform",
+        r"\bour (?:method|model|approach|algorithm|experiments?|simulations?|proposed)\b",
+        r"\bexperimental results\b",
+        r"\bproposed (?:method|model|approach|algorithm|scheme|framework)\b",
     ),
 )
-_OF_PEOPLE = re.compile(
-    either(
-        r"respondents",
-        r"questionnaires?",
-        r"interview\w*",
-        r"participants",
-        r"we surveyed",
-        r"players",
-        r"employees",
-        r"survey (?:data|of \d+|results|responses)",
-        r"a (?:small|large|online|nationwide|national) survey",
-    )
+_OF_PEOPLE = _cue(
+    4,
+    "respondents questionnaire questionnaires interview interviews interviewed interviewing interviewees participants"
+    " surveyed players employees survey",
+    r"\b(?:respondents|questionnaires?|interview\w*|participants|we surveyed|players|employees)\b",
+    r"\bsurvey (?:data|of \d+|results|responses)\b",
+    r"\ba (?:small|large|online|nationwide|national) survey\b",
 )
 
 # Verbs of those who tell of the work of others, each with all its forms, and of those who work.
@@ -474,8 +478,8 @@ def _points_of_telling(abstract: Text) -> int:
 
 
 def _against(abstract: Text) -> int:
-    own_work = sum(2 for pattern in _OWN_WORK if pattern.search(abstract.flat))
-    return own_work + (4 if _OF_PEOPLE.search(abstract.flat) and "literature" not in abstract.flat else 0)
+    points = sum(cue.points for cue in _AGAINST.cues if cue.fits(abstract))
+    return points + (_OF_PEOPLE.points if _OF_PEOPLE.fits(abstract) and "literature" not in abstract.flat else 0)
 
 
 def _of_title(title: Text, categories: Sequence[str]) -> list[_Hit]:

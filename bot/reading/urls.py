@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.reading.text import Text
@@ -30,7 +31,6 @@ _WITH_SCHEME = re.compile(
     rf"(?:\s?/{_BODY}*|[?\#]{_BODY}*)?",
     re.IGNORECASE,
 )
-_SCHEME_NAME = re.compile(r"http|ftp")
 _BARE = re.compile(
     rf"(?<![\w@./\\-])(?:www\s?\.\s?{_HOST}(?:/{_BODY}*)?"
     rf"|{_KNOWN_HOST}(?:\s?/\s?{_BODY}+)"
@@ -90,14 +90,19 @@ def find_links(text: Text) -> list[Link]:
 
 def _with_scheme(text: Text) -> list[tuple[int, int]]:
     """Start and end of each link that begins with a scheme."""
-    places = []
-    at = 0
-    while (scheme := _SCHEME_NAME.search(text.flat, at)) is not None:
-        found = _WITH_SCHEME.match(text.raw, scheme.start())
-        at = found.end() if found else scheme.end()
+    places: list[tuple[int, int]] = []
+    for start in sorted([*_places_of("http", text.flat), *_places_of("ftp", text.flat)]):
+        found = _WITH_SCHEME.match(text.raw, start) if not places or start >= places[-1][1] else None
         if found:
             places.append(found.span())
     return places
+
+
+def _places_of(word: str, flat: str) -> Iterator[int]:
+    at = flat.find(word)
+    while at >= 0:
+        yield at
+        at = flat.find(word, at + len(word))
 
 
 def _gaps(places: list[tuple[int, int]], length: int) -> list[tuple[int, int]]:
