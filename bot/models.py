@@ -596,6 +596,19 @@ class GuildSettings:
     digest_channel_id: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class PersonSettings:
+    """What a person decides for themselves.
+
+    `is_ignored`: their messages are not read, their reactions and replies do not count. `wants_notices`: what became of
+    their contributions is told them by direct message. Whether they are named beside what they found stands with the
+    contributions.
+    """
+
+    is_ignored: bool = False
+    wants_notices: bool = True
+
+
 class AnswerForm(StrEnum):
     """How an answer is laid out; `reaction` is an emblem on the asker's message, and no message."""
 

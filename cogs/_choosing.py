@@ -31,7 +31,7 @@ def check_title(words: str) -> str:
     return words
 
 
-class PaperChoice(discord.ui.DynamicItem[discord.ui.Select[Any]], template=r"pwnc:which:(?P<asker_id>\d{1,20})"):
+class PaperChoice(discord.ui.DynamicItem[discord.ui.Select[Any]], template=r"pwnc-which:(?P<asker_id>\d{1,20})"):
     """The select under “Which one?”; only who asked may choose."""
 
     def __init__(self, select: discord.ui.Select[Any], asker_id: int) -> None:
@@ -67,7 +67,7 @@ def choice_view(asker_id: int, candidates: Sequence[Candidate]) -> discord.ui.Vi
         for each in candidates
     ]
     select = discord.ui.Select[Any](
-        custom_id=f"pwnc:which:{asker_id}", placeholder="Papers that may be meant", options=options
+        custom_id=f"pwnc-which:{asker_id}", placeholder="Papers that may be meant", options=options
     )
     view = discord.ui.View(timeout=None)
     view.add_item(PaperChoice(select, asker_id))

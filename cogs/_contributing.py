@@ -62,7 +62,9 @@ def joined_at(user: discord.abc.User | None) -> datetime | None:
 
 
 async def tell_person(bot: PwncBot, user_id: int, text: str) -> bool:
-    """Sends somebody a direct message; False where they take none from me."""
+    """Sends somebody a direct message; False where they take none from me, or want none."""
+    if not bot.store.person_settings.get(user_id).wants_notices:
+        return False
     try:
         channel = await bot.create_dm(discord.Object(user_id))
         await channel.send(text)

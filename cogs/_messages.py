@@ -37,6 +37,8 @@ def is_answered(bot: PwncBot, message: discord.Message, settings: GuildSettings)
     """
     if message.type not in WRITTEN or message.author == bot.user:
         return False
+    if bot.store.person_settings.get(message.author.id).is_ignored:
+        return False
     if (message.author.bot or message.webhook_id) and not message.flags.is_crossposted:
         if not {message.author.id, message.webhook_id}.intersection(settings.allowed_bots):
             return False

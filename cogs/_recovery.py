@@ -201,6 +201,7 @@ class Recovery(commands.Cog):
         for guild_id in await self.bot.store.answers.get_guilds() - present:
             if self.bot.is_mine(guild_id):
                 await self.bot.answers.forget_guild(guild_id)
+                await self.bot.store.people.record_left(guild_id, self.bot.clock())
 
     # --- how ---
 

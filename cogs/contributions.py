@@ -68,7 +68,7 @@ class Contributions(commands.Cog):
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
         """A person's reply to an answer may correct it; other talk is left alone."""
-        if message.author.bot or message.type is not discord.MessageType.reply:
+        if message.author.bot or message.type is not discord.MessageType.reply or self._ignores(message.author.id):
             return
         proposals = find_proposals(message.content)
         if not proposals or (answer := await self._answer_to(message)) is None:
@@ -77,6 +77,10 @@ class Contributions(commands.Cog):
             await self._take(message, answer, sure)
         else:
             await self._react(message.channel.id, message.id, QUESTION)
+
+    def _ignores(self, user_id: int) -> bool:
+        """Whether a person asked not to be read."""
+        return self.bot.store.person_settings.get(user_id).is_ignored
 
     async def _answer_to(self, message: discord.Message) -> Answer | None:
         """The answer that the message replies to, about the one paper that is meant; None when that is none of ours."""
@@ -168,6 +172,8 @@ class Contributions(commands.Cog):
     async def on_raw_reaction_add(self, payload: discord.RawReactionActionEvent) -> None:
         """An emblem or a mark on an answer, a vote on a reply, or the answer to my ❔."""
         if (payload.member and payload.member.bot) or (self.bot.user and payload.user_id == self.bot.user.id):
+            return
+        if self._ignores(payload.user_id):
             return
         name = str(payload.emoji.name)
         if name == QUESTION:

@@ -48,7 +48,10 @@ class DigestCog(commands.Cog, name="Digest"):
     async def tick(self) -> None:
         """Sends each server's digest of the week, once."""
         week = week_of(self.bot.clock())
-        for guild_id, channel_id in self.bot.store.guild_settings.with_digest() if week else ():
+        for guild_id, settings in self.bot.store.guild_settings.get_all().items():
+            channel_id = settings.digest_channel_id
+            if not (week and channel_id):
+                continue
             if await self.bot.store.presence.record_notice(guild_id, f"digest {week}", self.bot.clock()):
                 await self._tell(guild_id, channel_id, f"digest {week}")
 

@@ -120,8 +120,14 @@ class Following(commands.Cog):
 
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:
-        """The bot was sent away, or the server is gone: nothing of it is kept."""
+        """The bot was sent away, or the server is gone: its answers go at once, the rest after a while."""
         await self.bot.answers.forget_guild(guild.id)
+        await self.bot.store.people.record_left(guild.id, self.bot.clock())
+
+    @commands.Cog.listener()
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """The bot is back: what is left of the server is kept."""
+        await self.bot.store.people.forget_left(guild.id)
 
     async def _keep_preview_hidden(self, message: discord.Message) -> None:
         """A preview that Discord made after the answer, or its author brought back."""

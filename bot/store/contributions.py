@@ -252,8 +252,8 @@ class Contributions:
 
 
 def _finders(contributions: tuple[Contribution, ...], place_id: int) -> list[int]:
-    """Who found accepted code in the place, each once."""
-    found = (c for c in contributions if c.kind is ContributionKind.CODE and c.claim is Claim.OWN)
+    """Who found accepted code in the place, each once; 0 is somebody who took their name off."""
+    found = (c for c in contributions if c.author_id and c.kind is ContributionKind.CODE and c.claim is Claim.OWN)
     here = (c for c in found if c.state is ContributionState.ACCEPTED and c.place_id == place_id)
     return list(dict.fromkeys(contribution.author_id for contribution in here))
 

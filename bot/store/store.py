@@ -9,15 +9,17 @@ from pathlib import Path
 from yarl import URL
 
 from bot.errors import CannotStart
+from bot.models import GuildSettings, PersonSettings
 from bot.store._database import Database
 from bot.store._sqlite import open_sqlite
 from bot.store.answers import AnswerRows
 from bot.store.code_links import CodeLinks
 from bot.store.contributions import Contributions
+from bot.store.decided import Decided
 from bot.store.full_texts import FullTexts
-from bot.store.guild_settings import GuildSettingsRows
 from bot.store.imports import Imports
 from bot.store.papers import Papers
+from bot.store.people import People
 from bot.store.presence import Presence
 from bot.store.reactions import Reactions
 from bot.store.rescans import RescanRows
@@ -41,7 +43,8 @@ class Store:
         self.tables = Tables(database)
         self.answers = AnswerRows(database)
         self.contributions = Contributions(database)
-        self.guild_settings = GuildSettingsRows(database)
+        self.guild_settings = Decided(database, "guild_settings", GuildSettings())
+        self.person_settings = Decided(database, "person_settings", PersonSettings())
         self.presence = Presence(database)
         self.code_links = CodeLinks(database)
         self.full_texts = FullTexts(database)
@@ -50,6 +53,7 @@ class Store:
         self.statistics = StatisticsRows(database)
         self.reactions = Reactions(database)
         self.restrictions = Restrictions(database)
+        self.people = People(database)
 
 
 @asynccontextmanager
@@ -62,6 +66,7 @@ async def open_store(database_url: str) -> AsyncIterator[Store]:
     async with open_database(database_url) as database:
         store = Store(database)
         await store.guild_settings.load()
+        await store.person_settings.load()
         yield store
 
 

@@ -117,7 +117,7 @@ where author_id = :author_id;
 -- name: count_accepted(place_id)
 select author_id, count(*) as n
 from contributions
-where state = 'accepted' and (:place_id = 0 or place_id = :place_id)
+where state = 'accepted' and author_id <> 0 and (:place_id = 0 or place_id = :place_id)
   and author_id not in (select user_id from hidden_names)
 group by author_id
 order by n desc, author_id;
