@@ -75,8 +75,9 @@ _RESOURCES = re.compile(
 _SOMEONES = re.compile(
     either(
         r"us(?:e|es|ed|ing)", r"we (?:appl(?:y|ied)|(?:adopt|employ)(?:ed)?)", r"based on",
-        r"buil[dt] (?:up)?on(?: top of)?", r"provided by", r"developed by",
-        r"fork(?:ed)?(?: of| from)?", r"modif\w+", r"extend\w*", r"adapt\w+", r"thanks to", r"powered by",
+        r"buil(?:d|ds|t|ding) (?:up)?on(?: top of)?", r"thank\w*",
+        r"(?:issues|commits|history) (?:of|in|from)", r"provided by", r"developed by",
+        r"fork(?:ed)?(?: of| from)?", r"modif\w+", r"extend\w*", r"adapt\w+", r"powered by",
         r"downloaded from", r"taken from", r"obtained from", r"from", r"compar\w+", r"existing", r"template", r"style",
         r"for related", r"see also", r"with the",
         r"(?:trained|simulated|computed|performed|run|carried out) (?:with|in|on)",
@@ -95,6 +96,10 @@ _OWN_VOICE = re.compile(
 _USING = re.compile(r"us(?:e|es|ed|ing)|appl\w+|adopt\w*|employ\w*")
 _SAID = re.compile(r"(?<!which )(?<!that )\b(?:is|are|was|were|be|been|has|have|can|may|we)\b|[;:]")
 _SAYS_CODE = re.compile(r"\W*(?:for|to (?:get|obtain|download|access|run)|contains?|provides?|includes?|hosts?)\b")
+# "A plugin for ImageJ (": the address in brackets is that of ImageJ.
+_IN_BRACKETS = re.compile(
+    r"\b(?:code|plug-?in|package|interface|extension|module|wrapper)s? (?:for|of|in|to) [\w-]+ [(\[]$"
+)
 _FOR_WHAT = re.compile(r"\W*for (?:[\w-]+ ){0,3}")
 _PATH_OF_CODE = re.compile(r"(?:^|[/._-])(?:codes?|software|packages?|downloads?|src|toolbox|programs?)(?:[/._-]|$)")
 
@@ -102,7 +107,7 @@ _PATH_OF_CODE = re.compile(r"(?:^|[/._-])(?:codes?|software|packages?|downloads?
 def owner_of(url: str, before: str, after: str, own_names: tuple[str, ...]) -> Owner:
     """Who owns `url`, by the words of its sentence `before` and `after` it, up to the links beside it."""
     near = before[-110:]
-    if is_never_code(url) or _is_someones(near):
+    if is_never_code(url) or _is_someones(near) or _is_of_what_it_serves(url, near):
         return Owner.OTHER
     if _names_code(near) or (_SAYS_CODE.match(after) and _names_code(after[:60])) or url.startswith("ascl:"):
         return Owner.CODE
@@ -129,6 +134,11 @@ def _is_someones(near: str) -> bool:
         return False
     voice = _OWN_VOICE.search(near)
     return voice is None or (place < voice.start() and _is_of_what_is_used(near, place, voice.start()))
+
+
+def _is_of_what_it_serves(url: str, near: str) -> bool:
+    """Whether a link in brackets explains what the paper's own tool is for."""
+    return _IN_BRACKETS.search(near) is not None and not _is_on(host_of(url), CODE_HOSTS)
 
 
 def _is_of_what_is_used(near: str, place: int, voice: int) -> bool:

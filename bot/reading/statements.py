@@ -55,7 +55,8 @@ _NAMED_TOOL = re.compile(
 )
 _LONGEST_JOINT = 40
 _JOINED = re.compile(
-    r"^[\s,;&/)(}\]]*(?:and|or|as well as|also|mirror(?:ed at)?|and (?:at|on)|see also)?[\s,;:&/({\[]*(?:\\\w+\{)?$"
+    r"^[\s,;&/)(}\]]*(?:and|or|as well as|also|mirror(?:ed at)?|archived (?:at|on|in)|and (?:at|on)"
+    r"|see also)?[\s,;:&/({\[]*(?:\\\w+\{)?$"
 )
 
 

@@ -89,7 +89,8 @@ _OTHER_AFTER = re.compile(
     r"|engineer\w*|develop(?:ment|ers?)|defects?|requirements?|vulnerabilit\w+|testing|projects?|product lines?"
     r"|committee|induction|preparation|analysis|understanding|summari[sz]ation|synthesis|manag\w+|registr\w+"
     r"|ecosystems?|maintainers?|of (?:the |a |this |its )?(?:[\w-]+ ){0,2}?(?:spectra|templates|stars|compounds"
-    r"|molecules|books|sounds|conference|workshop|meeting|reforms?|measures|incentives|laws|services|polic(?:y|ies)"
+    r"|molecules|books|sounds|conference|workshop|meeting|reforms?|papers|articles|links|measures|incentives|laws"
+    r"|services|polic(?:y|ies)"
     r"|law|act|strategy|regulations?"
     r"|directive))\b"
 )

@@ -31,6 +31,12 @@ def test_in_a_title(title: str, statement: Statement) -> None:
     assert read(title, "We consider a problem.", "").statement is statement
 
 
+@pytest.mark.parametrize(("text", "own", "other"), sentences.LINKS)
+def test_whose_links(text: str, own: str, other: str) -> None:
+    reading = read("A study", "", text)
+    assert ({*reading.own_urls}, {*reading.other_urls}) == ({*own.split()}, {*other.split()})
+
+
 @pytest.mark.parametrize(("title", "abstract", "comment", "statement"), sentences.PAPERS)
 def test_in_a_paper(title: str, abstract: str, comment: str, statement: Statement) -> None:
     assert read(title, abstract, comment).statement is statement
