@@ -90,21 +90,29 @@ class Interaction:
     failed: bool = False
 
     @property
+    def first(self) -> Message | None:
+        """The first answer; once its "thinking" was taken away, what was said next, or None."""
+        if self.original is not None and self.original.loading and self.original.deleted:
+            return self.follow_ups[0] if self.follow_ups else None
+        return self.original
+
+    @property
     def message(self) -> Message | None:
         """The bot's first answer as it stands; None when there is none, or it was deleted, or is only "thinking"."""
-        if self.original is None or self.original.deleted or self.original.loading:
-            return None
-        return self.original
+        first = self.first
+        return None if first is None or first.deleted or first.loading else first
 
     @property
     def ephemeral(self) -> bool:
         """Whether the first answer is shown to this person only."""
-        return self.original is not None and self.original.ephemeral
+        return self.first is not None and self.first.ephemeral
 
     @property
     def is_answered(self) -> bool:
         """Whether a person sees an outcome: an answer, a form, suggestions, an end of waiting; not "thinking"."""
-        return self.answered_with is not None and (self.original is None or not self.original.loading)
+        if self.answered_with is None or self.original is None:
+            return self.answered_with is not None
+        return self.first is not None and not self.first.loading
 
 
 class Interactions:

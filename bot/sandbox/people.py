@@ -247,8 +247,8 @@ class Person:
             raise NoAnswer(f"nothing came of it within {timeout_s} s") from None
         if interaction.failed:
             raise NoAnswer("The application did not respond")
-        if interaction.original is not None:
-            self._people.inbox.take(interaction.original)
+        if interaction.first is not None:
+            self._people.inbox.take(interaction.first)
         return interaction
 
     def begin_command(self, name: str, where: Where, options: dict[str, Any]) -> Interaction:

@@ -548,6 +548,20 @@ async def test_thinking_is_seen_and_then_filled(sandbox: Sandbox) -> None:
         assert (second.content, second.ephemeral, second.reply_to) == ("second", False, used.message.id)
 
 
+async def test_thinking_is_taken_away(sandbox: Sandbox) -> None:
+    """Where the bot deletes its public "thinking", what it says next is the answer, with a privacy of its own."""
+
+    async def refuse(interaction: discord.Interaction) -> None:
+        await interaction.response.defer(thinking=True)
+        await interaction.delete_original_response()
+        await interaction.followup.send("no such paper", ephemeral=True)
+
+    async with running(probe_with(refuse=refuse), sandbox):
+        used = await sandbox.person("grace").command("refuse")
+        assert (used.message.content, used.ephemeral) == ("no such paper", True)
+        assert sandbox.channels["papers"].messages == {}
+
+
 async def test_private_answers_stay_private(sandbox: Sandbox) -> None:
     """An ephemeral message is in no history, cannot be fetched, reacted to or seen by others, and can be dismissed."""
     async with running(probe_with(ping=lambda i: i.response.send_message("psst", ephemeral=True)), sandbox) as bot:

@@ -20,6 +20,7 @@ from discord import app_commands
 from bot.client import PERMISSIONS, PwncBot
 from bot.errors import Refused
 from bot.sandbox.library import Library
+from bot.sandbox.permissions import EVERYONE
 from bot.services import open_services
 from bot.settings import Settings
 from bot.sources import _batching
@@ -153,8 +154,8 @@ def _found(env: simcord.Env, bot: PwncBot, wire: Wire) -> SimcordDouble:
     """The same little server as the sandbox's: #papers, two members and a moderator."""
     guild = env.create_guild("The Reading Room")
     assert bot.user is not None
-    # simcord gives every bot all rights but one; an invitation gives those that were asked for.
-    denied = discord.Permissions(discord.Permissions.all().value & ~PERMISSIONS.value)
+    # simcord gives every bot all rights but one; an invitation gives those that were asked for, besides @everyone's.
+    denied = discord.Permissions(discord.Permissions.all().value & ~(PERMISSIONS.value | int(EVERYONE)))
     overwrite = discord.PermissionOverwrite.from_pair(discord.Permissions.none(), denied)
     papers = guild.create_text_channel("papers", overwrites={bot.user: overwrite}, topic="Paste an arXiv link")
     moderator = guild.create_role("Moderator", permissions=discord.Permissions(manage_messages=True))
