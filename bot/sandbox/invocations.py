@@ -5,6 +5,7 @@ Source: Discord API documentation, Receiving and Responding to Interactions, Int
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from bot.sandbox import payloads
@@ -36,6 +37,15 @@ _ENTITY_OF_SELECT = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Who does something, and where."""
+
+    world: World
+    user: User
+    channel: Channel
+
+
 class Invocations:
     """Builds the `data` of interactions."""
 
@@ -55,8 +65,8 @@ class Invocations:
         first, *nested = name.split()
         command, owners = self._command(user, channel, CommandType.SLASH, first)
         resolved: Json = {}
-        guild = self._world.guild_of(channel)
-        filled = self._fill(command["options"], nested, options, _Filling(self._world, guild, resolved, focused))
+        filling = _Filling(Place(self._world, user, channel), resolved, focused)
+        filled = self._fill(command["options"], nested, options, filling)
         data = self._head(command) | {"options": filled}
         return (data | {"resolved": resolved} if resolved else data), owners
 
@@ -134,7 +144,7 @@ class Invocations:
 
     # --- selects and forms ---
 
-    def chosen(self, select: Json, values: list[str], guild: Guild | None) -> Json:
+    def chosen(self, select: Json, values: list[str], place: Place) -> Json:
         """The `values` (and `resolved`) of a choice in a select."""
         low, high = select["min_values"], select["max_values"]
         if len(set(values)) < len(values):
@@ -148,13 +158,13 @@ class Invocations:
                 raise PersonCannot(f"{wrong[0]!r} is not among the options")
             return {"values": values}
         resolved: Json = {}
-        ids = [resolve_entity(self._world, guild, resolved, _ENTITY_OF_SELECT[kind], each) for each in values]
+        ids = [resolve_entity(place, resolved, _ENTITY_OF_SELECT[kind], each) for each in values]
         for channel in resolved.get("channels", {}).values():
             if channel["type"] not in (select.get("channel_types") or [channel["type"]]):
                 raise PersonCannot(f"#{channel['name']} is not among the channels offered")
         return {"values": ids, "resolved": resolved}
 
-    def filled(self, modal: Json, values: dict[str, Any], guild: Guild | None) -> Json:
+    def filled(self, modal: Json, values: dict[str, Any], place: Place) -> Json:
         """The data of a submitted form, its components nested as the form was."""
         inputs = [each["custom_id"] for each in each_component(modal["components"]) if "custom_id" in each]
         if unknown := [name for name in values if name not in inputs]:
@@ -163,9 +173,9 @@ class Invocations:
         for part in modal["components"]:
             entry: Json = {"type": part["type"], "id": part["id"]}
             if part["type"] == ComponentType.LABEL:
-                entry["component"] = self._entered(part["component"], values, guild)
+                entry["component"] = self._entered(part["component"], values, place)
             elif part["type"] == ComponentType.ROW:
-                entry["components"] = [self._entered(each, values, guild) for each in part["components"]]
+                entry["components"] = [self._entered(each, values, place) for each in part["components"]]
             components.append(entry)
         data = {"custom_id": modal["custom_id"], "components": components}
         resolved: Json = {}
@@ -174,7 +184,7 @@ class Invocations:
                 resolved.setdefault(kind, {}).update(things)
         return data | {"resolved": resolved} if resolved else data
 
-    def _entered(self, part: Json, values: dict[str, Any], guild: Guild | None) -> Json:
+    def _entered(self, part: Json, values: dict[str, Any], place: Place) -> Json:
         entry: Json = {"type": part["type"], "id": part["id"], "custom_id": part["custom_id"]}
         given = values.get(part["custom_id"])
         if part["type"] == ComponentType.TEXT_INPUT:
@@ -184,7 +194,7 @@ class Invocations:
         chosen = [given] if isinstance(given, str) else list(given)
         if not chosen and not part["required"]:
             return entry | {"values": []}
-        return entry | self.chosen(part, chosen, guild)
+        return entry | self.chosen(part, chosen, place)
 
 
 def _entered_text(part: Json, given: object) -> str:
@@ -200,10 +210,9 @@ def _entered_text(part: Json, given: object) -> str:
 class _Filling:
     """How the options of one command are filled in."""
 
-    def __init__(self, world: World, guild: Guild | None, resolved: Json, focused: str | None) -> None:
+    def __init__(self, place: Place, resolved: Json, focused: str | None) -> None:
         self.focused = focused
-        self._world = world
-        self._guild = guild
+        self._place = place
         self._resolved = resolved
 
     def option(self, known: Json, value: Any) -> Json:
@@ -216,7 +225,7 @@ class _Filling:
     def _value(self, known: Json, value: Any) -> Any:
         kind = OptionType(known["type"])
         if kind in _ENTITY_OPTIONS:
-            return resolve_entity(self._world, self._guild, self._resolved, kind, value)
+            return resolve_entity(self._place, self._resolved, kind, value)
         match kind:
             case OptionType.STRING:
                 sound = isinstance(value, str) and known.get("min_length", 0) <= len(value) <= known.get(
@@ -241,14 +250,15 @@ def _is_between(known: Json, value: float) -> bool:
     return bool(known.get("min_value", value) <= value <= known.get("max_value", value))
 
 
-def resolve_entity(world: World, guild: Guild | None, resolved: Json, kind: OptionType, value: Any) -> str:
+def resolve_entity(place: Place, resolved: Json, kind: OptionType, value: Any) -> str:
     """The id of a user, channel or role, given as the thing or its id; puts the thing itself into `resolved`."""
+    world, guild = place.world, place.world.guild_of(place.channel)
     entity_id = int(getattr(value, "id", value))
     key = str(entity_id)
     if kind in (OptionType.USER, OptionType.MENTIONABLE) and (user := world.users.get(entity_id)) is not None:
         resolved.setdefault("users", {})[key] = payloads.user(user)
         if guild is not None and (member := guild.members.get(entity_id)) is not None:
-            permissions = str(int(guild_permissions(guild, member)))
+            permissions = str(int(world.permissions(place.channel, member.user)))
             partial = {name: part for name, part in payloads.member_inside(member).items() if name not in _NOT_PARTIAL}
             resolved.setdefault("members", {})[key] = partial | {"permissions": permissions}
         return key
@@ -259,7 +269,7 @@ def resolve_entity(world: World, guild: Guild | None, resolved: Json, kind: Opti
         channel = guild.channels[entity_id]
         whole = payloads.channel(world, channel)
         partial = {name: whole[name] for name in _PARTIAL_CHANNEL if name in whole}
-        granted = str(int(world.permissions(channel, world.bot)))
+        granted = str(int(world.permissions(channel, place.user)))
         resolved.setdefault("channels", {})[key] = partial | {"permissions": granted}
         return key
     raise PersonCannot(f"{value!r} is not there to be chosen")

@@ -16,7 +16,7 @@ from bot.sandbox.events import TypingStarted
 from bot.sandbox.forms import form_messages
 from bot.sandbox.inbox import Inbox
 from bot.sandbox.interactions import Interaction, Interactions, InteractionType
-from bot.sandbox.invocations import Invocations
+from bot.sandbox.invocations import Invocations, Place
 from bot.sandbox.mentions import ALL_MENTIONS
 from bot.sandbox.messages import Messages
 from bot.sandbox.model import Channel, Json, Message, MessageFlag, User, each_component
@@ -280,14 +280,14 @@ class Person:
     def begin_select(self, message: Message, menu: str, values: list[str]) -> Interaction:
         """Chooses in a select."""
         part = self._component(message, SELECTS, menu)
-        guild = self._world.guild_of(self._world.channels[message.channel_id])
-        return self._use(message, part, self._people.invocations.chosen(part, values, guild))
+        place = Place(self._world, self.user, self._world.channels[message.channel_id])
+        return self._use(message, part, self._people.invocations.chosen(part, values, place))
 
     def begin_submit(self, form: Interaction, values: dict[str, Any]) -> Interaction:
         """Sends a filled form off."""
         if form.modal is None or form.user is not self.user:
             raise PersonCannot("there is no form to fill")
-        data = self._people.invocations.filled(form.modal, values, self._world.guild_of(form.channel))
+        data = self._people.invocations.filled(form.modal, values, Place(self._world, self.user, form.channel))
         return self._open(InteractionType.MODAL, form.channel, data, source=form.source, opened_from=form)
 
     def _use(self, message: Message, part: Json, more: Json) -> Interaction:

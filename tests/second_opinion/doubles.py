@@ -167,6 +167,10 @@ class Double(ABC):
     def _is_own(self, event: Json) -> bool:
         return self.bot.user is not None and event["author"]["id"] == str(self.bot.user.id)
 
+    @abstractmethod
+    async def let_time_pass(self) -> None:
+        """What the bot has put off for a moment becomes due, where time does not run by itself."""
+
     async def becomes(self, message_id: int, is_so: Callable[[Shown], object]) -> Shown:
         """The message once `is_so` holds of it; looks again after every event. Raises TimeoutError."""
         async with asyncio.timeout(TIMEOUT_S):
@@ -175,6 +179,7 @@ class Double(ABC):
                 shown = await self.shown(message_id)
                 if shown is not None and is_so(shown):
                     return shown
+                await self.let_time_pass()
                 await self.wire.heard_more_than(n_heard)
 
     async def vanishes(self, message_id: int) -> None:

@@ -80,6 +80,9 @@ class SandboxDouble(Double):
     async def suggestions(self, who: str, name: str, option: str, typed: str) -> list[Json]:
         return await self._sandbox.person(who).autocomplete(name, focused=option, **{option: typed})
 
+    async def let_time_pass(self) -> None:
+        """It runs."""
+
 
 def _outcome(interaction: Interaction) -> Outcome:
     said = interaction.message

@@ -104,13 +104,16 @@ class SimcordDouble(Double):
     async def suggestions(self, who: str, name: str, option: str, typed: str) -> list[Json]:
         return await self._people[who].autocomplete(self._papers, name, option, typed)
 
+    async def let_time_pass(self) -> None:
+        await self._papers._env.advance_time(1.0)
+
 
 def _fields(form: Json) -> list[Json]:
     return [label["component"] for label in form.get("components", ())]
 
 
 def _outcome(result: simcord.InteractionResult) -> Outcome:
-    said = result.response
+    said = result.response or next(iter(result.followups), None)
     embeds: list[Any] = [embed.to_dict() for embed in said.embeds] if said else []
     return Outcome(
         content=said.content if said else "",
@@ -147,7 +150,8 @@ async def in_simcord(settings: Settings, library: Library) -> AsyncIterator[Simc
             await bot.close()
         finally:
             await env.shutdown()
-        assert [error for error in env.errors if not _is_refusal(error)] == []
+        errors = [error for error in env.errors if not _is_refusal(error)]
+        assert not errors, errors
 
 
 def _found(env: simcord.Env, bot: PwncBot, wire: Wire) -> SimcordDouble:

@@ -57,8 +57,8 @@ async def collect(double: Double) -> dict[str, Json]:
     await double.react("emmy", answer.id, "🪦")
     await double.press("emmy", answer.id, "Abstract")
     form = await double.press("emmy", answer.id, "Found code")
-    await double.submit("emmy", form, {"address": "https://gitlab.com/emmy/code"})
-    edited = await double.becomes(answer.id, lambda shown: "gitlab.com/emmy/code" in shown.embed_text)
+    await double.submit("emmy", form, {"address": "https://github.com/maturk/dn-splatter", "claim": "own"})
+    edited = await double.becomes(answer.id, lambda shown: "**Community code**" in shown.embed_text)
     command = await double.command("grace", "paper", query="2504.21051")
     asked, replied = wire.payloads("MESSAGE_CREATE")[:2]
     pressed, _, submitted, invoked = wire.payloads("INTERACTION_CREATE")

@@ -281,6 +281,26 @@ async def test_thinking(double: Double) -> None:
     assert (thought["flags"], thought["content"]) == (0, "thought over")
 
 
+@simcord_errs("has no message behind a deferral, and gives 404 10008")
+async def test_thinking_is_taken_away(double: Double) -> None:
+    """The message that is loading can be deleted like any other answer; what is said next stands for itself."""
+    refusals: list[int] = []
+
+    async def think_no_more(interaction: discord.Interaction, _: str) -> None:
+        await interaction.response.defer(thinking=True)
+        try:
+            await interaction.delete_original_response()
+        except discord.NotFound as error:
+            refusals.append(error.code)
+        await interaction.followup.send("nothing found", ephemeral=True)
+
+    answer = await pasted(double)
+    double.bot.button_acts["abstract"] = think_no_more
+    told = await double.press("emmy", answer.id, "Abstract")
+    assert refusals == []
+    assert (told.content, told.ephemeral) == ("nothing found", True)
+
+
 async def test_the_same_reaction_twice(double: Double) -> None:
     """The second is no event, and the bot hears of its own reactions."""
     theirs = await double.say("grace", "good morning")
