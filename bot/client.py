@@ -12,6 +12,7 @@ from discord.ext import commands
 from yarl import URL
 
 from bot.answers import Answers
+from bot.errors import StoreUnavailable
 from bot.pace import Pace
 from bot.services import Services
 from bot.settings import Settings
@@ -21,6 +22,7 @@ log = logging.getLogger(__name__)
 
 COGS = sorted(path.stem for path in (Path(__file__).parent.parent / "cogs").glob("[!_]*.py"))
 LONGEST_PAUSE_S = 60.0  # what Discord wants to have later than that (slow mode) is given up
+IDENTIFY_EVERY_S = 5.0
 PERMISSIONS = discord.Permissions(
     view_channel=True,
     send_messages=True,
@@ -50,7 +52,10 @@ def point_library_at(settings: Settings) -> None:
 
 
 class PwncBot(commands.Bot):
-    """PWNC. `button_acts` maps what a button does to the cog's method for it; the cogs fill it."""
+    """PWNC on one shard, or on all servers where there is one shard only; `is_first` of this process's shards.
+
+    `button_acts` maps what a button does to the cog's method for it; the cogs fill it.
+    """
 
     def __init__(
         self,
@@ -60,6 +65,9 @@ class PwncBot(commands.Bot):
         message_content: bool = True,
         papers_per_person: int = 10,
         papers_per_channel: int = 20,
+        shard_id: int | None = None,
+        shard_count: int | None = None,
+        is_first: bool = True,
     ) -> None:
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # no voice here, so no warning about it
         super().__init__(
@@ -76,12 +84,16 @@ class PwncBot(commands.Bot):
             chunk_guilds_at_startup=False,
             guild_ready_timeout=guild_ready_timeout,
             max_ratelimit_timeout=LONGEST_PAUSE_S,
+            shard_id=shard_id,
+            shard_count=shard_count,
         )
+        self._is_first = is_first
         self._paces = {"per_person": papers_per_person, "per_channel": papers_per_channel}
         self.pace = self.new_pace()
         self.store = services.store
         self.scanner = services.scanner
         self.desk = services.desk
+        self._identify_gate = services.store.coordination.gate("identify", IDENTIFY_EVERY_S)
         self.clock = services.clock
         self.keys = services.keys
         self.metrics = services.metrics
@@ -104,11 +116,28 @@ class PwncBot(commands.Bot):
             return True
         return (guild_id >> 22) % self.shard_count == self.shard_id
 
+    async def leads(self, task: str) -> bool:
+        """Whether this client does what one of all shards, in all processes, does for the others."""
+        return self._is_first and await self.store.coordination.lead(task)
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Identifies at the pace of all shards together: Discord allows one in five seconds (Gateway, Sharding)."""
+        if shard_id is None:
+            await super().before_identify_hook(shard_id, initial=initial)
+            return
+        try:
+            async with self._identify_gate.hold():
+                await self._identify_gate.turn()
+        except StoreUnavailable as error:
+            log.warning("shard %d identifies without asking the others: %s", shard_id, error)
+            await super().before_identify_hook(shard_id, initial=False)
+
     async def setup_hook(self) -> None:
         """Loads every cog (one that fails stops the start) and tells Discord the commands."""
         for name in COGS:
             await self.load_extension(f"cogs.{name}")
-        await self.tree.sync()
+        if not self.shard_id:
+            await self.tree.sync()
 
     async def close(self) -> None:
         """Stops, once the answers under way are sent and noted."""

@@ -20,6 +20,7 @@ class Metrics:
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
+        self._watched: dict[str, list[Callable[[], float]]] = {}
         self._messages = Counter("pwnc_messages", "Messages heard", registry=self.registry)
         self._answers = Histogram(
             "pwnc_answer_seconds", "From a message to the answer to it", buckets=_FAST_S, registry=self.registry
@@ -48,9 +49,14 @@ class Metrics:
         if failed:
             self._failed.labels(source).inc()
 
-    def watch(self, name: str, text: str, value: Callable[[], float]) -> None:
-        """Adds a value that is read when somebody asks."""
-        Gauge(name, text, registry=self.registry).set_function(value)
+    def watch(
+        self, name: str, text: str, value: Callable[[], float], *, of_many: Callable[[Iterable[float]], float] = sum
+    ) -> None:
+        """Adds a value that is read when somebody asks; `of_many` makes one of those that shards watch by one name."""
+        values = self._watched.setdefault(name, [])
+        values.append(value)
+        if len(values) == 1:
+            Gauge(name, text, registry=self.registry).set_function(lambda: of_many(each() for each in values))
 
     def watch_breakers(self, states: Callable[[], Mapping[str, bool]]) -> None:
         """Adds which services are left alone for now."""

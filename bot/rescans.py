@@ -26,12 +26,7 @@ class Rescans:
         self._clock = clock
 
     async def run_due(self) -> int:
-        """Scans the next papers that are due, at once, and gives their number.
-
-        0 when none is due, or when another process on the same store does it.
-        """
-        if not await self._store.coordination.lead("rescans"):
-            return 0
+        """Scans the next papers that are due, at once, and gives their number; 0 when none is due."""
         now = self._clock()
         arxiv_ids = await self._store.rescans.get_due(now, BATCH_SIZE)
         for arxiv_id in arxiv_ids:

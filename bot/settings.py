@@ -38,6 +38,8 @@ class Settings:
     contact: str = _setting("", "An address for the services' operators, sent in the User-Agent.")
     papers_per_person: int = _setting(10, "How many papers one person has answered in a minute.")
     papers_per_channel: int = _setting(20, "How many papers one channel has answered in a minute.")
+    shard_count: int = _setting(1, "Into how many shards Discord splits the servers, all processes together.")
+    shard_ids: str = _setting("", "The shards of this process, such as 0-3 or 0,2; all where empty.")
     log_level: str = _setting("INFO", "DEBUG, INFO, WARNING or ERROR.")
     monitor_port: int = _setting(0, "Port of /healthz, /readyz and /metrics; 0 switches them off.")
     monitor_host: str = _setting("127.0.0.1", "Where these are served; they tell nothing of people or messages.")
@@ -85,6 +87,18 @@ class Settings:
         """The forms of full texts that are read; empty when that is off."""
         named = frozenset(form.strip() for form in self.full_text.lower().split(","))
         return frozenset() if named == {"off"} else named
+
+    def shards(self) -> tuple[int, ...]:
+        """The shards of this process, ascending. Raises ValueError when `shard_ids` names none or other ones."""
+        if not self.shard_ids:
+            return tuple(range(self.shard_count))
+        found: set[int] = set()
+        for part in self.shard_ids.split(","):
+            first, dash, last = (piece.strip() for piece in part.partition("-"))
+            found.update(range(int(first), int(last if dash else first) + 1))
+        if not found or not found <= set(range(self.shard_count)):
+            raise ValueError("shards that there are not")
+        return tuple(sorted(found))
 
     def as_of_moment(self) -> datetime | None:
         """`as_of` as a moment (UTC where it names no zone), or None when it is not set."""
@@ -147,6 +161,7 @@ def _check(settings: Settings) -> None:
         )
     if not settings.full_text_forms() <= FORMS:
         raise CannotStart("The setting FULL_TEXT must be off, or some of html, pdf and source, such as html,pdf.")
+    _check_shards(settings)
     try:
         settings.as_of_moment()
     except ValueError:
@@ -158,6 +173,22 @@ def _check_gateway(settings: Settings) -> None:
     _check_address("WEB_GATEWAY_URL", settings.web_gateway_url)
     if not (is_loopback(settings.web_gateway_url) and is_loopback(settings.discord_api_url)):
         raise CannotStart("The setting WEB_GATEWAY_URL is for the sandbox: it and DISCORD_API_URL must be on loopback.")
+
+
+def _check_shards(settings: Settings) -> None:
+    if settings.shard_count < 1:
+        raise CannotStart("The setting SHARD_COUNT must be 1 or more.")
+    try:
+        n_shards = len(settings.shards())
+    except ValueError:
+        last = settings.shard_count - 1
+        raise CannotStart(
+            f"The setting SHARD_IDS must name shards from 0 to {last} (SHARD_COUNT - 1), such as 0-{last} or 0."
+        ) from None
+    if n_shards < settings.shard_count and settings.database_url.startswith("sqlite:"):
+        raise CannotStart(
+            "Several processes (SHARD_IDS) need a PostgreSQL database in DATABASE_URL: SQLite serves one."
+        )
 
 
 def _check_address(name: str, address: str) -> None:

@@ -88,7 +88,8 @@ class Judging(AskingCog):
     @tasks.loop(minutes=1)
     async def _sweep(self) -> None:
         try:
-            await self.bot.desk.sweep()
+            if await self.bot.leads("contributions"):
+                await self.bot.desk.sweep()
         except Exception:  # the next minute is another try
             log.exception("looking for contributions that are due failed")
 

@@ -19,7 +19,8 @@ class Monitoring(commands.Cog):
     def __init__(self, bot: PwncBot, metrics: Metrics) -> None:
         self.bot = bot
         self._metrics = metrics
-        metrics.watch("pwnc_gateway_latency_seconds", "Heartbeat of Discord's gateway", lambda: self.bot.latency)
+        latency = "pwnc_gateway_latency_seconds"
+        metrics.watch(latency, "Heartbeat of Discord's gateway", lambda: self.bot.latency, of_many=max)
         metrics.watch("pwnc_guilds", "Servers that the bot is in", lambda: len(self.bot.guilds))
 
     @commands.Cog.listener()

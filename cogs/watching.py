@@ -45,7 +45,9 @@ class Looking(commands.Cog):
             await asyncio.gather(self._worker, return_exceptions=True)
 
     async def tick(self) -> None:
-        """One round."""
+        """One round, where this process is the one that does it for all."""
+        if not await self.bot.leads("rescans and notices"):
+            return
         await self._rescans.run_due()
         for notice in await self.bot.watching.collect():
             await self._tell(notice)

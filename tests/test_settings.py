@@ -34,6 +34,16 @@ def test_settings_give_themselves_again() -> None:
     assert load_settings(settings.as_environment()) == settings
 
 
+def test_shards() -> None:
+    """A process has the shards that it is given, all without; several processes need PostgreSQL."""
+    several = {"SHARD_COUNT": "8", "DATABASE_URL": "postgresql://a:b@c/d"}
+    for given, shards in (("", range(8)), ("0-3", range(4)), ("6, 2 - 3", (2, 3, 6)), ("7", (7,))):
+        assert load_settings(several | {"SHARD_IDS": given}).shards() == tuple(shards)
+    assert load_settings({}).shards() == (0,)
+    with pytest.raises(CannotStart, match="need a PostgreSQL database"):
+        load_settings({"SHARD_COUNT": "8", "SHARD_IDS": "0"})
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -44,6 +54,11 @@ def test_settings_give_themselves_again() -> None:
         ("ARXIV_INTERVAL_S", "1"),
         ("ARXIV_INTERVAL_S", "nan"),
         ("LOG_LEVEL", "LOUD"),
+        ("SHARD_COUNT", "0"),
+        ("SHARD_IDS", "1"),
+        ("SHARD_IDS", "-1"),
+        ("SHARD_IDS", "0-"),
+        ("SHARD_IDS", "first"),
         ("GITHUB_API_URL", "api.github.com"),
         ("GITHUB_API_URL", "ftp://api.github.com"),
         ("ARXIV_API_URL", "http://"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -39,36 +39,58 @@ async def run_bot(settings: Settings, *, guild_ready_timeout: float = 2.0) -> No
     point_library_at(settings)
     async with open_services(settings) as services:
         for message_content in (True, False):
-            bot = PwncBot(
-                services,
-                guild_ready_timeout=guild_ready_timeout,
-                message_content=message_content,
-                papers_per_person=settings.papers_per_person,
-                papers_per_channel=settings.papers_per_channel,
-            )
+            shards: tuple[int | None, ...] = settings.shards() if settings.shard_count > 1 else (None,)
+            bots = [
+                PwncBot(
+                    services,
+                    guild_ready_timeout=guild_ready_timeout,
+                    message_content=message_content,
+                    papers_per_person=settings.papers_per_person,
+                    papers_per_channel=settings.papers_per_channel,
+                    shard_id=shard_id,
+                    shard_count=None if shard_id is None else settings.shard_count,
+                    is_first=shard_id == shards[0],
+                )
+                for shard_id in shards
+            ]
             try:
-                async with bot, _monitoring(settings, bot):
-                    await _start(bot, settings.discord_token)
+                async with _monitoring(settings, bots):
+                    await _start_all(bots, settings.discord_token)
                 return
             except discord.PrivilegedIntentsRequired:
                 log.warning(WITHOUT_CONTENT)
 
 
 @asynccontextmanager
-async def _monitoring(settings: Settings, bot: PwncBot) -> AsyncIterator[None]:
+async def _monitoring(settings: Settings, bots: Sequence[PwncBot]) -> AsyncIterator[None]:
     """Serves health and metrics while it is entered, where a port is set."""
-    if bot.metrics is None:
+    metrics, store = bots[0].metrics, bots[0].store
+    if metrics is None:
         yield
         return
     from bot.monitor import open_monitor
 
     async def is_ready() -> bool:
         # The store must answer too: a look-up of nothing is one trip there and back.
-        return bot.is_ready() and await bot.store.papers.get("") is None
+        return all(bot.is_ready() for bot in bots) and await store.papers.get("") is None
 
-    async with open_monitor(settings.monitor_host, settings.monitor_port, bot.metrics, is_ready):
+    async with open_monitor(settings.monitor_host, settings.monitor_port, metrics, is_ready):
         log.info("health and metrics on http://%s:%d", settings.monitor_host, settings.monitor_port)
         yield
+
+
+async def _start_all(bots: Sequence[PwncBot], token: str) -> None:
+    """Runs one client a shard until one of them ends."""
+    async with AsyncExitStack() as stack:
+        for bot in bots:
+            await stack.enter_async_context(bot)
+        running = [asyncio.create_task(_start(bot, token), name=f"shard {bot.shard_id or 0}") for bot in bots]
+        try:
+            await asyncio.gather(*running)
+        finally:
+            for task in running:
+                task.cancel()
+            await asyncio.gather(*running, return_exceptions=True)
 
 
 async def _start(bot: PwncBot, token: str) -> None:

@@ -117,6 +117,7 @@ class PostgresCoordination(Coordination):
         self._pooled = pooled
         self._space = space
         self._channel = f"{CHANNEL}_{lock_number(space, CHANNEL) & 0xFFFFFFFF:x}"
+        self._gates: dict[str, SharedGate] = {}
         self._connection: ListeningConnection | None = None
         self._using = asyncio.Lock()  # the connection runs one statement at a time
         self._held: set[int] = set()
@@ -141,7 +142,9 @@ class PostgresCoordination(Coordination):
 
     def gate(self, name: str, interval_s: float) -> Gate:
         """The gate of that name of all processes."""
-        return SharedGate(self._pooled, self._space, name, interval_s)
+        if name not in self._gates:
+            self._gates[name] = SharedGate(self._pooled, self._space, name, interval_s)
+        return self._gates[name]
 
     @asynccontextmanager
     async def alone(self, what: str) -> AsyncIterator[bool]:

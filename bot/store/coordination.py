@@ -47,9 +47,12 @@ class Coordination(ABC):
 class OneProcess(Coordination):
     """There is nobody else."""
 
+    def __init__(self) -> None:
+        self._gates: dict[str, Gate] = {}
+
     def gate(self, name: str, interval_s: float) -> Gate:
-        """A gate of this process."""
-        return Gate(interval_s)
+        """The gate of that name of this process."""
+        return self._gates.setdefault(name, Gate(interval_s))
 
     @asynccontextmanager
     async def alone(self, what: str) -> AsyncIterator[bool]:

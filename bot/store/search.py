@@ -71,7 +71,8 @@ class Search:
     ) -> dict[str, str]:
         rows = [row async for row in _queries.find_by_beginning(connection, **_range(" ".join(words)), most=most)]
         if typed[0].isdigit() or "/" in typed:
-            rows = [row async for row in _queries.find_by_id(connection, **_range(typed), most=most)] + rows
+            search = _searches[connection.dialect]
+            rows = [row async for row in search.find_by_id(connection, **_range(typed), most=most)] + rows
         return _titles(rows)
 
     async def _find_by_words(self, connection: Connection, words: Sequence[str], most: int) -> dict[str, str]:

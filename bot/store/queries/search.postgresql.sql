@@ -20,3 +20,11 @@ from (
 ) as found
 join papers on papers.arxiv_id = found.arxiv_id
 order by found.number desc;
+
+-- name: find_by_id(low, high, most)
+select papers.arxiv_id, papers.title
+from titles
+join papers on papers.arxiv_id = titles.arxiv_id
+where titles.arxiv_id ~>=~ :low and titles.arxiv_id ~<~ :high
+order by titles.arxiv_id using ~<~
+limit :most;

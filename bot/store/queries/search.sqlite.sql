@@ -17,3 +17,11 @@ from (select rowid as number from title_index where title_index match :query ord
 join titles on titles.number = found.number
 join papers on papers.arxiv_id = titles.arxiv_id
 order by titles.number desc;
+
+-- name: find_by_id(low, high, most)
+select papers.arxiv_id, papers.title
+from titles
+join papers on papers.arxiv_id = titles.arxiv_id
+where titles.arxiv_id >= :low and titles.arxiv_id < :high
+order by titles.arxiv_id
+limit :most;

@@ -20,14 +20,6 @@ where arxiv_id > :arxiv_id
 order by arxiv_id
 limit :most;
 
--- name: find_by_id(low, high, most)
-select papers.arxiv_id, papers.title
-from titles
-join papers on papers.arxiv_id = titles.arxiv_id
-where titles.arxiv_id >= :low and titles.arxiv_id < :high
-order by titles.arxiv_id
-limit :most;
-
 -- name: find_by_beginning(low, high, most)
 select papers.arxiv_id, papers.title
 from titles
