@@ -9,7 +9,6 @@ import logging
 from collections.abc import Sequence
 
 import discord
-from discord.ext import commands
 
 from bot.charts import draw_statistics
 from bot.client import PwncBot
@@ -20,30 +19,19 @@ from bot.status import Status
 from cogs._panel import COLOUR
 from cogs._sending import LOST
 from cogs._text import cut, escape, fold_title, masked_link
+from cogs._working import WorkingCog
 from cogs.statistics import PICTURE
 
 log = logging.getLogger(__name__)
 
-EVERY_S = 600.0
 MOST_LINES = 8
 
 
-class DigestCog(commands.Cog, name="Digest"):
+class DigestCog(WorkingCog, name="Digest"):
     """Sends digests that are due."""
 
-    def __init__(self, bot: PwncBot) -> None:
-        self.bot = bot
-        self._worker: asyncio.Task[None] | None = None
-
-    async def cog_load(self) -> None:
-        """Starts the worker."""
-        self._worker = asyncio.create_task(self._work(), name="digests")
-
-    async def cog_unload(self) -> None:
-        """Stops it."""
-        if self._worker:
-            self._worker.cancel()
-            await asyncio.gather(self._worker, return_exceptions=True)
+    every_s = 600.0
+    task = "digests"
 
     async def tick(self) -> None:
         """Sends each server's digest of the week, once."""
@@ -54,15 +42,6 @@ class DigestCog(commands.Cog, name="Digest"):
                 continue
             if await self.bot.store.presence.record_notice(guild_id, f"digest {week}", self.bot.clock()):
                 await self._tell(guild_id, channel_id, f"digest {week}")
-
-    async def _work(self) -> None:
-        await self.bot.wait_until_ready()
-        while True:
-            try:
-                await self.tick()
-            except Exception:
-                log.exception("a round of digests failed")
-            await asyncio.sleep(EVERY_S)
 
     async def _tell(self, guild_id: int, channel_id: int, what: str) -> None:
         digest = compose(await self.bot.store.statistics.get_changes(self.bot.clock() - WEEK, guild_id))

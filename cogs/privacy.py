@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 import json
-import logging
 import re
 from typing import Any
 
 import discord
 from discord import app_commands
-from discord.ext import commands
 
 from bot.client import PwncBot
 from bot.errors import Refused
 from bot.models import PersonSettings
 from cogs._asking import AskingCog, tell_failure
 from cogs._panel import COLOUR
+from cogs._working import WorkingCog
 
-log = logging.getLogger(__name__)
-
-EVERY_S = 6 * 3600.0
 FILE_NAME = "pwnc-about-me.json"
 KEPT = (
     "**Answers**: the ids of your message, its channel and server, and which papers: 90 days, or until it is deleted.\n"
@@ -132,36 +127,16 @@ async def _switches(bot: PwncBot, person_id: int) -> dict[str, Any]:
     return {"content": "Between you and me, in every server:", "view": view}
 
 
-class Retention(commands.Cog):
+class Retention(WorkingCog):
     """Drops what is older than it may be."""
 
-    def __init__(self, bot: PwncBot) -> None:
-        self.bot = bot
-        self._worker: asyncio.Task[None] | None = None
-
-    async def cog_load(self) -> None:
-        """Starts the worker."""
-        self._worker = asyncio.create_task(self._work(), name="retention")
-
-    async def cog_unload(self) -> None:
-        """Stops it."""
-        if self._worker:
-            self._worker.cancel()
-            await asyncio.gather(self._worker, return_exceptions=True)
+    every_s = 6 * 3600.0
+    task = "retention"
 
     async def tick(self) -> None:
         """One round."""
         for guild_id in await self.bot.store.people.drop_old(self.bot.clock()):
             await self.bot.store.guild_settings.forget(guild_id)
-
-    async def _work(self) -> None:
-        await self.bot.wait_until_ready()
-        while True:
-            try:
-                await self.tick()
-            except Exception:
-                log.exception("old rows were not dropped")
-            await asyncio.sleep(EVERY_S)
 
 
 async def setup(bot: PwncBot) -> None:

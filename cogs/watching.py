@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 
 import discord
 from discord import app_commands
-from discord.ext import commands
 
 from bot.client import PwncBot
 from bot.errors import Refused
@@ -18,31 +16,23 @@ from cogs._asking import AskingCog, answer, get_or_scan, parse_query, suggest_pa
 from cogs._notices import make_notice_nonce, render_notice, render_watches, what_is_watched
 from cogs._sending import LOST
 from cogs._text import cut, escape, fold_title
+from cogs._working import WorkingCog
 
 log = logging.getLogger(__name__)
 
-EVERY_S = 60.0
 DM_CLOSED = "your direct messages are closed to me"
 CHANNEL_CLOSED = "I may not write in that channel"
 
 
-class Looking(commands.Cog):
-    """The worker: once a minute the next papers that are due, then the notices that are."""
+class Looking(WorkingCog):
+    """Looks at the next papers that are due, and sends the notices that are."""
+
+    every_s = 60.0
+    task = "rescans and notices"
 
     def __init__(self, bot: PwncBot) -> None:
-        self.bot = bot
+        super().__init__(bot)
         self._rescans = Rescans(bot.store, bot.scanner, bot.clock)
-        self._worker: asyncio.Task[None] | None = None
-
-    async def cog_load(self) -> None:
-        """Starts the worker."""
-        self._worker = asyncio.create_task(self._work(), name="rescans and notices")
-
-    async def cog_unload(self) -> None:
-        """Stops it; what it was at is due again after the next start."""
-        if self._worker:
-            self._worker.cancel()
-            await asyncio.gather(self._worker, return_exceptions=True)
 
     async def tick(self) -> None:
         """One round, where this process is the one that does it for all."""
@@ -51,15 +41,6 @@ class Looking(commands.Cog):
         await self._rescans.run_due()
         for notice in await self.bot.watching.collect():
             await self._tell(notice)
-
-    async def _work(self) -> None:
-        await self.bot.wait_until_ready()
-        while True:
-            await asyncio.sleep(EVERY_S)
-            try:
-                await self.tick()
-            except Exception:
-                log.exception("a round of re-scans and notices failed")
 
     async def _tell(self, notice: Notice) -> None:
         try:
