@@ -1025,6 +1025,85 @@ THEORIES: list[Row] = [
         " transformations between quantum reference frames and discuss its consequences for the equivalence principle.",
         ("gr-qc", "quant-ph"),
     ),
+    (
+        "Gradient descent on two-layer networks converges",
+        "We prove that gradient descent on two-layer neural"
+        " networks converges to a global minimum at a linear rate if the width is polynomial in the number of samples."
+        " The proof relies on a bound on the smallest eigenvalue of a Gram matrix.",
+        ("cs.LG", "math.OC"),
+    ),
+    (
+        "Sample complexity of offline reinforcement learning",
+        "We establish a lower bound on the sample complexity of"
+        " offline reinforcement learning with linear function approximation and show that it is tight up to logarithmic"
+        " factors. The theorem holds for every policy.",
+        ("cs.LG", "stat.ML"),
+    ),
+    (
+        "Private selection",
+        "We give an optimal algorithm for differentially private selection and prove a matching lower bound.",
+        ("cs.CR", "cs.DS"),
+    ),
+    (
+        "Types for effect handlers",
+        "We define a type system for effect handlers, give a denotational semantics in"
+        " terms of free monads, and prove soundness and adequacy.",
+        ("cs.PL", "cs.LO"),
+    ),
+    (
+        "On the expressive power of graph neural networks",
+        "We characterise the expressive power of graph neural"
+        " networks in terms of first-order logic with counting, and prove that the hierarchy is strict.",
+        ("cs.LG", "cs.LO"),
+    ),
+    (
+        "Input-to-state stability of infinite-dimensional systems",
+        "Sufficient conditions for input-to-state stability"
+        " are derived in terms of Lyapunov functions. We prove a converse theorem for systems with bounded input"
+        " operators.",
+        ("math.OC", "eess.SY"),
+    ),
+    (
+        "Stability of interconnected systems",
+        "We prove a small-gain theorem for networks of infinitely many systems"
+        " and derive necessary and sufficient conditions for exponential stability.",
+        ("eess.SY", "math.OC"),
+    ),
+    (
+        "A field theory of fractons",
+        "We construct a tensor gauge theory of fracton phases, derive its ground state"
+        " degeneracy on the torus and discuss its symmetries and anomalies.",
+        ("cond-mat.str-el", "hep-th"),
+    ),
+    (
+        "Renormalization of dimension-six operators",
+        "We derive the one-loop renormalization group equations of"
+        " dimension-six operators with flavour symmetry, and study their structure with holomorphy.",
+        ("hep-ph",),
+    ),
+    (
+        "Signatures from lattices in the random oracle model",
+        "We prove that the scheme is unforgeable in the quantum random oracle model. The reduction is tight.",
+        ("cs.CR",),
+    ),
+    (
+        "Impossibility of fair ranking",
+        "We show that no ranking rule satisfies three axioms of fairness"
+        " simultaneously, and characterize the rules that satisfy any two.",
+        ("cs.GT", "cs.AI"),
+    ),
+    (
+        "Universality for the elastic Brownian polymer",
+        "We study a Brownian polymer in a random potential and show"
+        " that its fluctuations obey the KPZ scaling relation. The argument is non-perturbative.",
+        ("cond-mat.stat-mech", "math.PR"),
+    ),
+    (
+        "An axiomatic approach to causal abstraction",
+        "We give a categorical account of causal abstraction."
+        " Abstraction is a natural transformation between functors, and composition theorems follow.",
+        ("cs.AI", "math.CT"),
+    ),
 ]
 
 NEITHER: list[Row] = [
@@ -1481,5 +1560,63 @@ NEITHER: list[Row] = [
         "Dispersion engineering in silicon nitride waveguides",
         "We present waveguides with anomalous dispersion; measured losses are below 1 dB/m and combs span an octave.",
         ("physics.optics",),
+    ),
+    (
+        "Regret of Thompson sampling",
+        "We prove regret bounds for Thompson sampling with misspecified priors. Simulations corroborate the theory.",
+        ("cs.LG", "stat.ML"),
+    ),
+    (
+        "Scaling laws for transfer",
+        "We derive scaling laws for transfer and confirm them on language models of up to a billion parameters.",
+        ("cs.LG",),
+    ),
+    (
+        "Wave packets in photonic lattices",
+        "We study Bloch oscillations in photonic lattices analytically and observe"
+        " them in femtosecond-written waveguides.",
+        ("physics.optics",),
+    ),
+    (
+        "Magnons in two-dimensional magnets",
+        "We calculate the magnon spectrum of CrI3 with linear spin wave theory"
+        " and parameters from first principles, and compare with neutron data.",
+        ("cond-mat.mes-hall",),
+    ),
+    (
+        "Beyond mean field for fission",
+        "Fission barriers are computed in a microscopic approach with pairing fluctuations.",
+        ("nucl-th",),
+    ),
+    (
+        "Secure aggregation at scale",
+        "We present a protocol for secure aggregation, prove it secure in the"
+        " semi-honest model and measure its overhead for 10,000 clients.",
+        ("cs.CR",),
+    ),
+    (
+        "Turbulent convection at high Rayleigh number",
+        "Direct simulations of convection show a transition in the heat transport.",
+        ("physics.flu-dyn",),
+    ),
+    (
+        "Policy gradient with function approximation",
+        "We introduce a policy gradient method with guaranteed convergence; it outperforms PPO on control tasks.",
+        ("cs.LG", "cs.AI"),
+    ),
+    (
+        "Dark photons and cosmology",
+        "Bounds on dark photons are derived from CMB and supernova observations.",
+        ("hep-ph", "astro-ph.CO"),
+    ),
+    (
+        "Leptogenesis in a seesaw model",
+        "We solve the Boltzmann equations numerically and scan the parameter space consistent with neutrino data.",
+        ("hep-ph",),
+    ),
+    (
+        "Kinetics of vesicle fusion",
+        "A kinetic model of vesicle fusion is fitted to fluorescence data.",
+        ("q-bio.SC", "physics.bio-ph"),
     ),
 ]
