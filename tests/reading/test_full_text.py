@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from bot.models import FullReading, Quote, Reading, Statement, TextField
+from bot.models import Confidence, FullReading, Quote, Reading, Statement, TextField
 from bot.reading import read
 from bot.reading.full_text import merge, read_full_text
 from bot.reading.passages import Passage, Piece
@@ -169,6 +169,7 @@ def test_merged_with_the_record() -> None:
     )
     merged = merge(record, full)
     assert (merged.statement, merged.own_urls) == (Statement.URL, (URL,))
+    assert (record.statement_confidence, merged.statement_confidence) == (Confidence.HIGH, Confidence.MEDIUM)
     assert merged.statement_quotes[0].source == "full text, §1"
     assert merged.other_urls == ("https://data.org/x",)
     assert merge(record, FullReading()) == record
