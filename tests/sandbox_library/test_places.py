@@ -62,6 +62,8 @@ async def ask(library: Library, session: aiohttp.ClientSession, name: str, path:
         ("https://huggingface.co/datasets/Lightcap/seu-3dgs", BARE, FILES, "Lightcap/seu-3dgs"),
         ("https://huggingface.co/MiniOneRec/minionerec-7b", BARE, RESTRICTED, "MiniOneRec/minionerec-7b"),
         ("https://huggingface.co/no/body", GONE, FILES, "no/body"),
+        ("https://huggingface.co/Hailay", BARE, NOTHING, "Hailay"),
+        ("https://huggingface.co/nobody", GONE, FILES, "nobody"),
         ("https://zenodo.org/records/7701182", CODE, FILES, "zenodo.7701182"),
         ("https://doi.org/10.5281/zenodo.15820044", BARE, RESTRICTED, "zenodo.15820044"),
         ("https://zenodo.org/records/15820050", GONE, FILES, "15820050"),

@@ -19,6 +19,14 @@ class Places:
         """The place with that name, also one that is gone; None where nothing ever was."""
         return self._held.get((service, _key(name)))
 
+    def of_owner(self, service: Service, owner: str) -> tuple[HeldPlace, ...]:
+        """What `owner` shows on a service whose names are of the form owner/name."""
+        start = f"{_key(owner)}/"
+        return tuple(
+            place for (at, name), place in self._held.items()
+            if at is service and name.startswith(start) and place.state != "gone"
+        )  # fmt: skip
+
     def release(self, arxiv_id: str) -> None:
         """Shows on the pages of `arxiv_id` what their authors held back."""
         for key, place in self._held.items():

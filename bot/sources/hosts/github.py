@@ -17,7 +17,7 @@ from urllib.parse import quote
 import msgspec
 
 from bot.errors import SourceUnavailable
-from bot.models import Confidence, Repository, RepositoryState
+from bot.models import Confidence, Offer, Repository, RepositoryState
 from bot.sources._batching import Batches
 from bot.sources._http import Http, Reply
 from bot.sources.hosts._api import HostApi
@@ -266,7 +266,14 @@ class GitHubClient:
             return gone(address, SOURCE)
         own = [repository for repository in found if not repository.fork and repository.language]
         if not own:
-            return Repository(address.url, address.owner, RepositoryState.EMPTY, source=SOURCE)
+            return Repository(
+                url=address.url,
+                full_name=address.owner,
+                state=RepositoryState.NO_IMPLEMENTATION,
+                source=SOURCE,
+                offer=Offer.NOTHING,
+                notes=("the link names an account that shows no code of its own",),
+            )
         best = max(own, key=lambda repository: repository.stargazers_count)
         owner, _, name = best.full_name.partition("/")
         place = await self._fetch_by_rest(Address(best.html_url, Host.GITHUB, owner, name))

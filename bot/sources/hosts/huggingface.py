@@ -5,8 +5,10 @@ Without a token an unknown repository answers 401, as a private one does. Weight
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import datetime
+from urllib.parse import quote
 
 import msgspec
 
@@ -14,12 +16,14 @@ from bot.errors import SourceUnavailable
 from bot.models import Confidence, Offer, Repository, RepositoryState
 from bot.sources.hosts._api import HostApi
 from bot.sources.hosts.addresses import Address
-from bot.sources.hosts.files import ListedFile
+from bot.sources.hosts.files import ListedFile, path_if_there
 from bot.sources.hosts.place import gone, parse_hex_id, to_spdx, with_files
 
 SOURCE = "Hugging Face"
 _BEFORE_DATES = "2022-03-02T23:29:04"  # stands for "created before dates were kept"
 _WEB = "https://huggingface.co"
+_SECTIONS = ("models", "datasets", "spaces")
+MOST_COUNTED = 20  # of an account's repositories of a kind
 
 
 class _Sibling(msgspec.Struct):
@@ -52,26 +56,59 @@ class HuggingFaceClient:
         self._has_token = has_token
 
     async def fetch_repository(self, address: Address) -> Repository:
-        """See HostClient. Gated files without code beside them are RESTRICTED."""
-        try:
-            found = await self._api.get(
-                f"/api/{address.section or 'models'}/{address.full_name}", _Repository, {"blobs": "true"}
-            )
-        except SourceUnavailable as error:
-            if error.http_status != 401 or self._has_token:
-                raise
-            found = None
+        """See HostClient. Gated files without code beside them are RESTRICTED; an account is a page without code."""
+        found, note = await self._find(address, address.ref), ""
+        if found is None and address.ref:
+            found = await self._find(address, "")
+            note = f"the branch or tag “{address.ref}” of the link is not there" if found else ""
         if found is None and not address.owner:
-            raise SourceUnavailable(SOURCE, url=address.url, reason="the link names an account, or nothing")
+            return await self._fetch_account(address)
         if found is None or found.disabled:
             confidence = Confidence.HIGH if self._has_token or found else Confidence.MEDIUM
             return gone(address, SOURCE, confidence=confidence)
         if found.siblings is None:
             raise SourceUnavailable(SOURCE, url=address.url, reason="it does not list the files")
-        place = with_files(_place(found, address), _files(found.siblings), path=address.path)
+        files = _files(found.siblings)
+        path = path_if_there(files, address.path) if note else address.path
+        place = with_files(_place(found, address), files, path=path)
+        place = replace(place, notes=(note, *place.notes)) if note else place
         if found.gated and place.state is not RepositoryState.CODE:
             return replace(place, offer=Offer.RESTRICTED, notes=("gated: files are given on request",))
         return place
+
+    async def _find(self, address: Address, ref: str) -> _Repository | None:
+        """The repository at a branch or tag; None where there is none, or none for us."""
+        path = f"/api/{address.section or 'models'}/{address.full_name}"
+        path += f"/revision/{quote(ref, safe='')}" if ref not in ("", "main") else ""
+        try:
+            return await self._api.get(path, _Repository, {"blobs": "true"})
+        except SourceUnavailable as error:
+            if error.http_status != 401 or self._has_token:
+                raise
+            return None
+
+    async def _fetch_account(self, address: Address) -> Repository:
+        """What an account shows: models, datasets and Spaces, none of which a link to it means. None at all: gone."""
+        counts = await asyncio.gather(*(self._count(section, address.name) for section in _SECTIONS))
+        if not any(counts):
+            return gone(address, SOURCE, confidence=Confidence.MEDIUM)
+        shown = ", ".join(_said(n, section) for section, n in zip(_SECTIONS, counts, strict=True) if n)
+        return Repository(
+            url=address.url,
+            full_name=address.name,
+            state=RepositoryState.NO_IMPLEMENTATION,
+            source=SOURCE,
+            offer=Offer.NOTHING,
+            notes=(f"the link names an account with {shown}",),
+        )
+
+    async def _count(self, section: str, author: str) -> int:
+        params = {"author": author, "limit": str(MOST_COUNTED)}
+        return len(await self._api.get(f"/api/{section}", list[msgspec.Raw], params) or [])
+
+
+def _said(n: int, section: str) -> str:
+    return f"1 {section.removesuffix('s')}" if n == 1 else f"{n}{'+' * (n >= MOST_COUNTED)} {section}"
 
 
 def _place(found: _Repository, address: Address) -> Repository:

@@ -115,16 +115,38 @@ async def test_gated_files(site: Site, http: Http, gated: object) -> None:
 
 
 async def test_what_hugging_face_does_not_tell(site: Site, http: Http) -> None:
-    """An account, and an answer without a list of files, say nothing; a disabled repository is gone."""
+    """An answer without a list of files says nothing; a disabled repository is gone."""
     client = HuggingFaceClient(HostApi(http, "Hugging Face", site.url))
-    with pytest.raises(SourceUnavailable, match="account"):
-        await client.fetch_repository(at("https://huggingface.co/google"))
     site.json("/api/models/a/b", {"id": "a/b"})
     with pytest.raises(SourceUnavailable, match="list"):
         await client.fetch_repository(at("https://huggingface.co/a/b"))
     site.json("/api/models/a/b", {"id": "a/b", "disabled": True, "siblings": []})
     found = await client.fetch_repository(at("https://huggingface.co/a/b"))
     assert (found.state, found.confidence) == (GONE, Confidence.HIGH)
+
+
+async def test_an_account_on_hugging_face(site: Site, http: Http) -> None:
+    """A link to an account means none of its repositories: a page that offers no code; one with nothing is gone."""
+    client = HuggingFaceClient(HostApi(http, "Hugging Face", site.url))
+    site.json("/api/models/ada", {"error": "Invalid username or password."}, 401)
+    for section in ("models", "datasets", "spaces"):
+        site.json(f"/api/{section}?author=ada&limit=20", [])
+    assert (await client.fetch_repository(at("https://huggingface.co/ada"))).state is GONE
+    site.json("/api/models?author=ada&limit=20", [{"id": f"ada/m{n}"} for n in range(20)])
+    site.json("/api/spaces?author=ada&limit=20", [{"id": "ada/s"}])
+    found = await client.fetch_repository(at("https://huggingface.co/ada"))
+    assert (found.offer, found.notes) == (Offer.NOTHING, ("the link names an account with 20+ models, 1 space",))
+
+
+async def test_branches_on_hugging_face(site: Site, http: Http) -> None:
+    """The branch of the link is looked at; where it is not there, the main one, said so."""
+    client = HuggingFaceClient(HostApi(http, "Hugging Face", site.url))
+    site.json("/api/models/a/b/revision/dev", {"id": "a/b", "siblings": [{"rfilename": "train.py", "size": 900}]})
+    site.json("/api/models/a/b", {"id": "a/b", "siblings": [{"rfilename": "model.bin", "size": 900}]})
+    assert (await client.fetch_repository(at("https://huggingface.co/a/b/tree/dev"))).state is CODE
+    assert (await client.fetch_repository(at("https://huggingface.co/a/b/tree/main"))).state is BARE
+    found = await client.fetch_repository(at("https://huggingface.co/a/b/tree/lost/src"))
+    assert (found.state, found.notes[0]) == (BARE, "the branch or tag “lost” of the link is not there")
 
 
 # Zenodo

@@ -11,7 +11,7 @@ import pytest
 from aiohttp import web
 
 from bot.errors import SourceUnavailable
-from bot.models import Confidence, RepositoryState
+from bot.models import Confidence, Offer, RepositoryState
 from bot.sources._http import Http
 from bot.sources.hosts.addresses import Address, parse_own_address
 from bot.sources.hosts.github import GitHubClient
@@ -352,7 +352,7 @@ async def test_an_account(site: Site, github: GitHubClient) -> None:
     site.json("/users/sferik/repos", owned[1:2])
     assert (await github.fetch_repository(at("https://github.com/sferik"))).confidence is Confidence.HIGH
     site.json("/users/sferik/repos", [])
-    assert (await github.fetch_repository(at("https://github.com/sferik"))).state is RepositoryState.EMPTY
+    assert (await github.fetch_repository(at("https://github.com/sferik"))).offer is Offer.NOTHING
     assert (await github.fetch_repository(at("https://github.com/nobody"))).state is RepositoryState.GONE
 
 

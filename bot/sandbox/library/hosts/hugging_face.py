@@ -19,6 +19,7 @@ def make_app(places: Places, holdings: Holdings) -> web.Application:
     app = web.Application()
     hub_pages.add_routes(app, holdings)
     api = _Api(places)
+    app.router.add_get("/api/{section:models|datasets|spaces}", api.listed)
     app.router.add_get("/api/{section:models|datasets|spaces}/{name:.+}", api.repository)
     return app
 
@@ -35,6 +36,12 @@ class _Api:
         if held.moved_to:
             return moved(f"/api/{section}/{held.moved_to.removeprefix(f'{section}/')}", status=307)
         return json_answer(_describe(held, with_sizes="blobs" in request.query))
+
+    async def listed(self, request: web.Request) -> web.Response:
+        """The repositories of an author; an author that nobody knows has none."""
+        section, author = request.match_info["section"], request.query.get("author", "")
+        held = self._places.of_owner(Service.HUGGING_FACE, author if section == "models" else f"{section}/{author}")
+        return json_answer([_describe(place, with_sizes=False) for place in held])
 
 
 def _describe(held: HeldPlace, *, with_sizes: bool) -> dict[str, object]:
