@@ -33,6 +33,11 @@ class OwnLinks:
 def _with_former_name(found: Repository, address: Address) -> Repository:
     """`found`, with a note where its host sent us on to another name."""
     has_name = bool(address.owner and address.name) and address.host is not Host.PROJECT_PAGE
-    if not has_name or found.source != address.host or found.full_name.lower() == address.full_name.lower():
+    if (
+        not has_name
+        or found.via
+        or found.source != address.host
+        or found.full_name.lower() == address.full_name.lower()
+    ):
         return found
     return replace(found, notes=(*found.notes, f"moved here from {address.full_name}"))

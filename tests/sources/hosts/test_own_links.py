@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import AsyncIterator
 
 import pytest
@@ -41,6 +42,20 @@ async def test_what_moved_is_told(site: Site, own_links: OwnLinks) -> None:
     assert (found.full_name, found.notes) == ("lovelace/engine", ("moved here from ada/engine",))
     site.json("/projects/Lovelace%2FEngine", PROJECT)
     assert (await own_links.fetch("https://gitlab.com/Lovelace/Engine")).notes == ()
+
+
+async def test_what_a_readme_leads_to_is_told_once(site: Site, own_links: OwnLinks) -> None:
+    """A repository that another one's README names was not renamed, and is not said to be."""
+    for number, name, files in ((1, "ada/engine", ["README.md"]), (2, "lab/engine", ["train.py"])):
+        owner, url = {"id": number}, f"https://github.com/{name}"
+        facts = {"id": number, "full_name": name, "html_url": url, "default_branch": "main", "owner": owner}
+        site.json(f"/repos/{name}", facts)
+        tree = [{"path": path, "type": "blob", "size": 5000} for path in files]
+        site.json(f"/repos/{name}/git/trees/HEAD?recursive=1", {"tree": tree})
+    readme = base64.b64encode(b"We moved to https://github.com/lab/engine").decode()
+    site.json("/repos/ada/engine/readme", {"content": readme, "encoding": "base64"})
+    found = await own_links.fetch("https://github.com/ada/engine")
+    assert (found.full_name, found.notes) == ("lab/engine", ("the README of ada/engine leads here",))
 
 
 async def test_a_copy_of_what_is_gone(site: Site, own_links: OwnLinks) -> None:
