@@ -39,6 +39,7 @@ from bot.models import (
     ScanResult,
     Standing,
 )
+from bot.neighbours import Neighbours, RecordSource, SimilarSource
 from bot.reading import read
 from bot.reading.full_text import merge
 from bot.sources.crossref import Article
@@ -51,7 +52,6 @@ T = TypeVar("T")
 
 MOST_LINKS = 12  # of one paper; whoever names more gets no more requests
 N_NEIGHBOURS = 3
-N_NEIGHBOURS_ASKED = 20
 NEIGHBOURS_WAIT_S = 0.4
 LONGEST_NEIGHBOURS_S = 8.0  # for records at arXiv's gate, where others go first: what comes later is left out
 ASIDE_WAIT_S = 0.4  # for what no verdict needs; it is added when it comes
@@ -62,18 +62,10 @@ FOG_FRESH_FOR = timedelta(minutes=10)  # someone asks again: the service may be 
 DEAD_FRESH_FOR = timedelta(hours=6)
 
 
-class RecordSource(Protocol):
-    """Gives records of papers."""
-
-    async def fetch_paper(self, arxiv_id: str, *, patient: bool = False) -> Paper | None: ...
-
-
-class StandingSource(Protocol):
+class StandingSource(SimilarSource, Protocol):
     """Gives citations, venues and similar papers."""
 
     async def fetch_standing(self, arxiv_id: str) -> Standing | None: ...
-
-    async def fetch_similar(self, arxiv_id: str) -> tuple[Neighbour, ...]: ...
 
 
 class RepositorySource(Protocol):
@@ -137,6 +129,7 @@ class Scanner:
         self._store = store
         self._records = records
         self._standings = standings
+        self._neighbours = Neighbours(store, records, standings, clock)
         self._repositories = repositories
         self._clock = clock
         self._hearsay = hearsay
@@ -183,6 +176,10 @@ class Scanner:
             standing=with_venue(result.standing, accepted),
         )
         return Known(paper, judged)
+
+    async def find_neighbours(self, paper: Paper, most: int) -> tuple[tuple[Neighbour, ...], str]:
+        """Papers on the same subject, and the name of who could not be asked for them ("" where everybody was)."""
+        return await self._neighbours.find(paper, most)
 
     def is_fresh(self, result: ScanResult) -> bool:
         """Whether a kept result may be shown without asking anew: also not where it awaits a full text that has left
@@ -256,7 +253,7 @@ class Scanner:
                 return None
             scan.known = Known(paper, None)
             aside.follow(paper)
-            neighbours = asyncio.create_task(self._neighbours(paper, similar))
+            neighbours = asyncio.create_task(self._neighbours.choose(paper, similar, N_NEIGHBOURS))
             tasks.append(neighbours)
             facts = await self._look(paper, aside, unreachable)
             is_whole = aside.is_done
@@ -363,42 +360,6 @@ class Scanner:
     async def _similar(self, arxiv_id: str, unreachable: set[str]) -> tuple[Neighbour, ...]:
         return await _or_unreachable(self._standings.fetch_similar(arxiv_id), unreachable) or ()
 
-    async def _neighbours(self, paper: Paper, similar: Awaitable[tuple[Neighbour, ...]]) -> tuple[Neighbour, ...]:
-        """Similar papers of the same primary category, each with its verdict where it was scanned.
-
-        Those that the store finds by their titles come first, then Semantic Scholar's recommendations. These do not
-        name arXiv's categories: records that the store lacks are asked for together.
-        """
-        own = await self._store.search.find_similar(paper, N_NEIGHBOURS)
-        recommended = (neighbour.arxiv_id for neighbour in await similar if neighbour.arxiv_id != paper.arxiv_id)
-        arxiv_ids = list(dict.fromkeys((*own, *recommended)))
-        kept = {arxiv_id: await self._store.papers.get(arxiv_id) for arxiv_id in arxiv_ids[:N_NEIGHBOURS_ASKED]}
-        records = {arxiv_id: found[0] for arxiv_id, found in kept.items() if found}
-        if len(_same_category(paper, arxiv_ids, records)) < N_NEIGHBOURS:
-            missing = [arxiv_id for arxiv_id, found in kept.items() if found is None]
-            records.update(await self._fetch_records(missing))
-        same = _same_category(paper, arxiv_ids, records)
-        return tuple([await self._neighbour(found) for found in same[:N_NEIGHBOURS]])
-
-    async def _fetch_records(self, arxiv_ids: list[str]) -> dict[str, Paper]:
-        fetched = await asyncio.gather(
-            *(self._records.fetch_paper(arxiv_id, patient=True) for arxiv_id in arxiv_ids), return_exceptions=True
-        )
-        papers = [found for found in fetched if isinstance(found, Paper)]
-        for error in fetched:
-            # A crypt cut short is no news: the paper's own record has told already whether arXiv answers.
-            if isinstance(error, BaseException) and not isinstance(error, SourceUnavailable):
-                raise error
-        await self._store.papers.record(papers, self._clock())
-        return {paper.arxiv_id: paper for paper in papers}
-
-    async def _neighbour(self, paper: Paper) -> Neighbour:
-        scanned = await self._store.scans.get_newest(paper.arxiv_id)
-        if scanned:
-            return Neighbour(paper.arxiv_id, paper.title, scanned.status)
-        reading = read(paper.title, paper.abstract, paper.comment or "", paper.categories)
-        return Neighbour(paper.arxiv_id, paper.title, text_status=reading.text_status)
-
     async def _links(self, urls: Sequence[str], unreachable: set[str]) -> tuple[OwnLink, ...]:
         return tuple(await asyncio.gather(*(self._link(url, unreachable) for url in urls[:MOST_LINKS])))
 
@@ -486,11 +447,6 @@ async def _or_unreachable(asked: Awaitable[T], unreachable: set[str]) -> T | Non
     except SourceUnavailable as error:
         unreachable.add(error.source)
         return None
-
-
-def _same_category(paper: Paper, arxiv_ids: list[str], records: dict[str, Paper]) -> list[Paper]:
-    found = [records[arxiv_id] for arxiv_id in arxiv_ids if arxiv_id in records]
-    return [record for record in found if record.primary_category == paper.primary_category]
 
 
 def _with_venue(standing: Standing, reading: Reading, article: Article | None) -> Standing:

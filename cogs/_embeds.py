@@ -351,10 +351,11 @@ def _standing(result: ScanResult) -> str:
 
 
 def _crypt(neighbours: Sequence[Neighbour]) -> str:
-    return " · ".join(f"{_emblem(n)} {_link(n.title, n.arxiv_id, 30)}" for n in neighbours)
+    return " · ".join(f"{neighbour_emblem(n)} {_link(n.title, n.arxiv_id, 30)}" for n in neighbours)
 
 
-def _emblem(neighbour: Neighbour) -> str:
+def neighbour_emblem(neighbour: Neighbour) -> str:
+    """The verdict's emblem, or what the text tells; ⚪ where nobody looked."""
     if neighbour.status:
         return neighbour.status.look.emblem
     return _BY_TEXT.get(neighbour.text_status or TextStatus.GHOSTED, NOT_SCANNED)

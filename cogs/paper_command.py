@@ -33,6 +33,7 @@ class PaperCommand(AskingCog):
         self._menu.error(tell_failure)
         bot.button_acts["abstract"] = self._show_abstract
         bot.button_acts["choose"] = self._choose
+        bot.button_acts["scan"] = self._scan
 
     async def cog_load(self) -> None:
         """Puts the entry into the right-click menu of messages."""
@@ -83,6 +84,10 @@ class PaperCommand(AskingCog):
     async def _choose(self, interaction: discord.Interaction, arxiv_id: str) -> None:
         """The asker chose: the question becomes the answer."""
         await interaction.response.defer()
+        await self._answer(interaction, (PaperLink(arxiv_id),))
+
+    async def _scan(self, interaction: discord.Interaction, arxiv_id: str) -> None:
+        """A paper that somebody chose from a list is answered beside it."""
         await self._answer(interaction, (PaperLink(arxiv_id),))
 
     async def _scan_message(self, interaction: discord.Interaction, message: discord.Message) -> None:
