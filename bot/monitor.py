@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 
 from aiohttp import web
 
-from bot.errors import CannotStart
+from bot.errors import CannotStart, StoreUnavailable
 from bot.metrics import CONTENT_TYPE, Metrics
 
 READY_WITHIN_S = 2.0
@@ -45,7 +45,7 @@ def _ready(is_ready: Callable[[], Awaitable[bool]]) -> Callable[[web.Request], A
         try:
             async with asyncio.timeout(READY_WITHIN_S):
                 able = await is_ready()
-        except TimeoutError:
+        except (TimeoutError, StoreUnavailable):
             able = False
         return web.Response(text="ready\n" if able else "not ready\n", status=200 if able else 503)
 

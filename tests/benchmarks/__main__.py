@@ -15,6 +15,7 @@ from tests.benchmarks.bench_cold import bench_cold
 from tests.benchmarks.bench_judge import bench_judge
 from tests.benchmarks.bench_process import bench_memory, bench_silence, bench_starts
 from tests.benchmarks.bench_reply import bench_replies
+from tests.benchmarks.bench_store import bench_store
 from tests.benchmarks.contenders import contenders
 from tests.benchmarks.processes import ROOT
 from tests.benchmarks.table import Row, print_table
@@ -31,11 +32,12 @@ class Effort:
     n_silent_rounds: int
     n_silent_messages: int
     n_papers: int
+    n_stored: int
 
 
 PURE = {"bench_reading": "reading a paper's text", "bench_links": "looking for papers in one message"}
-FULL = Effort(5, 45, 12, 2, 10, 600, 20_000)
-QUICK = Effort(2, 6, 2, 2, 3, 400, 3_000)
+FULL = Effort(5, 45, 12, 2, 10, 600, 20_000, 300_000)
+QUICK = Effort(2, 6, 2, 2, 3, 400, 3_000, 10_000)
 
 
 async def bench_bots(folder: Path, effort: Effort) -> list[Row]:
@@ -65,6 +67,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="pwnc-bench-") as folder:
         rows = asyncio.run(bench_bots(Path(folder), effort))
         rows.append(bench_judge(Path(folder), effort.n_papers))
+        rows += bench_store(Path(folder), effort.n_stored)
         cold_rows, steps = asyncio.run(bench_cold(Path(folder)))
     print_table([*rows, *cold_rows])
     print("\n".join(("", *steps)))
