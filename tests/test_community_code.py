@@ -129,6 +129,7 @@ class Sources:
     def __init__(self, page: Any = None, found: Any = (), listed: Any = (), places: Any = None) -> None:
         self.page, self.found, self.listed, self.places = page, found, listed, places or {}
         self.looked_at: list[str] = []
+        self.copies_wanted = False
 
     async def fetch_page(self, _: str) -> Any:
         return given(self.page)
@@ -139,8 +140,9 @@ class Sources:
     async def get(self, _: str) -> Any:
         return self.listed
 
-    async def fetch(self, url: str) -> Any:
+    async def fetch(self, url: str, *, with_copy: bool = True) -> Any:
         self.looked_at.append(url)
+        self.copies_wanted |= with_copy
         return given(self.places.get(url, SourceUnavailable("GitHub")))
 
     def hearsay(self, *, has_token: bool = True) -> Hearsay:
@@ -211,11 +213,12 @@ async def test_without_a_token_nothing_is_searched_or_looked_at() -> None:
 
 
 async def test_few_are_looked_at() -> None:
-    """However many the archive lists, and only those that GitHub can tell in one query."""
+    """However many the archive lists, only those that GitHub can tell in one query, and no archive for dead ones."""
     other = replace(listed("a/b"), repository_url="https://example.org/code/")
     sources = Sources(listed=(other, *(listed(f"a/b{n}") for n in range(40))))
     await sources.hearsay().hear("2303.16094")
     assert sources.looked_at == [f"https://github.com/a/b{n}" for n in range(4)]
+    assert not sources.copies_wanted
 
 
 async def test_each_failure_costs_its_own_facts() -> None:

@@ -71,7 +71,7 @@ class GitHubSearchClient:
 
     async def find_repositories(self, arxiv_id: str) -> tuple[Found, ...]:
         """Repositories with code that name the paper, the most starred first. Raises SourceUnavailable."""
-        words = f'"{arxiv_id}" in:name,description,readme fork:false'
+        words = f'"{arxiv_id}" in:name,description,readme'  # forks are left out unless asked for
         reply = await self._api.ask("/graphql", method="POST", body={"query": _QUERY, "variables": {"words": words}})
         if reply is None:
             raise SourceUnavailable(SOURCE, url=self._api.url, reason="it has no GraphQL", http_status=404)

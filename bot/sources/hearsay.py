@@ -39,7 +39,7 @@ class LinkSource(Protocol):
 class RepositorySource(Protocol):
     """Gives what stands at an address."""
 
-    async def fetch(self, url: str) -> Repository: ...
+    async def fetch(self, url: str, *, with_copy: bool = True) -> Repository: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,9 @@ class Hearsay:
         """What stands at those on GitHub: one query for all of them."""
         addresses = [(url, parse_address(url)) for url in dict.fromkeys(named)]
         urls = [url for url, address in addresses if address and address.host is Host.GITHUB][:MOST_LOOKED_AT]
-        places = await asyncio.gather(*(_or_failed(self._repositories.fetch(url), failed) for url in urls))
+        places = await asyncio.gather(
+            *(_or_failed(self._repositories.fetch(url, with_copy=False), failed) for url in urls)
+        )
         return tuple((url, place) for url, place in zip(urls, places, strict=True) if place)
 
 

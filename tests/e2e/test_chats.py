@@ -578,3 +578,12 @@ async def test_checked_long_ago_is_refreshed(discord_api: Sandbox, library: Libr
     n_requests = len(library.requests)
     await discord_api.next_message(reply_to=await say("papers", f"arxiv.org/abs/{SEED}"))
     await discord_api.until(lambda: len(library.requests) > n_requests)
+
+
+async def test_community_code_is_one_line(discord_api: Sandbox, bot: PwncBot) -> None:
+    """What somebody else wrote is shown with its host, as nobody's confirmed code; the paper stays without any."""
+    asked = await discord_api.person("grace").say("papers", "arxiv.org/abs/2601.21739")
+    answer = await discord_api.next_message(reply_to=asked)
+    assert "Ghosted" in answer.content
+    line = "**Community code** `github.com/sandbox-reader/adam-equal-betas` · not confirmed as the authors'"
+    assert line in answer.text_of_embed.splitlines()

@@ -45,7 +45,7 @@ async def test_one_query(service: Service, http: Http) -> None:
     assert await find(service, http, node("ada/few"), node("ada/many", stargazerCount=9)) == ["ada/many", "ada/few"]
     [(method, path, body)] = service.requests
     assert (method, path) == ("POST", "/graphql")
-    assert json.loads(body)["variables"] == {"words": f'"{ID}" in:name,description,readme fork:false'}
+    assert json.loads(body)["variables"] == {"words": f'"{ID}" in:name,description,readme'}
     assert service.headers[0]["Authorization"] == "Bearer sesame"
 
 

@@ -19,13 +19,16 @@ class OwnLinks:
         self._hosts = hosts
         self._archives = archives
 
-    async def fetch(self, url: str) -> Repository:
-        """What stands at `url`; state GONE when its host says so. Raises SourceUnavailable when it cannot tell."""
+    async def fetch(self, url: str, *, with_copy: bool = True) -> Repository:
+        """What stands at `url`; state GONE when its host says so, `with_copy` with what an archive kept of it.
+
+        Raises SourceUnavailable when it cannot tell.
+        """
         address = parse_own_address(url)
         if address is None:
             raise SourceUnavailable(url.partition("://")[2].partition("/")[0] or url, url=url, reason="no web address")
         found = await self._hosts[address.host].fetch_repository(address)
-        if found.state is RepositoryState.GONE:
+        if found.state is RepositoryState.GONE and with_copy:
             return replace(found, copy=await self._archives.fetch_kept(found.url))
         return _with_former_name(found, address)
 
