@@ -25,6 +25,7 @@ class Refresher:
     def __init__(self, bot: PwncBot) -> None:
         self._bot = bot
         self._changed: dict[int, Answer] = {}
+        self._changed_papers: set[tuple[str, int | None]] = set()
         self._tasks: dict[object, asyncio.Task[None]] = {}
 
     async def close(self) -> None:
@@ -43,6 +44,7 @@ class Refresher:
     def refresh_paper(self, arxiv_id: str, place_id: int | None) -> None:
         """Shows the answers of the last seven days about a paper anew: in one place, or (None) everywhere."""
         key = (arxiv_id, place_id)
+        self._changed_papers.add(key)
         if key not in self._tasks:
             self._keep(key, asyncio.create_task(self._edit_paper(arxiv_id, place_id), name=f"refresh {arxiv_id}"))
 
@@ -55,12 +57,14 @@ class Refresher:
         task.add_done_callback(lambda _: self._tasks.pop(key, None))
 
     async def _edit_paper(self, arxiv_id: str, place_id: int | None) -> None:
-        await asyncio.sleep(0)  # what changed in the same turn of the loop is shown with it
-        since = self._bot.clock() - SHOWN_ANEW_FOR
-        for answer in await self._bot.store.answers.get_about(arxiv_id, since):
-            if place_id in (None, answer.place_id):
-                self.refresh(answer)
-                await asyncio.sleep(EDIT_PAUSE_S)
+        """Once more when something changed meanwhile: an answer that was passed may show what is no longer so."""
+        while (arxiv_id, place_id) in self._changed_papers:
+            self._changed_papers.discard((arxiv_id, place_id))
+            since = self._bot.clock() - SHOWN_ANEW_FOR
+            for answer in await self._bot.store.answers.get_about(arxiv_id, since):
+                if place_id in (None, answer.place_id):
+                    self.refresh(answer)
+                    await asyncio.sleep(EDIT_PAUSE_S)
 
     async def _edit(self, key: int) -> None:
         while answer := self._changed.pop(key, None):

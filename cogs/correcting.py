@@ -73,6 +73,7 @@ class Correcting(AskingCog):
             bot.button_acts[kind] = partial(self._open_form, kind)
         bot.button_acts |= {"again": self._open_again, "change": self._open_change}
         self._menu = app_commands.ContextMenu(name="This is the code of …", callback=self._open_for_message)
+        self._menu.error(tell_failure)
 
     async def cog_load(self) -> None:
         """Adds the right-click entry."""

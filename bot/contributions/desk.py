@@ -153,10 +153,21 @@ class Desk:
         return Received(first, is_vote=True)
 
     async def _replace(self, mine: Contribution, proposed: Contribution) -> Contribution:
-        is_same = (mine.key, mine.claim) == (proposed.key, proposed.claim)
-        if is_same and not (proposed.evidence_url or proposed.note):
+        """Another value is an edit; better evidence or another note for the same value keeps its votes."""
+        if (mine.key, mine.claim) != (proposed.key, proposed.claim):
+            return await self.edit(mine.contribution_id, Actor(mine.author_id), proposed)
+        if not (proposed.evidence_url or proposed.note):
             return mine
-        return await self.edit(mine.contribution_id, Actor(mine.author_id), proposed)
+        await self._apply(
+            mine.contribution_id,
+            Act.SUPPORT,
+            Decider.AUTHOR,
+            mine.author_id,
+            evidence_url=proposed.evidence_url or mine.evidence_url,
+            note=proposed.note or mine.note,
+            is_proven=proposed.is_proven or mine.is_proven,
+        )
+        return await self.count(mine.contribution_id)
 
     async def _require_news(self, proposed: Contribution) -> None:
         """Raises Refused for what is accepted already, or was rejected by a moderator not long ago."""

@@ -76,7 +76,7 @@ def of_contribution(contribution: Contribution) -> Evidence:
     why = contribution.reason or contribution.finding
     text = f"{said_by(contribution)}{f': {why}' if why else ''}"
     at = contribution.decided_at or contribution.created_at
-    return Evidence(EvidenceKind.FACT, text, COMMUNITY, contribution.evidence_url or contribution.value, at)
+    return Evidence(EvidenceKind.FACT, text, COMMUNITY, contribution.evidence_url, at)
 
 
 def said_by(contribution: Contribution) -> str:

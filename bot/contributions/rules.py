@@ -20,7 +20,7 @@
 | accepted           | unlock     | moderator                           | accepted  |
 | accepted           | share      | owner                               | accepted  |
 | accepted           | note       | machine: what stands there          | accepted  |
-| checking, open     | support    | a second person's evidence link     | the same  |
+| checking, open     | support    | anybody's evidence for it           | the same  |
 
 Nothing else happens: withdrawn and lapsed are the end. Who decides is never its author.
 """

@@ -164,7 +164,7 @@ class Contributions:
             return await _all(rows)
 
     async def get_queue(self, place_id: int) -> tuple[Contribution, ...]:
-        """What is open in a place: proven ones first, then the oldest."""
+        """What is undecided in a place: proven ones first, then the oldest."""
         async with self._database.read() as connection:
             return await _all(_queries.get_queue(connection, place_id=place_id, most=MOST_LISTED))
 

@@ -79,7 +79,7 @@ limit :most;
 
 -- name: get_queue(place_id, most)
 select * from contributions
-where place_id = :place_id and state = 'open'
+where place_id = :place_id and state in ('checking', 'open')
 order by is_proven desc, created_at, contribution_id
 limit :most;
 
