@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import Any
 
 import discord
 from discord import app_commands
@@ -54,7 +55,8 @@ def point_library_at(settings: Settings) -> None:
 class PwncBot(commands.Bot):
     """PWNC on one shard, or on all servers where there is one shard only; `is_first` of this process's shards.
 
-    `button_acts` maps what a button does to the cog's method for it; the cogs fill it.
+    `button_acts` maps what a button does to the cog's method for it, `pages` a kind of list to what makes
+    one page of it (about what, which page); the cogs fill both.
     """
 
     def __init__(
@@ -101,6 +103,7 @@ class PwncBot(commands.Bot):
         self.watching = Watching(services.store, services.search, services.clock)
         self.answers = Answers(services.store, services.scanner, services.clock)
         self.button_acts: dict[str, Callable[[discord.Interaction, str], Awaitable[None]]] = {}
+        self.pages: dict[str, Callable[[discord.Interaction, str, int], Awaitable[dict[str, Any]]]] = {}
 
     def new_pace(self) -> Pace:
         """The limits of people and channels, with nothing counted yet."""

@@ -9,10 +9,9 @@ import discord
 
 from bot.models import Watch, WatchKind
 from bot.status import Family, Status
-from bot.watching import News, Notice
+from bot.watching import MOST_WATCHES, News, Notice
 from cogs._text import cut, escape, fold_title, masked_link
 
-MOST_LISTED = 25
 _BELL = 0xF2C96D
 
 
@@ -30,12 +29,16 @@ def make_notice_nonce(notice: Notice) -> str:
     return hashlib.blake2b(items.encode(), digest_size=16).hexdigest()[:25]
 
 
-def render_watches(watches: Sequence[Watch], titles: Mapping[str, str]) -> discord.Embed:
-    """What a person watches; `titles` by arXiv id."""
-    lines = [_watch_line(watch, titles) for watch in watches[:MOST_LISTED]]
-    if len(watches) > MOST_LISTED:
-        lines.append(f"+{len(watches) - MOST_LISTED} more")
-    return discord.Embed(title="🔔 You watch", description="\n".join(lines), colour=_BELL)
+def watch_lines(watches: Sequence[Watch], titles: Mapping[str, str]) -> list[str]:
+    """What a person watches, a line each; `titles` by arXiv id."""
+    return [_watch_line(watch, titles) for watch in watches]
+
+
+def render_watches(lines: Sequence[str], n_watches: int) -> discord.Embed:
+    """One page of them."""
+    embed = discord.Embed(title="🔔 You watch", description="\n".join(lines), colour=_BELL)
+    embed.set_footer(text=f"{n_watches} of at most {MOST_WATCHES} · /unwatch ends one")
+    return embed
 
 
 def what_is_watched(watch: Watch) -> str:

@@ -2,45 +2,61 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import discord
 from discord import app_commands
 
 from bot.client import PwncBot
+from bot.errors import Refused
 from bot.models import Paper, ScanResult
 from cogs._asking import AskingCog, answer, get_or_scan, parse_query, suggest_papers
+from cogs._paging import PageButton, page_of, page_view, take_page
 from cogs._text import cut, escape, fold_title
-
-MOST_SHOWN = 12
 
 
 class History(AskingCog):
     """Shows the scans of a paper, those that changed something."""
+
+    def __init__(self, bot: PwncBot) -> None:
+        super().__init__(bot)
+        bot.pages["history"] = self._page
 
     @app_commands.command(description="How a paper's verdict changed over time")
     @app_commands.describe(query="An arXiv id or link, such as 1706.03762")
     async def history(self, interaction: discord.Interaction, query: str) -> None:
         """For the asker only: it is long."""
         known = await get_or_scan(self.bot, interaction, parse_query(query), private=True)
-        scans = await self.bot.store.scans.get_all(known.paper.arxiv_id)
-        await answer(interaction, private=True, embed=render_history(known.paper, scans))
+        await answer(interaction, private=True, **await self._page(interaction, known.paper.arxiv_id, 0))
+
+    async def _page(self, _: discord.Interaction, arxiv_id: str, page: int) -> dict[str, Any]:
+        kept = await self.bot.store.papers.get(arxiv_id)
+        if kept is None:
+            raise Refused("That paper is not kept any more; please ask for it anew.")
+        scans = await self.bot.store.scans.get_all(arxiv_id)
+        lines, page, n_pages = take_page(list_changes(scans), page)
+        return page_of(render_history(kept[0], scans, lines), page_view("history", arxiv_id, page, n_pages))
 
     @history.autocomplete("query")
     async def _suggest(self, _: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         return await suggest_papers(self.bot, typed)
 
 
-def render_history(paper: Paper, scans: tuple[ScanResult, ...]) -> discord.Embed:
-    """The newest verdict first, each with the day since which it stands; scans that changed nothing are counted."""
+def list_changes(scans: Sequence[ScanResult]) -> list[str]:
+    """The verdicts, the newest first, each with the day since which it stands; what changed nothing is left out."""
     changes = [
         scan for before, scan in zip((None, *scans), scans, strict=False) if not before or before.status != scan.status
     ]
-    lines = [
+    return [
         f"<t:{int(scan.scanned_at.timestamp())}:d> {scan.status.look.emblem} **{scan.status.look.label}**"
         f" · {escape(cut(scan.reason, 120))}"
-        for scan in reversed(changes[-MOST_SHOWN:])
+        for scan in reversed(changes)
     ]
-    if len(changes) > MOST_SHOWN:
-        lines.append(f"+{len(changes) - MOST_SHOWN} earlier")
+
+
+def render_history(paper: Paper, scans: Sequence[ScanResult], lines: Sequence[str]) -> discord.Embed:
+    """One page of the changes, with how often the paper was looked at."""
     description = "\n".join(lines) or "It was not scanned yet."
     embed = discord.Embed(title=cut(fold_title(paper.title), 250), url=paper.url, description=description)
     if scans:
@@ -52,5 +68,6 @@ def render_history(paper: Paper, scans: tuple[ScanResult, ...]) -> discord.Embed
 
 
 async def setup(bot: PwncBot) -> None:
-    """Adds the cog."""
+    """Adds the cog, and tells the library about the buttons of pages, old ones too."""
+    bot.add_dynamic_items(PageButton)
     await bot.add_cog(History(bot))

@@ -14,7 +14,7 @@ from bot.models import Neighbour, Paper, TextStatus, Tone
 from cogs._asking import AskingCog, answer, get_or_scan, parse_query, suggest_papers, tell_failure
 from cogs._embeds import neighbour_emblem
 from cogs._panel import COLOUR
-from cogs._text import cut, escape, fold, masked_link
+from cogs._text import cut, escape, fold_title, masked_link
 from cogs._views import submitted_data
 
 MOST_SHOWN = 10
@@ -55,12 +55,12 @@ def render_similar(paper: Paper, neighbours: tuple[Neighbour, ...], failed: str,
     if failed:
         lines.append(f"-# Could not be asked: {failed}.")
     embed.description = "\n".join(lines)
-    embed.set_footer(text=f"Similar to {cut(fold(paper.title), 200)}")
+    embed.set_footer(text=f"Similar to {cut(fold_title(paper.title), 200)}")
     return embed
 
 
 def _line(neighbour: Neighbour, tone: Tone) -> str:
-    title = masked_link(escape(cut(fold(neighbour.title), 80)), f"https://arxiv.org/abs/{neighbour.arxiv_id}")
+    title = masked_link(escape(cut(fold_title(neighbour.title), 80)), f"https://arxiv.org/abs/{neighbour.arxiv_id}")
     if neighbour.status:
         look = neighbour.status.look
         said = look.plain if tone is Tone.PLAIN else look.label
@@ -92,7 +92,7 @@ class ScanChoice(discord.ui.DynamicItem[discord.ui.Select[Any]], template=r"pwnc
 
 def _scan_view(neighbours: list[Neighbour]) -> discord.ui.View:
     options = [
-        discord.SelectOption(label=cut(fold(each.title), 100) or each.arxiv_id, value=each.arxiv_id)
+        discord.SelectOption(label=cut(fold_title(each.title), 100) or each.arxiv_id, value=each.arxiv_id)
         for each in neighbours
     ]
     select = discord.ui.Select[Any](custom_id="pwnc-scan:similar", placeholder="Scan one now", options=options)

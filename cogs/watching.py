@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from typing import Any
 
 import discord
 from discord import app_commands
@@ -13,7 +14,8 @@ from bot.models import Watch, WatchKind
 from bot.rescans import Rescans
 from bot.watching import Notice
 from cogs._asking import AskingCog, answer, get_or_scan, parse_query, suggest_papers
-from cogs._notices import make_notice_nonce, render_notice, render_watches, what_is_watched
+from cogs._notices import make_notice_nonce, render_notice, render_watches, watch_lines, what_is_watched
+from cogs._paging import PageButton, page_of, page_view, take_page
 from cogs._sending import LOST
 from cogs._text import cut, escape, fold_title
 from cogs._working import WorkingCog
@@ -65,6 +67,10 @@ class Looking(WorkingCog):
 
 class Watching(AskingCog):
     """What people watch."""
+
+    def __init__(self, bot: PwncBot) -> None:
+        super().__init__(bot)
+        bot.pages["watching"] = self._page
 
     watch = app_commands.Group(name="watch", description="Be told once when something changes")
 
@@ -119,11 +125,14 @@ class Watching(AskingCog):
     @app_commands.command(description="What you watch, and whether I could tell you")
     async def watching(self, interaction: discord.Interaction) -> None:
         """The list, for the asker only."""
+        await interaction.response.send_message(**await self._page(interaction, "", 0), ephemeral=True)
+
+    async def _page(self, interaction: discord.Interaction, _: str, page: int) -> dict[str, Any]:
         watches = await self.bot.store.watches.get_of(interaction.user.id)
         if not watches:
             raise Refused("You watch nothing yet: /watch paper, /watch author and /watch keyword begin it.")
-        titles = await self._titles(watches)
-        await interaction.response.send_message(embed=render_watches(watches, titles), ephemeral=True)
+        lines, page, n_pages = take_page(watch_lines(watches, await self._titles(watches)), page)
+        return page_of(render_watches(lines, len(watches)), page_view("watching", "", page, n_pages))
 
     @app_commands.command(description="End a watch")
     @app_commands.describe(which="What to watch no longer")
@@ -164,6 +173,7 @@ def _place(interaction: discord.Interaction, here: bool) -> tuple[int, int]:
 
 
 async def setup(bot: PwncBot) -> None:
-    """Adds the commands and the worker."""
+    """Adds the commands and the worker, and tells the library about the buttons of pages, old ones too."""
+    bot.add_dynamic_items(PageButton)
     await bot.add_cog(Watching(bot))
     await bot.add_cog(Looking(bot))

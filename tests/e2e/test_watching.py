@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.client import PwncBot
-from bot.models import Paper
+from bot.models import Paper, WatchKind
 from bot.sandbox import Sandbox
 from bot.sandbox.library import Library
 from bot.settings import Settings
@@ -106,3 +106,25 @@ async def test_nobody_is_pinged_by_a_title(discord_api: Sandbox, bot: PwncBot) -
     paper = Paper("2609.00001", 1, "[@everyone](http://evil) ||x||", "", (), ("cs.LG",), published, published)
     await bot.store.papers.record([paper], bot.clock())
     assert "](http://evil" not in (await grace.command("watching")).message.text_of_embed
+
+
+async def test_pages_outlive_the_process(discord_api: Sandbox, bot_settings: Settings) -> None:
+    """A long list comes in pages; its buttons work after a restart, and for lists that grew shorter meanwhile."""
+    grace = discord_api.person("grace")
+    async with running(bot_settings) as bot:
+        for n in range(23):
+            await bot.watching.watch(grace.id, WatchKind.KEYWORD, f"word{n:02}")
+        listed = (await grace.command("watching")).message
+        assert "word00" in listed.text_of_embed
+        assert "word10" not in listed.text_of_embed
+        assert [button["label"] for button in listed.buttons] == ["◀", "1 of 3 ▶"]
+    async with running(bot_settings) as bot:
+        await grace.press(listed, "1 of 3 ▶")
+        assert "word10" in listed.text_of_embed
+        await grace.press(listed, "2 of 3 ▶")
+        assert "word22" in listed.text_of_embed
+        await bot.store.watches.forget_all(grace.id)
+        await bot.watching.watch(grace.id, WatchKind.KEYWORD, "the last")
+        await grace.press(listed, "◀")
+        assert "the last" in listed.text_of_embed
+        assert not listed.buttons
