@@ -9,15 +9,37 @@ from datetime import datetime, timedelta
 from typing import Protocol, TypeAlias
 
 from bot.errors import SourceUnavailable
-from bot.models import FullText, FullTextState, Paper
+from bot.models import Confidence, FullText, FullTextState, OwnLink, Paper, Repository, RepositoryState
+from bot.sources.hosts.files import is_program
 from bot.store import Store
 
 log = logging.getLogger(__name__)
 
+ANCILLARY = "arXiv's ancillary files"
 RETRY_AFTER = timedelta(minutes=10)
 MOST_FAILURES = 10_000
 
 Then: TypeAlias = Callable[[FullTextState, FullText | None], Awaitable[None]]
+
+
+def ancillary_links(full_text: FullText) -> tuple[OwnLink, ...]:
+    """The programs among the files that came with a paper's source, as an own link; empty where there is none."""
+    files = full_text.reading.ancillary
+    programs = [path for path in files if is_program(path)]
+    if not programs:
+        return ()
+    url = f"https://arxiv.org/src/{full_text.arxiv_id}v{full_text.version}/anc"
+    name = f"anc of {full_text.arxiv_id}"
+    found = Repository(
+        url,
+        name,
+        RepositoryState.CODE,
+        n_files=len(files),
+        n_code_files=len(programs),
+        source=ANCILLARY,
+        confidence=Confidence.MEDIUM,
+    )
+    return (OwnLink(url, found),)
 
 
 class FullTextSource(Protocol):

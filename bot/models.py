@@ -168,7 +168,8 @@ _OF_NATURE = {
 class FullReading:
     """What a paper's full text says of its own code, as Reading does for its record; quotes tell their place.
 
-    `own_quotes` are the sentences that give the own links, one for each, in the order of `own_urls`.
+    `own_quotes` are the sentences that give the own links, one for each, in the order of `own_urls`; `ancillary` the
+    paths of the files that came with its source.
     """
 
     own_urls: tuple[str, ...] = ()
@@ -176,13 +177,15 @@ class FullReading:
     statement: Statement = Statement.NONE
     quotes: tuple[Quote, ...] = ()
     own_quotes: tuple[Quote, ...] = ()
+    ancillary: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class FullText:
     """What was read of one version of a paper, never the text itself.
 
-    `form` is what was read ("HTML"), "" where the paper comes in no form that we read; `url` is where readers find it.
+    `form` is what was read ("HTML", "source", "PDF"), "" where the paper comes in no form that we read; `url` is where
+    readers find it.
     """
 
     arxiv_id: str

@@ -16,7 +16,7 @@ from bot.contributions.effect import COMMUNITY, with_contributions, with_venue
 from bot.due import due_at, watched_due_at
 from bot.errors import NameNotFound, SourceUnavailable
 from bot.evidence import Facts, without_repeats
-from bot.full_texts import FullTexts
+from bot.full_texts import FullTexts, ancillary_links
 from bot.history import settled
 from bot.logs import bind
 from bot.models import (
@@ -294,6 +294,7 @@ class Scanner:
         known = {link.url for link in facts.links}
         new = [url for url in reading.own_urls if url not in known]
         links = settled(await self._links(new, unreachable), facts.earlier, self._clock())
+        links += ancillary_links(full_text) if full_text else ()
         facts = replace(
             facts,
             reading=reading,
@@ -319,6 +320,7 @@ class Scanner:
         links, contributed = await asyncio.gather(
             self._links(reading.own_urls, unreachable), self._links(_code_of(accepted), unreachable)
         )
+        links += ancillary_links(full_text) if full_text else ()
         earlier = await self._store.scans.get_all(paper.arxiv_id)
         await aside.wait(ASIDE_WAIT_S)
         now = self._clock()

@@ -129,7 +129,13 @@ def _make_full_texts(store: Store, settings: Settings, session: aiohttp.ClientSe
     if not settings.full_text_forms():
         return FullTexts(store, None, clock)
     gate = store.coordination.gate("arXiv pages", settings.arxiv_pages_interval_s)
-    reader = FullTextReader(ArxivPages(session, gate=gate), settings.arxiv_pages_url, clock)
+    reader = FullTextReader(
+        ArxivPages(session, gate=gate),
+        settings.arxiv_pages_url,
+        clock,
+        forms=settings.full_text_forms(),
+        source_url=settings.arxiv_source_url,
+    )
     return FullTexts(store, reader, clock)
 
 

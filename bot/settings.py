@@ -48,6 +48,7 @@ class Settings:
     arxiv_interval_s: float = _setting(3.0, "Seconds between two requests to arXiv; less than 3 on loopback only.")
     full_text: str = _setting("html", "Which forms of a full text are read: html, pdf and source, or off.")
     arxiv_pages_url: str = _setting("https://arxiv.org", "arXiv's pages, for full texts.")
+    arxiv_source_url: str = _setting("https://export.arxiv.org", "arXiv's sources, where FULL_TEXT names them.")
     arxiv_pages_interval_s: float = _setting(15.0, "Seconds between two pages; less than 15 on loopback only.")
     semantic_scholar_api_url: str = _setting("https://api.semanticscholar.org", "Semantic Scholar.")
     openalex_api_url: str = _setting("https://api.openalex.org", "OpenAlex: where Semantic Scholar does not tell.")
@@ -155,7 +156,8 @@ def _check(settings: Settings) -> None:
         _check_gateway(settings)
     if not settings.arxiv_interval_s >= 3 and not is_loopback(settings.arxiv_api_url):
         raise CannotStart("The setting ARXIV_INTERVAL_S must be at least 3: arXiv asks for one request in 3 seconds.")
-    if not settings.arxiv_pages_interval_s >= 15 and not is_loopback(settings.arxiv_pages_url):
+    pages = (settings.arxiv_pages_url, settings.arxiv_source_url)
+    if not settings.arxiv_pages_interval_s >= 15 and not all(map(is_loopback, pages)):
         raise CannotStart(
             "The setting ARXIV_PAGES_INTERVAL_S must be at least 15: arXiv wants 15 seconds between pages."
         )

@@ -33,6 +33,7 @@ _DOWN = {
 _ADDRESSES = {
     "ARXIV_API_URL": (Service.ARXIV, "/api/query"),
     "ARXIV_PAGES_URL": (Service.ARXIV_PAGES, ""),
+    "ARXIV_SOURCE_URL": (Service.ARXIV_PAGES, ""),
     "SEMANTIC_SCHOLAR_API_URL": (Service.SEMANTIC_SCHOLAR, ""),
     "OPENALEX_API_URL": (Service.OPENALEX, ""),
     "CROSSREF_API_URL": (Service.CROSSREF, ""),

@@ -7,13 +7,11 @@ link is known: \url, \href, \footnote, \thanks.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from bot.reading.passages import Passage
 from bot.sources.full_text.gathering import Gatherer
 
 _COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%[^\n]*")
-_URL = re.compile(r"\\(?:url|nolinkurl|path)\s*\{")
 _TOKEN = re.compile(
     r"\\(?P<command>[a-zA-Z@]+)\*?|\\(?P<sign>[^a-zA-Z])|(?P<open>\{)|(?P<close>\})|(?P<math>\$\$?)|(?P<paragraph>\n\s*\n)"
     r"|(?P<words>[^\\{}$\n]+|\n)",
@@ -37,7 +35,9 @@ _DROPPED_ENVIRONMENTS = (
 )  # fmt: skip
 _SIGNS = {"_": "_", "%": "%", "&": "&", "#": "#", "$": "$", "{": "{", "}": "}", "\\": "\n", " ": " ", "~": "~"}
 MAX_ARGUMENT = 2_000
-MAX_DEPTH = 200
+_OPTION = re.compile(r"\s{0,20}\[[^\]\n]{0,300}\]")
+_BRACE = re.compile(r"\s{0,20}\{")
+_BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
 
 
 def parse_latex(source: str) -> tuple[Passage, ...]:
@@ -120,10 +120,10 @@ class _Reader:
 
     def _option(self) -> None:
         """Passes over "[…]"."""
-        found = re.compile(r"\s*\[[^\]\n]{0,300}\]").match(self._source, self._at)
+        found = _OPTION.match(self._source, self._at)
         while found:
             self._at = found.end()
-            found = re.compile(r"\s*\[[^\]\n]{0,300}\]").match(self._source, self._at)
+            found = _OPTION.match(self._source, self._at)
 
     def _argument(self) -> str:
         """What stands in the next braces, which are passed over; "" where there are none."""
@@ -133,7 +133,7 @@ class _Reader:
         if self._source[begin : begin + 1] != "{":
             return ""
         depth, at = 0, begin
-        for found in re.compile(r"\\.|[{}]", re.DOTALL).finditer(self._source, begin, begin + MAX_ARGUMENT):
+        for found in _BRACES.finditer(self._source, begin, begin + MAX_ARGUMENT):
             depth += {"{": 1, "}": -1}.get(found[0], 0)
             at = found.end()
             if depth == 0:
@@ -150,13 +150,13 @@ class _Reader:
     def _href(self) -> None:
         self._option()
         address = _address(self._argument())
-        if re.compile(r"\s*\{").match(self._source, self._at) and self.gatherer.open_link(address):
+        if _BRACE.match(self._source, self._at) and self.gatherer.open_link(address):
             self._at = self._source.index("{", self._at) + 1
             self._ends.append("link")
 
     def _note(self, name: str) -> None:
         self._option()
-        found = re.compile(r"\s*\{").match(self._source, self._at)
+        found = _BRACE.match(self._source, self._at)
         if found is None:
             return
         self._at = found.end()
@@ -204,9 +204,3 @@ def _address(argument: str) -> str:
 
 def _words(argument: str) -> str:
     return " ".join(re.sub(r"\\[a-zA-Z]+\*?|[{}$\\]", " ", argument).split())
-
-
-def each_document(sources: Iterator[str]) -> Iterator[Passage]:
-    """The passages of several files, one after the other."""
-    for source in sources:
-        yield from parse_latex(source)
