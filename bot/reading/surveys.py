@@ -53,7 +53,8 @@ _KINDS = (
 
 # "survey" and "review" in other senses, by what follows.
 _OF_PEOPLE_OR_SKY = (
-    r"(?!-based)(?! (?:planner|data|response|respondent|experiment|method|sampl|weight|participa|design|telescope"
+    r"(?!-based)(?! (?:planner|system|data|response|respondent|experiment|method|sampl|weight|participa|design"
+    r"|telescope"
     r"|catalog|result|instrument|strategy|of (?:\d+ (?!(?:[\w-]+ ){0,2}(?:articles|papers|studies|publications|works))"
     r"|(?:[\w-]+ ){0,4}(?:galax|star|quasar|cluster|practition|develop|user|student|teacher|compan|field|sky|cloud"
     r"|source|pulsar|object|emission|line|nebula|variab|people|expert))))"
@@ -109,7 +110,7 @@ _IN_TITLE = _Cues(
         "introduction guide invitation history tour",
         r"^(?:an? )?(?:[\w-]+ ){0,2}(?:introduction|guide|invitation) to\b",
         r"^(?:an? )?(?:[\w-]+ ){0,2}history of\b",
-        r"[:,–—] an? (?:\w+ )?(?:introduction|guide|tour)\b",
+        r"[:,–—] an? (?:\w+ )?(?:introduction|guide|tour|(?:brief |short )?history)\b",
     ),
     _cue(
         4,
@@ -128,6 +129,7 @@ _IN_TITLE = _Cues(
         4,
         "past advances progress developments trends",
         r"\bpast,? present,? (?:and|&) (?:the )?future\b",
+        r"\bpast (?:and|&) present\b",
         r"\b(?:recent|latest|new) (?:advances|progress|developments|trends)\b",
         r"^(?:[\w-]+ )?(?:advances|progress|developments|trends) (?:in|on)\b",
     ),
@@ -278,7 +280,8 @@ _IN_ABSTRACT = _Cues(
     ),
     _cue(
         3,
-        "art look looks looking lectures notes",
+        "art look looks looking lectures notes decade decades",
+        r"\bdecades? of (?:research|work|progress|stud(?:y|ies)|efforts?)\b",
         r"\b(?:describ|discuss|summari[sz]|review|outlin|present"
         r"|survey)\w* (?:the )?(?:current )?state of the art\b"
         r"(?! (?:[\w-]+ )?(?:results?|performance|accuracy|methods?|models?))",
@@ -400,7 +403,14 @@ _AGAINST = _Cues(
         2,
         "propose develop introduce prove train implement design construct derive proposes introduces develops",
         r"\bwe (?:\w+ ){0,2}(?:propose|develop|introduce|prove|train|implement|design|construct|derive)\b",
-        r"\b(?:paper|work|article) (?:proposes|introduces|develops)\b",
+        r"(?<!tutorial )(?<!survey )(?<!review )\b(?:paper|work|article) (?:proposes|introduces|develops)\b",
+    ),
+    _cue(
+        2,
+        "report improve measure train trained built observe obtain results proof",
+        r"\bwe (?:\w+ ){0,2}(?:report|improve|measure|train|trained|built|observe|obtain)\b",
+        r"\b(?:preliminary|latest|first) results\b",
+        r"\bnew proof\b",
     ),
     _cue(
         2,

@@ -499,6 +499,45 @@ SURVEYS: list[Row] = [
         " code.",
         ("quant-ph",),
     ),
+    (
+        "Three score years of a statistic: a brief history",
+        "The test was introduced in 1948. We tell how it came about and how it spread.",
+        ("stat.OT",),
+    ),
+    (
+        "Seismic hazard: state of knowledge and open questions",
+        "Seismic hazard assessment rests on many assumptions."
+        " We discuss what has been learned from recent earthquakes, outline current practice, and raise questions that"
+        " remain open.",
+        ("physics.geo-ph",),
+    ),
+    (
+        "Software testing for scientific code",
+        "Scientific code is often untested. This paper presents the results of"
+        " a systematic literature review that was conducted on testing of scientific software. We found 62 studies.",
+        ("cs.SE",),
+    ),
+    (
+        "Nuclear astrophysics with radioactive beams",
+        "The nucleosynthesis of heavy elements requires data on unstable"
+        " nuclei. We review experimental approaches and highlight recent results.",
+        ("nucl-ex", "astro-ph.SR"),
+    ),
+    (
+        "Game theory for wireless engineers",
+        "This tutorial paper introduces the concepts of game theory with examples from wireless networks.",
+        ("cs.IT", "cs.GT"),
+    ),
+    (
+        "Semantic web: past and present",
+        "We summarize two decades of research on the semantic web and reflect on its future.",
+        ("cs.AI",),
+    ),
+    (
+        "Lattice gauge theory on quantum computers",
+        "In these proceedings I review recent progress on simulating lattice gauge theories with quantum devices.",
+        ("hep-lat", "quant-ph"),
+    ),
 ]
 
 THEORIES: list[Row] = [
@@ -1104,6 +1143,36 @@ THEORIES: list[Row] = [
         " Abstraction is a natural transformation between functors, and composition theorems follow.",
         ("cs.AI", "math.CT"),
     ),
+    (
+        "A tutorial example of non-uniqueness",
+        "We construct a vector field whose flow is not unique, and prove that every selection is discontinuous.",
+        ("math.CA",),
+    ),
+    (
+        "Notes on the Hodge conjecture for abelian fourfolds",
+        "We prove the Hodge conjecture for a class of abelian fourfolds of Weil type.",
+        ("math.AG",),
+    ),
+    (
+        "Open problems on sumsets: a partial answer",
+        "We answer a question of Erdos on sumsets by constructing a set with small doubling.",
+        ("math.NT", "math.CO"),
+    ),
+    (
+        "Recent progress on the union-closed conjecture",
+        "We improve the constant in the union-closed sets conjecture by an entropy argument.",
+        ("math.CO",),
+    ),
+    (
+        "Revisiting the history of a lemma",
+        "We give a new proof of the switching lemma and prove an optimal version.",
+        ("cs.CC",),
+    ),
+    (
+        "A survey sampling inequality",
+        "We prove an exponential inequality for sampling without replacement.",
+        ("math.ST",),
+    ),
 ]
 
 NEITHER: list[Row] = [
@@ -1618,5 +1687,57 @@ NEITHER: list[Row] = [
         "Kinetics of vesicle fusion",
         "A kinetic model of vesicle fusion is fitted to fluorescence data.",
         ("q-bio.SC", "physics.bio-ph"),
+    ),
+    (
+        "Lattice results for the muon g-2",
+        "In these proceedings we present preliminary results for the hadronic contribution to the muon g-2.",
+        ("hep-lat",),
+    ),
+    (
+        "Searching for axions with haloscopes",
+        "The status of the experiment is presented, and first results from a run at 4 GHz are shown.",
+        ("hep-ex",),
+    ),
+    ("Reviewing the review process", "We analyse 10,000 referee reports with text mining.", ("cs.DL",)),
+    (
+        "An empirical overview of data augmentation",
+        "We train 500 networks to compare augmentation policies.",
+        ("cs.CV",),
+    ),
+    (
+        "A tutorial system for algebra",
+        "We built an intelligent tutoring system and tested it with 90 pupils.",
+        ("cs.HC",),
+    ),
+    (
+        "Introduction of cobalt into garnet films",
+        "Cobalt was introduced into films by sputtering; the films were studied by XRD.",
+        ("cond-mat.mtrl-sci",),
+    ),
+    (
+        "Progress on the XYZ detector",
+        "We report the progress in the construction of the detector and test beam results.",
+        ("physics.ins-det",),
+    ),
+    (
+        "Recent developments in the analysis of B decays at LHCb",
+        "We present the latest results from LHCb on rare B decays.",
+        ("hep-ex",),
+    ),
+    (
+        "Lessons from deploying a chatbot",
+        "We describe how we deployed a chatbot in a bank and report on user satisfaction.",
+        ("cs.CL", "cs.HC"),
+    ),
+    (
+        "Historical supernovae in Chinese records",
+        "We searched Chinese chronicles for guest stars and identify three candidates.",
+        ("astro-ph.SR", "physics.hist-ph"),
+    ),
+    ("A roadmap for our robot club", "We report on the robots which our club built for the competition.", ("cs.RO",)),
+    (
+        "Perspective-aware embeddings",
+        "We learn embeddings that respect the speaker's perspective and improve retrieval.",
+        ("cs.CL",),
     ),
 ]
