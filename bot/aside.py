@@ -73,21 +73,21 @@ class Aside:
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _ask_standing(self, ask: Callable[[], Awaitable[Standing | None]]) -> None:
-        told = await self._or_none(ask())
+        told = await self._or_none(ask(), self.failed)
         self.standing = told or Standing()
 
     async def _ask_article(self, doi: str) -> None:
-        self.article = await self._or_none(self._articles.fetch_article(doi))
+        self.article = await self._or_none(self._articles.fetch_article(doi), set())  # it tells nothing of code
 
     async def _hear(self, hear: Callable[[], Awaitable[Heard]]) -> None:
         self.heard = await hear()
         self.failed.update(self.heard.failed)
         self._unreachable.update(self.heard.failed)
 
-    async def _or_none(self, asked: Awaitable[T]) -> T | None:
+    async def _or_none(self, asked: Awaitable[T], failed: set[str]) -> T | None:
         try:
             return await asked
         except SourceUnavailable as error:
-            self.failed.add(error.source)
+            failed.add(error.source)
             self._unreachable.add(error.source)
             return None

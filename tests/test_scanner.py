@@ -268,6 +268,15 @@ async def test_a_retraction_is_a_note(services: Services, library: Library) -> N
     assert "Retracted, according to Retraction Watch." in result.notes
 
 
+async def test_who_knows_no_code_makes_nothing_less_sure(services: Services, library: Library) -> None:
+    """That Crossref could not be asked is told, and costs venue and retraction alone."""
+    sure = await scan(services, "1305.6459")
+    library.fault("crossref", status=403)
+    unsure = await scan(services, "1305.6459", anew=True)
+    assert unsure.unreachable == ("Crossref",)
+    assert (unsure.status, unsure.confidence) == (sure.status, sure.confidence)
+
+
 async def test_the_archive_is_evidence_with_its_date(services: Services) -> None:
     """What Papers with Code lists is support for the paper's own link, and community code elsewhere."""
     july = datetime(2025, 7, 1, tzinfo=UTC)

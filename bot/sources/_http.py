@@ -30,6 +30,7 @@ T = TypeVar("T")
 
 REDIRECTS = frozenset({301, 302, 307, 308})
 MAX_REDIRECTS = 3
+LONGEST_QUEUE_S = 20.0  # of our own requests to a paced service
 LONGEST_WAIT_S = 5.0  # someone waits in a chat: a service that wants more is left alone
 _EPOCH = 1e8  # a reset above it is a moment, below it a time to wait
 
@@ -152,7 +153,7 @@ class Http:
 
     async def _take_turn(self, request: _Request) -> None:
         if gate := self._gates.get(request.source):
-            if gate.wait_s > LONGEST_WAIT_S:
+            if gate.wait_s > LONGEST_QUEUE_S:
                 reason = "too many of our requests wait"
                 raise SourceUnavailable(request.source, url=str(request.url), reason=reason, http_status=429)
             await gate.turn()
