@@ -65,9 +65,8 @@ _WISHED = re.compile(
     r"\b(?:should|must|ought|needs? to|ha(?:s|ve) to|often|usually|typically|sometimes|rarely|generally)\b|^\w+ be $"
 )
 _BY_OTHERS = re.compile(
-    r" by (?!us\b|our\b|the (?:[\w-]+ )?authors?|request|e-?mail|contact|anonymous|download|visiting|\w+ing\b"
-    r"|default|ftp"
-    r"|then\b|end\b|spring|publication|acceptance|\d|\x01)"
+    r" by (?!us\b|our\b|the (?:[\w-]+ )?authors?|request|e-?mail|contact|anonymous|download|visiting|\w+ing\b|default"
+    r"|ftp|then\b|end\b|spring|publication|acceptance|\d|\x01)"
 )
 _ASKED_OF_AUTHORS = re.compile(
     r"\b(?:encourag|ask|requir|urg|invit|motivat|forc|nudg)\w* (?:[\w-]+ )*?(?:authors?|researchers?) to $"
@@ -79,16 +78,12 @@ _AUTHORS = re.compile(r"\bauthors (?:[\w-]+ ){0,4}$")
 # The `plain` ones speak of an offer by themselves, `placed` ones where a place follows, the others after a verb.
 _OFFERED = re.compile(
     r"\b(?:(?P<plain>available|accessible|obtainable|downloadable|open[- ]?sourced?|opensourced?|released|downloaded"
-    r"|distributed|freeware|free software|free (?=of charge|to (?:use|download)|for (?:academic|non|research|any"
-    r"|all\b|public"
-    r"|every|use\b)))"
-    r"|(?P<placed>found|obtained|accessed|given|included|hosted|deposited|installed|appear)"
+    r"|distributed|freeware|free software|free (?=of charge|to (?:use|download)|for (?:academic|non|research|any|all\b"
+    r"|public|every|use\b)))|(?P<placed>found|obtained|accessed|given|included|hosted|deposited|installed|appear)"
     r"|published|public|publicly|provided|shared|supplied|attached|uploaded|disclosed|opened|open(?! (?:for|until"
-    r"|problem|question|issue))|submitted with"
-    r"|put (?:online|on (?:github|gitlab|the web))"
-    r"|on (?:github|gitlab|zenodo|pypi|cran|bitbucket)|in (?:the )?ancillary|as ancillary|in (?:the "
-    r"|an )?(?:online )?supplement\w*|licensed|added"
-    r"|submitted to (?:the )?(?:cran|pypi|bioconductor|conda))\b"
+    r"|problem|question|issue))|submitted with|put (?:online|on (?:github|gitlab|the web))|on (?:github|gitlab|zenodo"
+    r"|pypi|cran|bitbucket)|in (?:the )?ancillary|as ancillary|in (?:the |an )?(?:online )?supplement\w*|licensed"
+    r"|added|submitted to (?:the )?(?:cran|pypi|bioconductor|conda))\b"
 )
 _PLACE = re.compile(
     rf"\W*(?:(?:freely|online|here|directly|publicly|also|free of charge)\b ?)*(?:{LINK_MARK}|\W*$|[.,;]"
@@ -99,8 +94,7 @@ _PLACE = re.compile(
 )
 _RELEASE = re.compile(
     r"\b(?:open(?:s|ing)?(?: up)?(?= our\b)|releas(?:e|es|ed|ing)|open[- ]?sourc(?:e|es|ed|ing)|opensourc(?:e|es|ed"
-    r"|ing)|publish(?:es|ed|ing)?"
-    r"|shar(?:e|es|ed|ing)|distribut(?:e|es|ed|ing)|disclos(?:e|es|ed|ing))\b"
+    r"|ing)|publish(?:es|ed|ing)?|shar(?:e|es|ed|ing)|distribut(?:e|es|ed|ing)|disclos(?:e|es|ed|ing))\b"
 )
 _PROVIDE = re.compile(
     r"\b(?:provid(?:e|es|ed|ing)|offer(?:s|ed|ing)?|suppl(?:y|ies|ied|ying)|includ(?:e|es|ed|ing)|deliver(?:s|ed|ing)?"

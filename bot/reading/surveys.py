@@ -266,9 +266,8 @@ _IN_ABSTRACT = _Cues(
         8,
         "notes lectures",
         r"\b(?:these|the present|our) (?:are )?(?:the )?(?:lecture )?(?:lectures|notes) (?:\w+ ){0,2}?(?:introduc"
-        r"|review|cover|discuss"
-        r"|grew|give|provide"
-        r"|present|are|of|from|were|aim|explain|describe|survey|contain|summari[sz]|originat|treat|develop|form|deal)",
+        r"|review|cover|discuss|grew|give|provide|present|are|of|from|were|aim|explain|describe|survey|contain"
+        r"|summari[sz]|originat|treat|develop|form|deal)",
     ),
     _cue(
         4,
@@ -319,16 +318,14 @@ _IN_ABSTRACT = _Cues(
         4,
         "overview survey review account",
         r"^(?:an? |the )?(?:[\w-]+ )?(?:overview|survey|review|account) of (?:the |some )?(?:classical|recent|known"
-        r"|basic|main"
-        r"|modern|current|various|different)\b",
+        r"|basic|main|modern|current|various|different)\b",
     ),
     _cue(4, "what", r"\b(?:we|i) (?:\w+ly )?(?:summari[sz]e|review|recount|discuss) what (?:is|was|has|have|we|can)\b"),
     _cue(
         3,
         "close conclude end finish",
         r"\bwe (?:close|conclude|end|finish) (?:with|by) (?:[\w-]+ ){0,4}?(?:challenges|outlook|perspectives?|future"
-        r"|prospects"
-        r"|directions|open (?:questions|problems))\b",
+        r"|prospects|directions|open (?:questions|problems))\b",
     ),
     _cue(5, "review reviewed", r"\baims? to review\b", r"\bwe have reviewed\b"),
     _cue(

@@ -48,11 +48,11 @@ DATA = either(
 )  # fmt: skip
 
 LANGUAGE = (
-    r"(?:python3?|r|julia|matlab|c\+\+|c|c#|fortran(?:[ -]?\d\d)?|java|javascript|typescript|rust|mathematica"
-    r"|maple|stata"
-    r"|sage(?:math)?|pytorch|tensorflow|jax|haskell|gap|magma|root|perl|ruby|idl|octave|scala|go|ocaml|prolog|lisp"
-    r"|common lisp|coq|lean|isabelle|agda|web|cuda|opencl|gpu|latex|excel|bioconductor|scikit-learn|numpy|ros|unity"
-    r"|simulink|labview|geant4|spss|sas|swift|kotlin|php|html5|webgl|blender|qiskit|singular|macaulay2|openmp|mpi)"
+    r"(?:python3?|r|julia|matlab|c\+\+|c|c#|fortran(?:[ -]?\d\d)?|java|javascript|typescript|rust|mathematica|maple"
+    r"|stata|sage(?:math)?|pytorch|tensorflow|jax|haskell|gap|magma|root|perl|ruby|idl|octave|scala|go|ocaml|prolog"
+    r"|lisp|common lisp|coq|lean|isabelle|agda|web|cuda|opencl|gpu|latex|excel|bioconductor|scikit-learn|numpy|ros"
+    r"|unity|simulink|labview|geant4|spss|sas|swift|kotlin|php|html5|webgl|blender|qiskit|singular|macaulay2|openmp"
+    r"|mpi)"
 )
 
 # What is said to be someone else's, or of code as such; ends where the thing begins.
@@ -84,15 +84,12 @@ _OTHER_BEFORE = frozenset(
 )
 _OTHER_AFTER = re.compile(
     r"[ -](?:of (?:conduct|ethics|practice|law)|words?|mix(?:ing|ed)|switch(?:ing|ed)|rates?|lengths?|division"
-    r"|generat\w+|complet\w+|transl\w+"
-    r"|search\w*|reviews?\w*|smells?|clones?|quality|llms?|models?|language models?|distances?|space|symbols?|families"
-    r"|engineer\w*|develop(?:ment|ers?)|defects?|requirements?|vulnerabilit\w+|testing|projects?|product lines?"
-    r"|committee|induction|preparation|analysis|understanding|summari[sz]ation|synthesis|manag\w+|registr\w+"
-    r"|ecosystems?|maintainers?|of (?:the |a |this |its )?(?:[\w-]+ ){0,2}?(?:spectra|templates|stars|compounds"
-    r"|molecules|books|sounds|conference|workshop|meeting|reforms?|papers|articles|links|measures|incentives|laws"
-    r"|services|polic(?:y|ies)"
-    r"|law|act|strategy|regulations?"
-    r"|directive))\b"
+    r"|generat\w+|complet\w+|transl\w+|search\w*|reviews?\w*|smells?|clones?|quality|llms?|models?|language models?"
+    r"|distances?|space|symbols?|families|engineer\w*|develop(?:ment|ers?)|defects?|requirements?|vulnerabilit\w+"
+    r"|testing|projects?|product lines?|committee|induction|preparation|analysis|understanding|summari[sz]ation"
+    r"|synthesis|manag\w+|registr\w+|ecosystems?|maintainers?|of (?:the |a |this |its )?(?:[\w-]+ ){0,2}?(?:spectra"
+    r"|templates|stars|compounds|molecules|books|sounds|conference|workshop|meeting|reforms?|papers|articles|links"
+    r"|measures|incentives|laws|services|polic(?:y|ies)|law|act|strategy|regulations?|directive))\b"
 )
 _SPACE_BEFORE = re.compile(r"([\w-]+) ?$")
 
