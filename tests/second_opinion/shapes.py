@@ -138,3 +138,57 @@ SHAPES = {
         "original_response_message_id",
     ),
 }
+
+_IN_DM = " ".join(name for name in _INTERACTION.split() if not name.startswith("guild") and name != "member")
+
+PLACES = {
+    "thread": _shape(
+        "Channel Resource, Channel Structure",
+        "id type guild_id name parent_id owner_id last_message_id rate_limit_per_user message_count member_count "
+        "total_message_sent thread_metadata flags newly_created",
+        "member applied_tags last_pin_timestamp default_auto_archive_duration",
+    ),
+    "thread_metadata": _shape(
+        "Channel Resource, Thread Metadata Structure",
+        "archived auto_archive_duration archive_timestamp locked",
+        "invitable create_timestamp",
+    ),
+    "direct messages": _shape(
+        "Channel Resource, Channel Structure", "id type last_message_id recipients", "flags last_pin_timestamp"
+    ),
+    "MESSAGE_CREATE in direct messages": _shape("Gateway Events, Message Create", _MESSAGE, _MESSAGE_MAY),
+    "INTERACTION_CREATE in direct messages": _shape("Interactions, Interaction Structure", f"{_IN_DM} user"),
+    "INTERACTION_CREATE of a menu": _shape("Interactions, Interaction Structure", _INTERACTION),
+    "data of a menu": _shape(
+        "Interactions, Application Command Data Structure", "id name type resolved target_id", "guild_id"
+    ),
+    "answer to a menu": _shape(
+        "Message Resource, Message Structure",
+        f"{_MESSAGE} application_id webhook_id interaction_metadata message_reference referenced_message",
+        _MESSAGE_MAY,
+    ),
+    "metadata of a menu": _shape(
+        "Message Resource, Application Command Interaction Metadata Structure",
+        f"{_METADATA} target_message_id",
+        "original_response_message_id",
+    ),
+    "data of a select": _shape(
+        "Interactions, Message Component Data Structure", "custom_id component_type values resolved", "id"
+    ),
+    "select": _shape(
+        "Component Reference, Channel Select Structure",
+        "type id custom_id",
+        "channel_types placeholder default_values min_values max_values disabled",
+    ),
+    "resolved channel": _shape(
+        "Interactions, Resolved Data Structure",
+        "id name type permissions",
+        "last_message_id last_pin_timestamp nsfw parent_id guild_id flags rate_limit_per_user topic position",
+    ),
+    "resolved member": _shape(
+        "Interactions, Resolved Data Structure",
+        "roles joined_at flags permissions",
+        "nick avatar banner premium_since pending communication_disabled_until avatar_decoration_data collectibles",
+    ),
+}
+"""The same for threads, direct messages, message menus and selects."""

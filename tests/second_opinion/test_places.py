@@ -207,6 +207,7 @@ class Choices(discord.ui.View):
             discord.ui.Select[Any](custom_id="words", options=options, max_values=2),
             discord.ui.RoleSelect[Any](custom_id="roles"),
             discord.ui.ChannelSelect[Any](custom_id="channels", channel_types=[discord.ChannelType.text]),
+            discord.ui.UserSelect[Any](custom_id="anybody"),
             discord.ui.UserSelect[Any](custom_id="people", disabled=True),
         ):
             select.callback = self._remember(select)

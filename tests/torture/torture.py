@@ -245,10 +245,11 @@ class Chamber:
         self._seen = Ledger(self._seen.replies | kept.replies, self._seen.contributions | kept.contributions)
 
     def _replies(self) -> dict[int, list[Message]]:
-        """The bot's messages by the message that they answer."""
+        """The bot's messages by the message that they answer; what it tells people privately is none."""
+        world = self._sandbox.world
         replies: dict[int, list[Message]] = {}
-        for message in self._sandbox.world.messages.values():
-            if message.author is self._sandbox.bot_user:
+        for message in world.messages.values():
+            if message.author is self._sandbox.bot_user and world.channels[message.channel_id].guild_id is not None:
                 replies.setdefault(message.reply_to or 0, []).append(message)
         return replies
 
