@@ -15,6 +15,7 @@ from pathlib import Path
 from bot.sandbox import Sandbox
 from bot.sandbox.events import MessageCreated, ReactionAdded
 from bot.sandbox.library import Library
+from bot.sandbox.library.holdings import load_holdings
 from bot.sandbox.model import Message
 from bot.services import make_clock
 from tests.benchmarks.processes import BotProcess, pwnc_settings
@@ -128,7 +129,9 @@ class Chamber:
         self._bot = bot
         self._database = database
         self._chance = chance
-        self._crowd = Crowd(sandbox, sorted(library.papers), chance)
+        # What a full text says comes some time after the first answer: before and after, other verdicts are right.
+        two_verdicts = {text.arxiv_id for text in load_holdings().full_texts}
+        self._crowd = Crowd(sandbox, sorted(library.papers.keys() - two_verdicts), chance)
         self._seen = Ledger({}, {})
         self._report = Report()
 
