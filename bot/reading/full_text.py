@@ -37,7 +37,7 @@ _OURS = re.compile(
     r"|we (?:(?:\w+ly|also|will|have|had|plan|intend|aim|to|further|now|here|shall|are|then|open) ){0,4}"
     r"(?:releas|provid|open|publish|shar|mak|made|offer|host|upload|deposit|distribut)\w*"
     r"|(?:this|the present|the current) (?:paper|work|study|article|manuscript|project|research|thesis|report|letter"
-    r"|analysis|publication)"
+    r"|analysis|publication|pearl|chapter)"
     r"|(?:re-?produc|replicat)\w*)\b"
 )
 # "The code is available": of which code, no word but the paper itself says.
@@ -48,7 +48,7 @@ _PLAIN = re.compile(
     r"(?: (?:and|&|,)? ?(?:[\w-]+ ){0,3}(?:data\w*|models?|weights|scripts|materials?))?"
     r"(?: (?:used|written|developed|needed|required|necessary|implementing|underlying|behind|for|to|that)"
     r" [^.;]{0,80}?)?"
-    r"\s*(?:[:(]|\bis\b|\bare\b|\bwill\b|\bcan\b|\bhas\b|\bhave\b|\bavailable\b|\bmade\b|\bmay\b|\bat\b|\bon\b|\bupon\b"
+    r"\s*(?:[:(–]|\bis\b|\bare\b|\bwill\b|\bcan\b|\bhas\b|\bhave\b|\bavailable\b|\bmade\b|\bmay\b|\bat\b|\bon\b|\bupon\b"
     r"|\bhere\b|\bcoming\b|$)"
 )
 _SOMEONES = re.compile(
@@ -67,6 +67,9 @@ _NAMED = re.compile(
 _NAMED_AFTER = re.compile(
     r"\b(?:code|implementation|package|software|repository|library)s? (?:of|for|by|from) ([A-Z][\w.+-]*)"
 )
+# "Chemprop (code available at …": a note to the name of another's product.
+_NOTE_TO_A_NAME = re.compile(r"(?<=[\w,] )([A-Z][\w.+-]*) ?\([^()]{0,60}$")
+_WE_PROPOSE = re.compile(r"\b(?:we|i) (?:\w+ ){0,2}(?:propos|present|introduc|develop|describ|releas|provid)\w*")
 _COMMON = frozenset(
     """
     the our this that all any full complete entire source open open-source python python3 matlab julia fortran java rust
@@ -196,7 +199,9 @@ class _Voice:
             return True
         if self._is_front and not _SOMEONES.search(near):
             return True
-        if _SOMEONES.search(near) or self._names_another(raw):
+        noted = _NOTE_TO_A_NAME.search(raw)
+        is_of_another = noted and noted[1].lower() not in {*self._names, *_COMMON} and not _WE_PROPOSE.search(near)
+        if is_of_another or _SOMEONES.search(near) or self._names_another(raw):
             return False
         if self._is_about_availability or any(re.search(rf"\b{re.escape(name)}\b", near) for name in self._names):
             return True

@@ -17,6 +17,7 @@ from bot.reading.text import Text, prepare
 from bot.reading.urls import same_place
 
 MAX_PASSAGE = 20_000
+NOTE_OF_SENTENCE = " –"  # before a note whose mark stands after the stop: it belongs to no single word
 _WORDS_BESIDE_LINK = 5  # a note with more of them says something of its own
 _ADDRESS = re.compile(r"\S*\w\.\w{2,}\S*|\S*://\S*")
 _STOP = re.compile(r"[.,;:!?][)\]”’\"']*\s*$")
@@ -118,7 +119,7 @@ def _parts(pieces: Iterable[Piece]) -> Iterator[tuple[str, str, str]]:
                     before = [*waiting[:-1], (words[: stop.start()], words[: stop.start()])]
                     after = [(stop[0], stop[0])]
                 yield from ((read, shown, "") for read, shown in before)
-                yield f" ({inside})", "", piece.note.place
+                yield f"{NOTE_OF_SENTENCE if stop else ''} ({inside})", "", piece.note.place
                 waiting = after
             continue
         waiting.extend(_read_link(piece) if piece.url else [(piece.shown, piece.shown)])

@@ -58,6 +58,10 @@ OWN = [
     f"We used the ImageNet data (https://image-net.org) and our code is at {URL}.",
     f"For reproducibility, we provide the full source code at {URL}.",
     f"Please visit our project page: {URL}.",
+    "We beat the previous best scheme on Mind2Web.^[Code available at " + URL + "]^",
+    "We propose GRRS ^[Code available at " + URL + "]^, which combines both.",
+    "All the proofs in this pearl were checked by machine.^[Available at " + URL + "]^",
+    "The sources associated with our development are available online.^[" + URL + "]^",
 ]
 FOREIGN = [
     "We use Detectron2^[" + URL + "]^ as our detector.",
@@ -77,6 +81,10 @@ FOREIGN = [
     "Kepler light curves were processed with the Lightkurve package^[" + URL + "]^.",
     f"The simulations were performed with GROMACS, whose source code is available at {URL}.",
     f"They released their code at {URL}.",
+    "The authors adopt a hybrid architecture, called Chemprop^[Code available at: "
+    + URL
+    + "]^, with learned features.",
+    "As in Foo^[" + URL + "]^, the wheel turns.",
     f"Our data set is available at {URL}.",
 ]
 

@@ -1,0 +1,131 @@
+"""The queue behind the answers: who is told, what is kept, what failed just now; on a real store."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.errors import SourceUnavailable
+from bot.full_texts import RETRY_AFTER, FullTexts, ancillary_links
+from bot.models import FullReading, FullText, FullTextState, Paper, RepositoryState
+from bot.store import Store, open_store
+
+NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+PAPER = Paper("2401.00001", 2, "Engines", "We turn.", ("Ada",), ("cs.LG",), NOW, NOW)
+
+
+class Source:
+    """Gives `form` for every paper once `go` is set; fails while `fails`."""
+
+    def __init__(self) -> None:
+        self.go = asyncio.Event()
+        self.asked: list[str] = []
+        self.fails = False
+        self.form = "HTML"
+
+    async def read(self, paper: Paper) -> FullText:
+        self.asked.append(paper.arxiv_id)
+        await self.go.wait()
+        if self.fails:
+            raise SourceUnavailable("arXiv full text")
+        return FullText(paper.arxiv_id, paper.version, self.form, "", FullReading(), NOW)
+
+    async def close(self) -> None:
+        """Holds nothing."""
+
+
+class Told:
+    """What was told, in order."""
+
+    def __init__(self) -> None:
+        self.states: list[FullTextState] = []
+
+    async def __call__(self, state: FullTextState, full_text: FullText | None) -> None:
+        self.states.append(state)
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    async with open_store(f"sqlite:///{tmp_path / 'pwnc.db'}") as opened:
+        await opened.papers.record([PAPER], NOW)
+        yield opened
+
+
+async def test_read_and_kept(store: Store) -> None:
+    """The last who asked is told, once; the paper is asked for once, and known afterwards."""
+    source, before, told = Source(), Told(), Told()
+    texts = FullTexts(store, source, lambda: NOW)
+    assert await texts.get(PAPER) == (FullTextState.WAITING, None)
+    texts.read_behind(PAPER, before)
+    texts.read_behind(PAPER, told)
+    assert texts.is_reading(PAPER.arxiv_id)
+    source.go.set()
+    await texts.wait(PAPER.arxiv_id)
+    assert (before.states, told.states) == ([], [FullTextState.READ])
+    assert not texts.is_reading(PAPER.arxiv_id)
+    assert (await texts.get(PAPER))[0] is FullTextState.READ
+    assert source.asked == [PAPER.arxiv_id]
+
+
+async def test_a_newer_version_is_read_anew(store: Store) -> None:
+    """What was read is that version's; an older one than kept is no reason to ask."""
+    texts = FullTexts(store, Source(), lambda: NOW)
+    await store.full_texts.record(FullText(PAPER.arxiv_id, 2, "", "", FullReading(), NOW))
+    assert (await texts.get(PAPER))[0] is FullTextState.ABSENT
+    newer = Paper(PAPER.arxiv_id, 3, "Engines", "", (), ("cs.LG",), NOW, NOW)
+    assert await texts.get(newer) == (FullTextState.WAITING, None)
+
+
+async def test_what_failed_is_left_alone_for_a_while(store: Store) -> None:
+    """A failure is told, stays one until it is read, and is tried again after a while."""
+    now = NOW
+    source, told = Source(), Told()
+    source.fails = True
+    source.go.set()
+    texts = FullTexts(store, source, lambda: now)
+    texts.read_behind(PAPER, told)
+    await texts.wait(PAPER.arxiv_id)
+    assert told.states == [FullTextState.FAILED]
+    assert (await texts.get(PAPER))[0] is FullTextState.FAILED
+    texts.read_behind(PAPER, told)
+    assert not texts.is_reading(PAPER.arxiv_id)
+    now, source.fails = NOW + RETRY_AFTER + timedelta(seconds=1), False
+    texts.read_behind(PAPER, told)
+    await texts.wait(PAPER.arxiv_id)
+    assert told.states == [FullTextState.FAILED, FullTextState.READ]
+    assert (await texts.get(PAPER))[0] is FullTextState.READ
+
+
+async def test_switched_off(store: Store) -> None:
+    """Nothing is asked then; what was kept is known all the same."""
+    texts, told = FullTexts(store, None, lambda: NOW), Told()
+    assert await texts.get(PAPER) == (FullTextState.OFF, None)
+    texts.read_behind(PAPER, told)
+    assert not texts.is_reading(PAPER.arxiv_id)
+    await store.full_texts.record(FullText(PAPER.arxiv_id, 2, "HTML", "", FullReading(), NOW))
+    assert (await texts.get(PAPER))[0] is FullTextState.READ
+
+
+async def test_the_end_leaves_nothing_behind(store: Store) -> None:
+    """Whoever waits when the bot stops is not told."""
+    texts, told = FullTexts(store, Source(), lambda: NOW), Told()
+    texts.read_behind(PAPER, told)
+    await texts.close()
+    assert told.states == []
+    assert await store.full_texts.get(PAPER.arxiv_id) is None
+
+
+def test_ancillary_files() -> None:
+    """Programs among them are code, found with medium confidence; data alone are none."""
+
+    def links(*paths: str) -> list[tuple[str, RepositoryState]]:
+        reading = FullReading(ancillary=paths)
+        found = ancillary_links(FullText("2401.00001", 2, "source", "", reading, NOW))
+        return [(link.url, link.repository.state) for link in found if link.repository]
+
+    assert links("anc/run.py", "anc/data.csv") == [("https://arxiv.org/src/2401.00001v2/anc", RepositoryState.CODE)]
+    assert links("anc/data.csv") == links() == []
