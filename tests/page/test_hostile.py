@@ -159,7 +159,7 @@ TIME = """async ([units, length]) => {
         const whole = unit.repeat(Math.ceil(length / unit.length)).slice(0, length);
         const quarter = whole.slice(0, length / 4);
         const fastest = [Infinity, Infinity];
-        for (let round = 0; round < 8; round += 1) {
+        for (let round = 0; round < 40; round += 1) {
             fastest[0] = Math.min(fastest[0], timed(quarter));
             fastest[1] = Math.min(fastest[1], timed(whole));
             if (fastest[1] < 6 * fastest[0]) break;
