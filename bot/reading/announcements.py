@@ -13,10 +13,11 @@ from bot.reading.words import CODE, SOMEONES, either, means_software
 
 _ANNOUNCED = re.compile(
     rf"{CODE}(?: (?:and|&) [\w-]+){{0,2}}:? (?:(?:is |are )?(?:coming|forthcoming|under preparation|in preparation"
-    r"|to follow|to appear)|releases? (?:is |are )?(?:planned|forthcoming|pending|upon|after|soon|coming|in "
+    r"|to follow|to appear|will follow)|releases? will|releases? (?:is |are )?(?:planned|forthcoming|pending|upon"
+    r"|after|soon|coming|in "
     r"progress|in preparation|under way|underway))\b"
 )
-_STEMS_OF_ANNOUNCED = ("coming", "preparation", "to follow", "to appear", "release")
+_STEMS_OF_ANNOUNCED = ("coming", "preparation", "to follow", "to appear", "will follow", "release")
 _RELEASE_OF_CODE = re.compile(rf"\breleases? of (?:our|the|its|this|all|full) (?:[\w-]+,? ){{0,4}}?{CODE}")
 _PREPARED = re.compile(
     rf"\bpreparing (?:our|the|its|this|all|full) (?:[\w-]+ ){{0,4}}?{CODE} for (?:a )?(?:[\w-]+ )?release\b"

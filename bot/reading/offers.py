@@ -38,7 +38,8 @@ _CLAUSE = re.compile(
     r"|required)) [^;:()]{0,100}?(?=,? (?:is|are|has been|have been|can be|will be|may be)\b)"
 )
 _WHICH_IS = re.compile(r",? (?:which|that) (?=(?:is|are|has|have|will|can)\b)")
-_OUR = re.compile(r"\bour (?:[\w-]+ ){0,2}$")
+_ASIDE = re.compile(r", (?:together|along) with [^,]*,")
+_OUR = re.compile(r"\bour (?:[\w-]+ )?$")
 _PREPOSITION_LAST = re.compile(r"\b(?:of|from|in|with|about)\W*$")
 _BE = re.compile(
     either(
@@ -50,14 +51,15 @@ _SPEAKER = re.compile(
     r"\b(?:we|i|authors?|and|also|(?:ancillary|supplementa\w+) (?:files?|materials?|information)"
     r"|(?:this|the|our|present) (?:paper|work|article|note|project|study|manuscript|report|appendix"
     r"|supplement))(?:['’]ll)?"
-    r"(?: (?:have|has|had|will|shall|also|now|further|here|therefore|thus|be|plan|intend|promise|expect|wish|want"
+    r"(?: (?:have|has|had|will|shall|also|now|further|here|hereby|herewith|therefore|thus|be|plan|intend|promise"
+    r"|expect|wish|want"
     r"|would|like|hope|to|can|then|are|is|both|aim|do|and|\w+ly)){0,5}\W*$"
 )
 _THEY = re.compile(
     either(r"they", r"developers", r"researchers", r"users", r"people", r"scientists", r"students") + "[^,;]*$"
 )
 _RELEASING = re.compile(
-    r"\b(?:by|are|also|and|am|be|publicly|openly|in addition to|besides|while|plan on|commit\w* to)\s*$|^\W*$"
+    r"\b(?:by|are|also|and|am|be|publicly|openly|in addition to|besides|while|plan on|aim\w* at|commit\w* to)\s*$|^\W*$"
 )
 
 # What ought to be, and what others did.
@@ -81,6 +83,7 @@ _OFFERED = re.compile(
     r"|distributed|freeware|free software|free (?=of charge|to (?:use|download)|for (?:academic|non|research|any|all\b"
     r"|public|every|use\b)))|(?P<placed>found|obtained|accessed|given|included|hosted|deposited|installed|appear)"
     r"|published|public|publicly|provided|shared|supplied|attached|uploaded|disclosed|opened|open(?! (?:for|until"
+    r"|to (?:all )?(?:students|members|teachers|visitors|participants)"
     r"|problem|question|issue))|submitted with|put (?:online|on (?:github|gitlab|the web))|on (?:github|gitlab|zenodo"
     r"|pypi|cran|bitbucket)|in (?:the )?ancillary|as ancillary|in (?:the |an )?(?:online )?supplement\w*|licensed"
     r"|added|submitted to (?:the )?(?:cran|pypi|bioconductor|conda))\b"
@@ -144,6 +147,9 @@ def _said_of_code(sentence: str, own_names: tuple[str, ...]) -> Iterator[Offer]:
         if word["placed"] and not _PLACE.match(right):
             continue
         subject = _subject(left, right, own_names, plain=word["plain"] is not None)
+        if subject is None and _ASIDE.search(left):
+            left = _ASIDE.sub(lambda aside: " " * len(aside[0]), left)
+            subject = _subject(left, right, own_names, plain=word["plain"] is not None)
         if subject is None or is_negated(left) or _BY_OTHERS.match(right):
             continue
         before, between = left[:subject], left[subject:]

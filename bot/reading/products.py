@@ -117,6 +117,22 @@ _OURS_ON_A_HOST = re.compile(
     r" (?:on|at|from|via|through|in) (?:our )?(?:github|gitlab|bitbucket|pypi|cran|conda)\b"
 )
 _ANCILLARY = re.compile(rf"\bancillary (?:[\w-]+ ){{0,2}}?{CODE}")
+_IN_COMPANY = re.compile(
+    r"\b(?:(?:paper|work|article|manuscript|study) (?:is accompanied by|comes with|is complemented by)"
+    r"|(?:along|together) with (?:this|the) (?:paper|work|article) comes?|(?:released|available|published|shared"
+    r"|public)"
+    rf" (?:\w+ )?(?:along|together) with) (?:an? |our |the |all )?(?:[\w-]+ ){{0,4}}?{CODE}"
+)
+_THAT_WE_GIVE = re.compile(rf"{CODE} (?:that |which )?we (?:\w+ly )?(?:provide|release|share|supply|publish)\b")
+_SEE_OUR_HOST = re.compile(
+    r"\b(?:see|visit|check(?: out)?) our (?:[\w-]+ )?(?:github|gitlab|repository|web ?site|web ?page)\b[^.;]{0,30}\bfor"
+    rf" (?:the |our |all )?{CODE}"
+)
+_OUTRIGHT = (
+    (_INSTALLED, "install"), (_ANCILLARY, "ancillary"), (_METHOD_IN_PACKAGE, "in the "), (_OURS_ON_A_HOST, "our "),
+    (_IN_COMPANY, "with "), (_IN_COMPANY, "accompanied"), (_THAT_WE_GIVE, " we "), (_SEE_OUR_HOST, " our "),
+)  # fmt: skip
+"""Each with a part that shows quickly whether it may fit."""
 _IMPLEMENTATION = re.compile(r"\ban? (?:[\w-]+ ){0,3}implementation of\b")
 _LINKS_TO_CODE = re.compile(r"\blinks? to (?:the |our )?(?:[\w-]+ )?(?:code|software|implementation|repository)\b")
 _SOFTWARE_LICENCE = re.compile(
@@ -165,12 +181,7 @@ def _in_other_words(sentence: str) -> Iterator[Offer]:
     link = _LINKS_TO_CODE.search(sentence) if "link" in sentence else None
     if link:
         yield Offer(when("", sentence[: link.start()], ""), link.start(), link.end())
-    for pattern, stem in (
-        (_INSTALLED, "install"),
-        (_ANCILLARY, "ancillary"),
-        (_METHOD_IN_PACKAGE, "in the "),
-        (_OURS_ON_A_HOST, "our "),
-    ):
+    for pattern, stem in _OUTRIGHT:
         found = pattern.search(sentence) if stem in sentence else None
         if found:
             yield Offer(when("", sentence[: found.start()], ""), found.start(), found.end())

@@ -12,9 +12,9 @@ LATER = re.compile(
     either(
         r"will", r"shall", r"going to", r"(?<!shown |known |found )to be", r"plan(?:s|ned|ning)? (?:to|on)",
         r"planned", r"intend(?:s|ed)? to", r"intention to", r"promised? to", r"commit(?:s|ted)? to",
-        r"aim(?:s|ing)? to", r"expect(?:s|ed)? to", r"about to", r"would be", r"would like to", r"hope to", r"soon",
-        r"shortly", r"forthcoming", r"in preparation", r"coming", r"preparing", r"prepared for", r"in the process of",
-        r"eventually", r"scheduled",
+        r"aim(?:s|ing)? (?:to|at)", r"expect(?:s|ed)? to", r"about to", r"would be", r"would like to", r"hope to",
+        r"soon", r"shortly", r"forthcoming", r"in preparation", r"coming", r"preparing", r"prepared for",
+        r"in the process of", r"eventually", r"scheduled",
     )
     + r"|['’]ll\b"
 )  # fmt: skip

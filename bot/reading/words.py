@@ -17,7 +17,7 @@ CODE = either(
     r"programs?", r"programmes", r"plug-?ins?", r"add-?ons?", r"repositor(?:y|ies)", r"repos?", r"github",
     r"subroutines?", r"executables?", r"binaries", r"applets?", r"stata (?:commands?|modules?)",
     r"(?:maple|sage(?:math)?|mathcad|mathematica|excel) (?:work)?(?:sheets?|books?|files?)",
-    r"(?:fortran|matlab|python|java|julia|mathematica) (?:versions?|routines?|functions?|files?)",
+    r"(?:fortran|matlab|python|java|julia|mathematica) (?:versions?|routines?|functions?|files?|sources?)",
     r"(?:coq|lean(?: ?4)?|isabelle(?:/hol)?|agda|rocq) (?:developments?|formali[sz]ations?|proofs?|sources|files?"
     r"|theories|scripts?)", r"source files?",
 )  # fmt: skip
@@ -32,7 +32,7 @@ TOOL = either(
     r"extensions?", r"prototypes?", r"stacks?", r"agents?", r"algorithms?", r"bindings?", r"wrappers?", r"calculators?",
     r"resources?", r"artifacts?", r"artefacts?", r"everything", r"recipes?", r"gui", r"api", r"method", r"generators?",
     r"analy[sz]ers?", r"viewers?", r"servers?", r"assistants?", r"components?", r"crawlers?", r"optimi[sz]ers?",
-    r"editors?", r"provers?", r"checkers?", r"planners?", r"controllers?", r"firmware", r"ecosystems?",
+    r"editors?", r"provers?", r"checkers?", r"planners?", r"controllers?", r"firmware",
     r"(?<!data )products?",
 )  # fmt: skip
 
