@@ -193,7 +193,17 @@ async def test_a_line_without_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"hello\n", b"[1]\n", b'{"a": 1}\n', b"\x1f\x8bnonsense", gzip.compress(b"x" * 99)[:-9], None]
+    "content",
+    [b"", b"hello\n", b"[1]\n", b'{"a": 1}\n', b"\x1f\x8bnonsense", gzip.compress(b"x" * 99)[:-9], None],
+    ids=[
+        "empty",
+        "text",
+        "a list",
+        "an object",
+        "no gzip",
+        "cut off",
+        "no file",
+    ],  # gzip writes the time into its bytes
 )
 async def test_other_files(tmp_path: Path, content: bytes | None) -> None:
     """What cannot be imported, or is not there, is one sentence, and nothing is made."""

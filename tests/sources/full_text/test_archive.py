@@ -69,6 +69,7 @@ def test_members_that_lead_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         packed(("main.tex", TEX.encode()))[:30],
         gzip.compress(b"\x00" * 300 + b"x" * 300),
     ],
+    ids=["HTML", "garbage", "cut off", "cut off early", "binary"],  # gzip writes the time: workers must agree on names
 )
 def test_no_source(body: bytes) -> None:
     """What is no source, or breaks off, is not read as one that names no code."""
