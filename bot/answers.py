@@ -144,7 +144,7 @@ class Answers:
         """The sent answer to the message `trigger_id`, or None when there is none."""
         await self.delivered(trigger_id)
         answer = await self._store.answers.get_to(trigger_id)
-        return answer if answer and answer.reply_id else None
+        return answer if answer and answer.reply_id and not answer.is_removed else None
 
     async def plan(self, answer: Answer, settings: GuildSettings) -> Answer:
         """`answer` as the server wants it, in the form that fits the channel, with the papers to point to.
@@ -201,9 +201,22 @@ class Answers:
         self.recent.note(answer)
 
     async def remove(self, answer: Answer) -> None:
-        """Keeps that somebody took the answer away: its message is answered no more unless it names other papers."""
+        """Keeps that the answer is to be taken away: its message is answered no more unless it names papers that are
+        not among `answer.papers`. The deletion is owed until `taken_away` is told."""
         await self._store.answers.remove(answer, self._clock())
         self.recent.forget(answer)
+
+    async def taken_away(self, answer: Answer) -> None:
+        """Keeps that a removed answer is gone from the chat; nothing of it where its message names no papers."""
+        if answer.papers:
+            await self._store.answers.record_taken_away(answer.trigger_id)
+        else:
+            await self._store.answers.forget(answer.trigger_id)
+
+    async def give_up(self, answer: Answer) -> None:
+        """Keeps that the answer is not in the chat, and is not to be given by itself."""
+        await self.remove(answer)
+        await self._store.answers.record_taken_away(answer.trigger_id)
 
     async def forget(self, answer: Answer) -> None:
         """Drops an answer whose message is gone."""

@@ -92,7 +92,7 @@ async def _show(
     """Edits the answer as it stands in the store, one edit at a time; what was shown, or () where nothing was."""
     async with bot.answers.turns.of(answer.trigger_id):
         now = await bot.store.answers.get_to(answer.trigger_id)
-        if now is None or now.reply_id is None or now.is_frozen:
+        if now is None or now.reply_id is None or now.is_frozen or now.is_removed:
             return ()
         if settled is not None and now.papers != answer.papers:
             return ()
@@ -126,16 +126,23 @@ async def show_reactions(bot: PwncBot, answer: Answer, findings: Sequence[Findin
 
 
 async def take_away(bot: PwncBot, answer: Answer) -> None:
-    """Deletes a sent answer from the chat; one that cannot be deleted is told in the log."""
+    """Deletes a removed answer from the chat. One that cannot be deleted is told in the log, and tried again later."""
     try:
         if answer.form is AnswerForm.REACTION:
             await show_reactions(bot, answer, ())
-        else:
+        elif answer.reply_id:
             await insist(reply_of(bot, answer).delete)
+    except discord.DiscordServerError as error:
+        log.warning("the answer to %d could not be deleted: %s", answer.trigger_id, error)
+        return
     except discord.NotFound:
         pass  # somebody was quicker
-    except (discord.HTTPException, discord.RateLimited, *LOST) as error:
+    except discord.HTTPException as error:
+        log.info("the answer to %d may not be deleted: %s", answer.trigger_id, error)
+    except (discord.RateLimited, *LOST) as error:
         log.warning("the answer to %d could not be deleted: %s", answer.trigger_id, error)
+        return
+    await bot.answers.taken_away(answer)
 
 
 def _emblem(finding: Finding) -> str:

@@ -82,13 +82,16 @@ class CatchUp:
         """Takes notice of a message that was missed, or perhaps was heard."""
         settings = self.bot.store.guild_settings.get(message.guild.id if message.guild else 0)
         mentions = find_in_message(message, settings)
-        if mentions and is_answered(self.bot, message, settings):
-            if await self.bot.store.answers.get_to(message.id) is None:  # else it was heard
-                await self._delivery.answer(message, mentions, self._pace)
-            return
-        replies = message.type is discord.MessageType.reply and not message.author.bot
+        if message.edited_at and self.bot.can_read(message):
+            self.bot.dispatch("edited", message)
+        elif mentions and is_answered(self.bot, message, settings) and not await self._was_heard(message):
+            await self._delivery.answer(message, mentions, self._pace)
+        replies = message.type is discord.MessageType.reply and not message.author.bot and not mentions
         if replies and not await self.bot.store.answers.is_contribution(message.id):
             self.bot.dispatch("message", message)
+
+    async def _was_heard(self, message: discord.Message) -> bool:
+        return await self.bot.store.answers.get_to(message.id) is not None
 
     # --- what stands ---
 

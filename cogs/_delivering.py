@@ -16,7 +16,7 @@ from bot.links import PaperMention
 from bot.logs import bind
 from bot.models import Answer, AnswerForm
 from bot.pace import Pace
-from cogs._answers import Edit, Look, complete_answer, message_of, render_answer, show_reactions
+from cogs._answers import Edit, Look, complete_answer, message_of, render_answer, show_reactions, take_away
 from cogs._sending import LOST, insist
 from cogs._speaking import Rights, rights_in
 from cogs._telling import tell_guild
@@ -70,16 +70,23 @@ class Delivery:
         )
         bind(message_id=message.id)
         async with self.bot.answers.delivering(message.id):
+            if renew:
+                await self._finish_removal(message.id)
             answer = await self.bot.answers.plan(intended, settings)
             if not await self.bot.answers.intend(answer, renew=renew):
                 return
             await self._deliver(answer, message, rights)
 
+    async def _finish_removal(self, trigger_id: int) -> None:
+        """Takes an earlier answer away whose deletion is still owed."""
+        earlier = await self.bot.store.answers.get_to(trigger_id)
+        if earlier and earlier.is_removed and earlier.reply_id:
+            await take_away(self.bot, earlier)
+
     async def deliver(self, answer: Answer) -> None:
-        """Gives an answer whose intention was kept in an earlier life."""
-        async with self.bot.answers.delivering(answer.trigger_id):
-            channel = self.bot.get_channel(answer.channel_id)
-            await self._deliver(answer, message_of(self.bot, answer, answer.trigger_id), rights_in(channel))
+        """Gives an answer whose intention was kept in an earlier life. Who calls keeps it as being delivered."""
+        channel = self.bot.get_channel(answer.channel_id)
+        await self._deliver(answer, message_of(self.bot, answer, answer.trigger_id), rights_in(channel))
 
     def follow(self, answer: Answer, findings: Sequence[Finding], edit: Edit | None = None) -> None:
         """Completes the answer when its scans are at an end."""
@@ -163,7 +170,7 @@ class Delivery:
         if is_gone(error):
             await self.bot.answers.forget(answer)
             return
-        await self.bot.answers.remove(answer)  # not tried again, neither now nor after a restart
+        await self.bot.answers.give_up(answer)  # not tried again, neither now nor after a restart
         if isinstance(error, discord.Forbidden):
             await tell_guild(self.bot, message.guild, "send", answer.channel_id)
 

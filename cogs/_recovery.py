@@ -7,6 +7,7 @@ import logging
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import discord
@@ -14,7 +15,7 @@ from discord.ext import commands
 
 from bot.client import PwncBot
 from bot.models import Answer, AnswerForm
-from cogs._answers import message_of, refresh_answer
+from cogs._answers import message_of, refresh_answer, take_away
 from cogs._catching_up import CatchUp
 from cogs._delivering import Delivery, is_gone
 from cogs._messages import find_in_message
@@ -41,7 +42,9 @@ class Recovery(commands.Cog):
         self._delivery = delivery
         self._tasks: set[asyncio.Task[None]] = set()
         self._missed_since: datetime | None = None
+        self._n_sessions = 0
         self._hears_everything = False
+        self._catching_up = asyncio.Lock()
 
     async def cog_load(self) -> None:
         """Starts what runs as long as the bot does."""
@@ -60,7 +63,10 @@ class Recovery(commands.Cog):
     async def on_connect(self) -> None:
         """A new session: what was said since the last one may be missed. Intentions need no cache and are seen to."""
         self._hears_everything = False
+        self._n_sessions += 1
         self._missed_since = await self.bot.store.presence.get_alive(self.bot.shard_id or 0)
+        if self._missed_since is None:  # the first session of all: from now on something can be missed
+            await self.bot.store.presence.record_alive(self.bot.shard_id or 0, self.bot.clock())
         self._start(self._see_to_unsent(), "unsent")
 
     @commands.Cog.listener()
@@ -79,17 +85,21 @@ class Recovery(commands.Cog):
         self._hears_everything = self._missed_since is None
 
     async def _catch_up(self) -> None:
-        await self._forget_servers_left()
-        await self._show_owed()
-        since = self._missed_since
-        if since is not None:
-            await CatchUp(self.bot, self._delivery, since).run()
-        self._missed_since = None
-        self._hears_everything = True
+        async with self._catching_up:
+            session = self._n_sessions
+            await self._forget_servers_left()
+            await self._take_away_owed()
+            await self._show_owed()
+            if self._missed_since is not None:
+                await CatchUp(self.bot, self._delivery, self._missed_since).run()
+            if session == self._n_sessions:  # else another one began meanwhile, and is to be caught up with, too
+                self._missed_since = None
+                self._hears_everything = True
         await self._beat()
 
     async def _sweep(self) -> None:
         await self._see_to_unsent(NONCE_LASTS)
+        await self._take_away_owed()
         await self._show_owed()
         await self.bot.store.answers.forget_removed(self.bot.clock() - REMOVED_KEPT)
 
@@ -108,6 +118,10 @@ class Recovery(commands.Cog):
         ]
         await self._each(unsent, self._recover)
 
+    async def _take_away_owed(self) -> None:
+        owed = await self.bot.store.answers.get_to_take_away()
+        await self._each([each for each in owed if self.bot.is_mine(each.guild_id)], partial(take_away, self.bot))
+
     async def _show_owed(self) -> None:
         since = self.bot.clock() - OWED_FOR
         owed = [
@@ -125,25 +139,54 @@ class Recovery(commands.Cog):
         gone or nothing can be read back."""
         if self.bot.answers.is_delivering(answer.trigger_id):
             return
+        adopted, asked = None, None
+        async with self.bot.answers.delivering(answer.trigger_id):
+            try:
+                asked = await self._fetch_asked(answer)
+                adopted = await self._adopt(answer)
+                if adopted is None:
+                    await self._give(await self._as_edited(answer, asked) if asked else answer)
+            except discord.DiscordServerError:
+                raise
+            except discord.HTTPException as error:
+                log.info("an answer in channel %d is given up: %s", answer.channel_id, error)
+                await (self.bot.answers.forget if is_gone(error) else self.bot.answers.give_up)(answer)
+        if adopted:
+            await self._show(adopted)
+            if asked:
+                self.bot.dispatch("edited", asked)
+
+    def _is_young(self, answer: Answer) -> bool:
+        """Whether Discord remembers its nonce: a second send then gives the first message."""
+        return self.bot.clock() - answer.intended_at <= NONCE_LASTS
+
+    async def _fetch_asked(self, answer: Answer) -> discord.Message | None:
+        """The message that is answered, as it is by now; None where only the nonce can tell whether it is answered.
+
+        Raises NotFound when it is gone, Forbidden when nothing can be read back and the nonce is forgotten.
+        """
         try:
-            # While Discord remembers the nonce a second send gives the first message; later we look for it ourselves.
-            if self.bot.clock() - answer.intended_at > NONCE_LASTS and answer.form is not AnswerForm.REACTION:
-                asked = await message_of(self.bot, answer, answer.trigger_id).fetch()
-                if sent := await self._find_reply(answer):
-                    adopted = await self.bot.answers.note_sent(
-                        answer, sent.id, complete=False, reply_channel_id=_place(sent, answer)
-                    )
-                    self.bot.dispatch("edited", asked)
-                    await self._show(adopted)
-                    return
-                answer = await self._as_edited(answer, asked)
-            if answer.papers:
-                await self._delivery.deliver(answer)
-            else:
-                await self.bot.answers.forget(answer)
-        except discord.HTTPException as error:
-            log.info("an answer in channel %d is given up: %s", answer.channel_id, error)
-            await (self.bot.answers.forget if is_gone(error) else self.bot.answers.remove)(answer)
+            return await message_of(self.bot, answer, answer.trigger_id).fetch()
+        except discord.Forbidden:
+            if self._is_young(answer):
+                return None
+            raise
+
+    async def _adopt(self, answer: Answer) -> Answer | None:
+        """The answer as it stands in the chat, or None where it was not sent, or a second send would find it."""
+        if self._is_young(answer) or answer.form is AnswerForm.REACTION:
+            return None
+        sent = await self._find_reply(answer)
+        if sent is None:
+            return None
+        place = sent.channel.id if sent.channel.id != answer.channel_id else 0
+        return await self.bot.answers.note_sent(answer, sent.id, complete=False, reply_channel_id=place)
+
+    async def _give(self, answer: Answer) -> None:
+        if answer.papers:
+            await self._delivery.deliver(answer)
+        else:
+            await self.bot.answers.forget(answer)
 
     async def _as_edited(self, answer: Answer, asked: discord.Message) -> Answer:
         """The answer to what its message says by now."""
@@ -191,7 +234,7 @@ class Recovery(commands.Cog):
         try:
             await refresh_answer(self.bot, answer)
         except discord.NotFound:
-            await self.bot.answers.remove(replace(answer, papers=()))
+            await self.bot.answers.give_up(replace(answer, papers=()))
         except (discord.HTTPException, discord.RateLimited, *LOST) as error:
             log.warning("the answer to %d could not be completed: %s", answer.trigger_id, error)
 
@@ -236,7 +279,3 @@ class Recovery(commands.Cog):
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()):
             log.error("%s failed", task.get_name(), exc_info=error)
-
-
-def _place(message: discord.Message, answer: Answer) -> int:
-    return message.channel.id if message.channel.id != answer.channel_id else 0

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 import discord
 from discord.ext import commands
@@ -21,6 +23,8 @@ from cogs._speaking import rights_in
 
 log = logging.getLogger(__name__)
 
+MOST_HEARD = 1_000
+
 
 class Following(commands.Cog):
     """Hears of messages that changed or went, by raw events: nothing need be in memory.
@@ -32,6 +36,7 @@ class Following(commands.Cog):
     def __init__(self, bot: PwncBot) -> None:
         self.bot = bot
         self._channels = Turns()
+        self._heard: OrderedDict[int, datetime] = OrderedDict()
 
     @commands.Cog.listener()
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
@@ -46,7 +51,9 @@ class Following(commands.Cog):
 
     @commands.Cog.listener()
     async def on_edited(self, message: discord.Message) -> None:
-        """Follows an edit; also the event of one that was made while the bot was away."""
+        """Follows an edit; also the event of one that was made while the bot was away, unless a later one is known."""
+        if self._is_old(message):
+            return
         settings = self.bot.store.guild_settings.get(message.guild.id if message.guild else 0)
         if not is_answered(self.bot, message, settings):
             return
@@ -54,25 +61,37 @@ class Following(commands.Cog):
         await self.bot.answers.delivered(message.id)
         async with self._channels.of(message.channel.id):
             answer = await self.bot.store.answers.get_to(message.id)
-            changed = await self._record(answer, mentions) if answer and answer.reply_id else None
+            stands = answer is not None and answer.reply_id and not answer.is_removed
+            changed = await self._record(answer, mentions) if answer and stands else None
         if answer is None or answer.is_removed:
             removed_papers = {link.arxiv_id for link in answer.papers} if answer else set()
             if {mention.link.arxiv_id for mention in mentions} - removed_papers:
                 self.bot.dispatch("papers_named", message, mentions, self.bot.pace)
         elif answer.reply_id and not answer.is_frozen:
             if not mentions:
-                await take_away(self.bot, answer)
+                await take_away(self.bot, replace(answer, papers=()))
             elif changed:
                 await self._refresh(changed)
             if message.embeds:
                 await hide_preview(self.bot, message, rights_in(message.channel))
+
+    def _is_old(self, message: discord.Message) -> bool:
+        """Whether a later edit of the message was heard; what is read back may be older than what was just told."""
+        edited_at = message.edited_at
+        latest = self._heard.get(message.id)
+        if edited_at is None or (latest is not None and latest > edited_at):
+            return True
+        self._heard[message.id] = edited_at
+        if len(self._heard) > MOST_HEARD:
+            self._heard.popitem(last=False)
+        return False
 
     async def _record(self, answer: Answer, mentions: Sequence[PaperMention]) -> Answer | None:
         """Keeps what the edit makes of a sent answer; the answer as it is to be, or None where nothing changes."""
         if answer.is_frozen:
             return None
         if not mentions:
-            await self.bot.answers.forget(answer)
+            await self.bot.answers.remove(replace(answer, papers=()))
             return None
         papers, spoiler = tuple(m.link for m in mentions), any(m.spoiler for m in mentions)
         if (papers, spoiler) == (answer.papers, answer.spoiler):
@@ -101,10 +120,13 @@ class Following(commands.Cog):
             await self.bot.answers.delivered(message_id)
             async with self._channels.of(channel_id):
                 answer = await self.bot.store.answers.get_to(message_id)
-                if answer:
+                answer = replace(answer, papers=()) if answer else None
+                if answer and answer.reply_id and answer.reply_id not in message_ids:
+                    await self.bot.answers.remove(answer)
+                elif answer:
                     await self.bot.answers.forget(answer)
                 elif own := await self.bot.answers.get_answer(message_id):
-                    await self.bot.answers.remove(replace(own, papers=()))  # an edit may bring the same papers again
+                    await self.bot.answers.give_up(replace(own, papers=()))  # an edit may bring the same papers again
             if answer and answer.reply_id and answer.reply_id not in message_ids:
                 await take_away(self.bot, answer)
 

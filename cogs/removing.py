@@ -50,6 +50,8 @@ class Removing(AskingCog):
             await self.bot.answers.remove(answer)
         await interaction.response.defer()
         await interaction.delete_original_response()
+        if answer:
+            await self.bot.answers.taken_away(answer)
 
     async def _remove_answer(self, interaction: discord.Interaction, message: discord.Message) -> None:
         """Right-click on the answer, or on the message that was answered."""

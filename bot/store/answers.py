@@ -146,7 +146,7 @@ class AnswerRows:
             return frozenset([row["guild_id"] async for row in _queries.get_answered_guilds(connection)])
 
     async def remove(self, answer: Answer, removed_at: datetime) -> None:
-        """Keeps that the answer was taken away and what it was about: its message is not answered again."""
+        """Keeps that the answer is to be taken away and what it was about: its message is not answered again."""
         async with self._database.write_once() as connection:
             await _queries.remove_answer(
                 connection,
@@ -154,6 +154,16 @@ class AnswerRows:
                 papers=to_json(answer.papers),
                 removed_at=to_ms(removed_at),
             )
+
+    async def record_taken_away(self, trigger_id: int) -> None:
+        """Keeps that a removed answer is gone from the chat."""
+        async with self._database.write_once() as connection:
+            await _queries.record_taken_away(connection, trigger_id=trigger_id)
+
+    async def get_to_take_away(self) -> tuple[Answer, ...]:
+        """Removed answers that are not known to be gone from the chat, oldest first."""
+        async with self._database.read() as connection:
+            return tuple([_answer(row) async for row in _queries.get_answers_to_take_away(connection)])
 
     async def forget(self, trigger_id: int) -> None:
         """Drops the row of an answer that is gone from the chat."""

@@ -91,6 +91,10 @@ async def test_a_removed_answer_is_not_given_again_by_itself(store: Store) -> No
     assert not await store.answers.renew_intention(ANSWER)
     await store.answers.remove(replace(ANSWER, reply_id=11), NOW)
     assert await store.answers.get_by_reply(11) is None
+    assert not await store.answers.renew_intention(ANSWER)  # its deletion is still owed
+    assert await store.answers.get_to_take_away() == (replace(ANSWER, reply_id=11, is_removed=True),)
+    await store.answers.record_taken_away(ANSWER.trigger_id)
+    assert await store.answers.get_to_take_away() == ()
     assert await store.answers.get_to(ANSWER.trigger_id) == replace(ANSWER, is_removed=True)
     assert await store.answers.get_unsent() == await store.answers.get_owed(NOW) == ()
     assert not await store.answers.record_intention(ANSWER)

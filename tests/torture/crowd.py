@@ -1,4 +1,4 @@
-"""People who paste links, answer the bot with repositories, and react: on and on, as chance has it."""
+"""People who paste links, change and delete what they said, answer the bot and react: on and on, as chance has it."""
 
 from __future__ import annotations
 
@@ -20,15 +20,19 @@ N_LINKED = (1, 1, 1, 1, 1, 2, 3, 5, 12)
 
 
 class Crowd:
-    """Twenty-four people in two servers. `pasted` holds the papers of each message that links any, by its id."""
+    """Twenty-four people in two servers. `pasted` holds the papers that each message links by now, by its id, and
+    none where the links were taken out; a deleted message is in `deleted` instead."""
 
     def __init__(self, sandbox: Sandbox, arxiv_ids: Sequence[str], chance: random.Random) -> None:
         self.pasted: dict[int, tuple[str, ...]] = {}
+        self.deleted: set[int] = set()
+        self.first_answers: dict[int, int] = {}
         self._arxiv_ids = arxiv_ids
         self._chance = chance
         self._people = self._gather(sandbox)
         self._channels: list[Channel] = list(sandbox.channels.values())
         self._answers: list[tuple[Message, str]] = []
+        self._said: list[tuple[Person, Message]] = []
         self._spoken: set[tuple[int, int | None, str, bool]] = set()
         sandbox.world.hub.listen(self._notice)
 
@@ -42,8 +46,9 @@ class Crowd:
         return list(sandbox.people.values())
 
     def _notice(self, event: object) -> None:
-        """Remembers answers about one paper: only they can be corrected."""
+        """Remembers the first answer in each channel, and answers about one paper: only they can be corrected."""
         if isinstance(event, MessageCreated) and event.message.author.bot:
+            self.first_answers.setdefault(event.message.channel_id, event.message.id)
             papers = self.pasted.get(event.message.reply_to or 0, ())
             if len(papers) == 1:
                 self._answers.append((event.message, papers[0]))
@@ -56,24 +61,48 @@ class Crowd:
 
     async def act(self) -> None:
         """Somebody does something: more often than not, pastes links."""
-        if self._chance.random() < 0.55:  # noqa: SIM114 - the chance is asked whether there are answers or not
+        chance = self._chance.random()
+        if chance < 0.5 or not self._answers:
             await self.paste()
-        elif not self._answers:
-            await self.paste()
+        elif chance < 0.6:
+            await self._edit()
+        elif chance < 0.68:
+            await self._delete()
         else:
             await self._correct()
 
     async def paste(self) -> Message:
         """Somebody links one paper or several."""
-        arxiv_ids = tuple(self._chance.sample(self._arxiv_ids, k=self._chance.choice(N_LINKED)))
-        text = "\n".join(f"https://arxiv.org/abs/{arxiv_id}" for arxiv_id in arxiv_ids)
-        message = await self._chance.choice(self._people).say(self._chance.choice(self._channels), text)
+        arxiv_ids = self._choose()
+        person = self._chance.choice(self._people)
+        message = await person.say(self._chance.choice(self._channels), _text(arxiv_ids))
         self.pasted[message.id] = arxiv_ids
+        self._said.append((person, message))
         return message
+
+    def _choose(self) -> tuple[str, ...]:
+        return tuple(self._chance.sample(self._arxiv_ids, k=self._chance.choice(N_LINKED)))
+
+    async def _edit(self) -> None:
+        """Somebody links other papers in what they said of late, or none."""
+        person, message = self._chance.choice(self._said[-N_RECENT:])
+        if message.id in self.pasted:
+            arxiv_ids = self._choose() if self._chance.random() < 0.8 else ()
+            self.pasted[message.id] = arxiv_ids
+            await person.edit(message, _text(arxiv_ids) or "never mind")
+
+    async def _delete(self) -> None:
+        """Somebody takes back what they said of late."""
+        person, message = self._chance.choice(self._said[-N_RECENT:])
+        if self.pasted.pop(message.id, None) is not None:
+            self.deleted.add(message.id)
+            await person.delete(message)
 
     async def _correct(self) -> None:
         """Somebody corrects one of the latest answers, whatever became of the bot that gave it; each thing once."""
         answer, arxiv_id = self._chance.choice(self._answers[-N_RECENT:])
+        if answer.deleted or self.pasted.get(answer.reply_to or 0) != (arxiv_id,):
+            return
         person = self._chance.choice(self._people)
         is_reply = self._chance.choice((True, False))
         status: Status = self._chance.choice(PROPOSABLE)
@@ -85,3 +114,7 @@ class Crowd:
             await person.say(answer.channel_id, f"venue: Crypt Letters x{len(self._spoken)}", reply_to=answer)
         else:
             await person.react(answer, status.look.emblem)
+
+
+def _text(arxiv_ids: Sequence[str]) -> str:
+    return "\n".join(f"https://arxiv.org/abs/{arxiv_id}" for arxiv_id in arxiv_ids)

@@ -19,17 +19,30 @@ from bot.sandbox.library.holdings import load_holdings
 from bot.sandbox.model import Message
 from bot.services import make_clock
 from tests.benchmarks.processes import BotProcess, pwnc_settings
-from tests.torture.answers import is_right
+from tests.torture.answers import POINTS, is_right
 from tests.torture.crowd import Crowd
 from tests.torture.ledger import Ledger, read_ledger
 
 LONGEST_LIFE_S = 4.0
 HELD_UP_S = 0.2
 N_LAST_WORDS = 5
-SETTLE_TIMEOUT_S = 20.0
+SETTLE_TIMEOUT_S = 60.0
+TROUBLE_EVERY_S = 0.7
 CREATE_MESSAGE = "POST /channels/{channel_id}/messages"
+EDIT_MESSAGE = "PATCH /channels/{channel_id}/messages/{message_id}"
+DELETE_MESSAGE = "DELETE /channels/{channel_id}/messages/{message_id}"
 
 TAKEN = ("🔎", "🗳️", "☑️")
+
+
+class Trouble(StrEnum):
+    """What goes wrong beside that."""
+
+    DROPPED = "dropped sockets"
+    NOT_RESUMED = "refused RESUMEs"
+    LIMITED = "429s"
+    FAILED = "5xx"
+    LOST = "lost answers"
 
 
 class Moment(StrEnum):
@@ -61,14 +74,18 @@ class Report:
     """What was done, and what was found at the end. The lists name messages and contributions that are not in order."""
 
     lives: Counter[Moment] = field(default_factory=Counter)
+    troubles: Counter[Trouble] = field(default_factory=Counter)
     n_pasted: int = 0
-    n_intended: int = 0
+    n_deleted: int = 0
+    n_answered: int = 0
+    n_pointed: int = 0
     cut_before_send: set[int] = field(default_factory=set)
     cut_after_send: set[int] = field(default_factory=set)
     n_contributions: int = 0
     n_acknowledged: int = 0
     doubled: list[int] = field(default_factory=list)
     unanswered: list[int] = field(default_factory=list)
+    left_behind: list[int] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
     lost_sources: list[int] = field(default_factory=list)
@@ -80,7 +97,8 @@ class Report:
         """What is not as it must be; empty when everything held."""
         found = {
             "messages with two answers": self.doubled,
-            "recorded intentions without their answer": self.unanswered,
+            "messages without their answer": self.unanswered,
+            "answers to what links nothing any more": self.left_behind,
             "answers that are not right": self.wrong,
             "recorded contributions that are gone": self.lost,
             "acknowledged replies without a contribution": self.lost_sources,
@@ -95,7 +113,9 @@ class Report:
         n_before, n_after = len(self.cut_before_send), len(self.cut_after_send)
         counts = [
             f"{self.lives.total()} lives ended: {ended}",
-            f"{self.n_pasted} messages with links, {self.n_intended} seen by a living bot",
+            f"meanwhile: {', '.join(f'{n} {trouble}' for trouble, n in self.troubles.items())}",
+            f"{self.n_pasted} messages with links, {self.n_deleted} of them deleted; {self.n_answered} answers stand, "
+            f"{self.n_pointed} of them point to another",
             f"answers cut: {n_before} between intention and send, {n_after} between send and note",
             f"{self.n_contributions} contributions recorded before a kill, {self.n_acknowledged} replies acknowledged",
         ]
@@ -139,11 +159,13 @@ class Chamber:
         """The bot starts, people talk, and at that moment the process is gone."""
         await self._bot.spawn(self._settings())
         talking = asyncio.create_task(self._talk())
+        going_wrong = asyncio.create_task(self._go_wrong())
         try:
             await self._wait_for(moment)
         finally:
             talking.cancel()
-            await asyncio.gather(talking, return_exceptions=True)
+            going_wrong.cancel()
+            await asyncio.gather(talking, going_wrong, return_exceptions=True)
             await self._bot.kill()
             self._sandbox.faults.clear()
         self._report.lives[moment] += 1
@@ -156,29 +178,45 @@ class Chamber:
             asked = await self._crowd.paste()
             await self._sandbox.next_message(reply_to=asked, timeout_s=SETTLE_TIMEOUT_S)
         with suppress(TimeoutError):  # the reckoning names what is still open then
-            await self._sandbox.until(self._is_settled, SETTLE_TIMEOUT_S)
+            async with asyncio.timeout(SETTLE_TIMEOUT_S):
+                while self._is_open():  # noqa: ASYNC110 - the store's file tells nobody that it changed
+                    await asyncio.sleep(TROUBLE_EVERY_S)
         await self._bot.stop()
 
-    def _is_settled(self) -> bool:
-        kept = read_ledger(self._database)
-        return not kept.unsent and not kept.owed
+    def _is_open(self) -> bool:
+        kept, replies = read_ledger(self._database), self._replies()
+        return bool(kept.unsent or kept.owed or self._unanswered(replies) or self._left_behind(replies))
+
+    def _unanswered(self, replies: dict[int, list[Message]]) -> list[int]:
+        """The messages that link papers and have no answer. What was said in a channel before its first answer may be
+        missed: such a channel is not read back."""
+        messages, first = self._sandbox.world.messages, self._crowd.first_answers
+        return [
+            asked
+            for asked, papers in self._crowd.pasted.items()
+            if papers and asked not in replies and asked > first.get(messages[asked].channel_id, asked)
+        ]
+
+    def _left_behind(self, replies: dict[int, list[Message]]) -> list[int]:
+        return [asked for asked in replies if not self._crowd.pasted.get(asked)]
 
     def reckon(self) -> Report:
         """Compares what is in the chat and in the store with what was seen on the way."""
         report, kept = self._report, read_ledger(self._database)
         replies = self._replies()
-        report.n_pasted = len(self._crowd.pasted)
-        report.n_intended = len(self._seen.replies | kept.replies)
+        report.n_pasted = len(self._crowd.pasted) + len(self._crowd.deleted)
+        report.n_deleted = len(self._crowd.deleted)
+        report.n_answered = len(replies)
+        report.n_pointed = sum(POINTS in answer.content for answers in replies.values() for answer in answers)
         report.doubled = [asked for asked, answers in replies.items() if len(answers) > 1]
-        report.unanswered = [
-            asked
-            for asked in self._seen.replies | kept.replies
-            if kept.replies.get(asked) not in [answer.id for answer in replies.get(asked, ())]
-        ]
+        report.unanswered = self._unanswered(replies)
+        report.unanswered += [asked for asked in kept.replies if asked not in replies]
+        report.left_behind = self._left_behind(replies)
         report.wrong = [
             f"{answer.content or answer.text_of_embed!r} to {', '.join(self._crowd.pasted[asked])}"
             for asked, answers in replies.items()
             for answer in answers
+            if self._crowd.pasted.get(asked)
             if not is_right(answer, [self._library.papers[each] for each in self._crowd.pasted[asked]])
         ]
         report.n_contributions = len(self._seen.contributions)
@@ -198,6 +236,27 @@ class Chamber:
     async def _talk(self) -> None:
         await self._bot.signed_in()
         await self._crowd.act_on()
+
+    async def _go_wrong(self) -> None:
+        """One trouble after the other, as long as the bot is there to have it."""
+        await self._bot.signed_in()
+        while True:
+            await asyncio.sleep(self._chance.expovariate(1 / TROUBLE_EVERY_S))
+            trouble = self._chance.choice(list(Trouble))
+            route = self._chance.choice((CREATE_MESSAGE, EDIT_MESSAGE, DELETE_MESSAGE))
+            self._report.troubles[trouble] += 1
+            match trouble:
+                case Trouble.DROPPED:
+                    self._sandbox.gateway.drop()
+                case Trouble.NOT_RESUMED:
+                    self._sandbox.gateway.sessions.clear()
+                    self._sandbox.gateway.drop()
+                case Trouble.LIMITED:
+                    self._sandbox.faults.limit(route, self._chance.uniform(0.1, 1.0), times=2)
+                case Trouble.FAILED:
+                    self._sandbox.faults.fail(route, self._chance.choice((500, 502, 503)), times=2)
+                case Trouble.LOST:
+                    self._sandbox.faults.lose_answer(route, times=2)
 
     async def _wait_for(self, moment: Moment) -> None:
         chance = self._chance

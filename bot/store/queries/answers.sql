@@ -8,7 +8,7 @@ returning trigger_id;
 update answers
 set papers = :papers, spoiler = :spoiler, intended_at = :intended_at, form = :form, pointed = :pointed,
     reply_id = null, reply_channel_id = 0, sent_at = null, shown_at = 0, frozen = 0, removed_at = null
-where trigger_id = :trigger_id and removed_at is not null
+where trigger_id = :trigger_id and removed_at is not null and reply_id is null
 returning trigger_id;
 
 -- name: record_sent(trigger_id, reply_id, reply_channel_id, sent_at, shown_at)!
@@ -24,7 +24,7 @@ where trigger_id = :trigger_id;
 -- name: get_answer_by_reply(reply_id)^
 select *
 from answers
-where reply_id = :reply_id;
+where reply_id = :reply_id and removed_at is null;
 
 -- name: get_answer_to(trigger_id)^
 select *
@@ -50,7 +50,7 @@ order by intended_at, trigger_id;
 -- name: get_owed_answers()
 select *
 from answers
-where shown_at = 0 and reply_id is not null and frozen = 0
+where shown_at = 0 and reply_id is not null and frozen = 0 and removed_at is null
 order by intended_at, trigger_id;
 
 -- name: owe_edits(paper, since, most)
@@ -70,18 +70,19 @@ select answers.*
 from contributions
 join answers on answers.reply_id = contributions.answer_id
 where contributions.updated_at >= :since and contributions.updated_at >= answers.shown_at and answers.frozen = 0
+  and answers.removed_at is null
 order by answers.intended_at, answers.trigger_id;
 
 -- name: get_answers_in(channel_id, since)
 select *
 from answers
-where channel_id = :channel_id and intended_at >= :since and reply_id is not null
+where channel_id = :channel_id and intended_at >= :since and reply_id is not null and removed_at is null
 order by intended_at, trigger_id;
 
 -- name: get_answers_since(since)
 select *
 from answers
-where intended_at >= :since and reply_id is not null
+where intended_at >= :since and reply_id is not null and removed_at is null
 order by channel_id, trigger_id;
 
 -- name: get_answered_channels(since)
@@ -96,8 +97,19 @@ where guild_id <> 0;
 
 -- name: remove_answer(trigger_id, papers, removed_at)!
 update answers
-set reply_id = null, reply_channel_id = 0, papers = :papers, removed_at = :removed_at
+set papers = :papers, removed_at = :removed_at
 where trigger_id = :trigger_id;
+
+-- name: record_taken_away(trigger_id)!
+update answers
+set reply_id = null, reply_channel_id = 0
+where trigger_id = :trigger_id and removed_at is not null;
+
+-- name: get_answers_to_take_away()
+select *
+from answers
+where removed_at is not null and reply_id is not null
+order by removed_at, trigger_id;
 
 -- name: forget_answer(trigger_id)!
 delete from answers
