@@ -16,6 +16,7 @@ from discord.raw_models import RawReactionActionEvent
 from bot.client import PwncBot
 from bot.models import Answer, AnswerForm
 from bot.status import Status, parse_emblem
+from bot.store.reactions import AGREE, DOUBT
 from cogs._delivering import Delivery
 from cogs._messages import find_in_message, is_answered
 from cogs._sending import LOST
@@ -29,7 +30,9 @@ COMPARED_WITHIN = timedelta(days=1)
 MOST_READ = 1_000
 PAGE = 100
 AT_ONCE = 4
-BASKET = "🗑"
+_BASKET = "basket"
+_MARKS = {AGREE: "✅", DOUBT: "❌", _BASKET: "🗑"}
+Kept = frozenset[tuple[int, str]]  # who gave which sign
 COMMANDS = (discord.MessageType.chat_input_command, discord.MessageType.context_menu_command)
 
 
@@ -102,6 +105,8 @@ class CatchUp:
             channel = self.bot.get_partial_messageable(answers[0].channel_id)
         if channel is None or not rights_in(channel).read_history:
             return
+        # Before the pages: what is given or taken back while they come is told by itself, and only told twice.
+        kept = {each.reply_id: await self.bot.store.answers.get_reactions(each.reply_id or 0) for each in answers}
         async with self._reading(channel.id):
             page: dict[int, discord.Message] = {}
             for answer in answers:
@@ -109,7 +114,7 @@ class CatchUp:
                     around = discord.Object(answer.trigger_id)
                     page = {each.id: each async for each in channel.history(around=around, limit=PAGE)}
                     self._tell_edits(page)
-                await self._compare_one(answer, page)
+                await self._compare_one(answer, page, kept[answer.reply_id])
 
     def _tell_edits(self, page: dict[int, discord.Message]) -> None:
         for message in page.values():
@@ -117,35 +122,31 @@ class CatchUp:
             if is_edited and message.author != self.bot.user and self.bot.can_read(message):
                 self.bot.dispatch("edited", message)
 
-    async def _compare_one(self, answer: Answer, page: dict[int, discord.Message]) -> None:
+    async def _compare_one(self, answer: Answer, page: dict[int, discord.Message], kept: Kept) -> None:
         reply = page.get(answer.reply_id or 0)
         by_command = reply is not None and reply.type in COMMANDS
         if answer.trigger_id not in page and not by_command:
             self.bot.dispatch("gone", answer.channel_id, [answer.trigger_id])
         elif reply is not None and answer.form is not AnswerForm.REACTION:
-            await self._compare_reactions(answer, reply)
+            await self._compare_reactions(answer, reply, kept)
         elif not answer.reply_channel_id and page and min(page) <= (answer.reply_id or 0) <= max(page):
             self.bot.dispatch("gone", answer.channel_id, [answer.reply_id])
 
-    async def _compare_reactions(self, answer: Answer, reply: discord.Message) -> None:
+    async def _compare_reactions(self, answer: Answer, reply: discord.Message, kept: Kept) -> None:
         """Tells reactions that were given or taken back meanwhile."""
-        kept = await self.bot.store.answers.get_reactions(reply.id)
         given: set[tuple[int, str]] = set()
         for reaction in reply.reactions:
-            emoji = str(reaction.emoji)
-            if (status := parse_emblem(emoji)) or emoji.rstrip("\ufe0f") == BASKET:
-                async for user in reaction.users():
-                    if user != self.bot.user:
-                        given.add((user.id, status or BASKET))
-        for user_id, what in sorted(given - kept):
-            self._tell_reaction(answer, user_id, what, "REACTION_ADD")
-        for user_id, what in sorted(kept - given):
-            self._tell_reaction(answer, user_id, what, "REACTION_REMOVE")
+            if sign := _sign_of(str(reaction.emoji)):
+                given |= {(user.id, sign) async for user in reaction.users() if user != self.bot.user}
+        for user_id, sign in sorted(given - kept):
+            self._tell_reaction(answer, user_id, sign, "REACTION_ADD")
+        for user_id, sign in sorted(kept - given):
+            self._tell_reaction(answer, user_id, sign, "REACTION_REMOVE")
 
     def _tell_reaction(
-        self, answer: Answer, user_id: int, what: str, event: Literal["REACTION_ADD", "REACTION_REMOVE"]
+        self, answer: Answer, user_id: int, sign: str, event: Literal["REACTION_ADD", "REACTION_REMOVE"]
     ) -> None:
-        emoji = discord.PartialEmoji(name=BASKET if what == BASKET else Status(what).look.emblem)
+        emoji = discord.PartialEmoji(name=_MARKS.get(sign) or Status(sign).look.emblem)
         data: Any = {"message_id": answer.reply_id, "channel_id": answer.channel_id, "user_id": user_id, "type": 0}
         if answer.guild_id:
             data["guild_id"] = answer.guild_id
@@ -166,3 +167,9 @@ def _readable(guild: discord.Guild) -> Iterator[Any]:
     for channel in (*guild.text_channels, *guild.voice_channels, *guild.stage_channels, *guild.threads):
         if rights_in(channel).read_history:
             yield channel
+
+
+def _sign_of(emoji: str) -> str | None:
+    """What an emoji under an answer means, None for nothing."""
+    bare = emoji.rstrip("\ufe0f")
+    return parse_emblem(emoji) or next((sign for sign, mark in _MARKS.items() if mark == bare), None)

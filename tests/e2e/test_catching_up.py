@@ -184,11 +184,13 @@ async def test_reactions_given_meanwhile(discord_api: Sandbox, bot_settings: Set
     await emmy.unreact(answer, "🔮")
     await alan.react(answer, "🪦")
     await grace.react(answer, "🪦")
+    await grace.react(answer, "❌")
     await grace.react(removed, "🗑️")
     async with running(bot_settings) as bot:
         await discord_api.until(lambda: "🪦 Buried in Dependencies ×2" in answer.text_of_embed)
         await discord_api.until(lambda: discord_api.message(removed.id) is None)
-        assert await bot.store.answers.get_reactions(answer.id) == {(alan.id, "buried"), (grace.id, "buried")}
+        kept = {(alan.id, "buried"), (grace.id, "buried"), (grace.id, "doubt")}
+        assert await bot.store.answers.get_reactions(answer.id) == kept
 
 
 async def test_a_session_that_cannot_be_resumed(discord_api: Sandbox, bot: PwncBot) -> None:
