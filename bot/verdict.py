@@ -20,6 +20,7 @@ from bot.history import earlier_absence
 from bot.models import (
     Confidence,
     Contribution,
+    Decider,
     Evidence,
     FullTextState,
     Nature,
@@ -89,7 +90,8 @@ def _judge_code(facts: Facts, on: date) -> Verdict | None:
     link, best = max(with_code, key=lambda pair: _worth(pair[1], on))
     evidence = (*of_statement(facts), *of_link(facts, link))
     notes = _sentences(best.notes)
-    if contributed := contributed_code(facts, link):
+    contributed = contributed_code(facts, link)
+    if contributed and (contributed.reason or contributed.decided_by is Decider.MACHINE):
         evidence = (of_contribution(contributed), *evidence)
     if not _is_maintained(best, on):
         why = "archived" if best.archived else f"no push since {_month(best.pushed_at)}"
@@ -101,6 +103,9 @@ def _judge_code(facts: Facts, on: date) -> Verdict | None:
         return Verdict(Status.RESURRECTED, best.confidence, reason, evidence, None, notes)
     if missed_at:
         notes = ("We missed it: the code was there before our first look.", *notes)
+    if contributed and contributed.decided_by is not Decider.MACHINE:
+        reason = f"code found by the community; {said_by(contributed)}"
+        return Verdict(Status.ALIVE, _least([best.confidence, Confidence.MEDIUM]), reason, evidence, None, notes)
     return Verdict(Status.ALIVE, best.confidence, "the authors' code is available", evidence, None, notes)
 
 

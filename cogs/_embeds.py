@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC
 
 import discord
@@ -220,7 +220,7 @@ def _description(finding: Finding, tone: Tone) -> list[str]:
     lines = [f"{result.status.look.emblem} **{name_status(result.status, tone)}** · {escape(cut(result.reason, 150))}"]
     words = [item for item in result.evidence if not _is_on_code_line(item, result)]
     lines += [f"> {_evidence(item, LONGEST_QUOTE)}" for item in words[:MOST_QUOTES]]
-    lines += _code(result)
+    lines += _code(result, {c.value for c in finding.community.contributions})
     lines += _others_code(result)
     lines += _community(finding, tone)
     lines += [f"-# {escape(cut(note, 200))}" for note in result.notes[:3]]
@@ -245,11 +245,13 @@ def _evidence(item: Evidence, longest: int) -> str:
     return f"{text} · {masked_link(source, item.url) if is_elsewhere else source}"
 
 
-def _code(result: ScanResult) -> list[str]:
-    repositories = [link.repository for link in result.links if link.repository]
-    best = [r for r in repositories if r.state is RepositoryState.CODE] or repositories
+def _code(result: ScanResult, contributed: Collection[str]) -> list[str]:
+    """The best own link; an address that came from people (`contributed`) is shown bare."""
+    answered = [(link, link.repository) for link in result.links if link.repository]
+    best = [pair for pair in answered if pair[1].state is RepositoryState.CODE] or answered
     if best:
-        return [f"**Code** {_repository(best[0])}"]
+        link, repository = best[0]
+        return [f"**Code** {_repository(repository, is_bare=link.url in contributed)}"]
     unknown = [link for link in result.links if link.repository is None]
     return [f"**Code** {escape(cut(unknown[0].url, 200))} · {escape(unknown[0].unknown_because)}"] if unknown else []
 
@@ -284,11 +286,10 @@ def _others(code: CommunityCode) -> str:
     return f"{bare_address(code.url)}{stars}"  # others named it: its host is to be seen
 
 
-def _repository(repository: Repository) -> str:
+def _repository(repository: Repository, *, is_bare: bool = False) -> str:
     host = "" if repository.source in ("", "GitHub") or repository.source in repository.url else repository.source
-    parts = [
-        masked_link(escape(cut(repository.full_name, 80)), repository.url) + (f" on {escape(host)}" if host else "")
-    ]
+    named = masked_link(escape(cut(repository.full_name, 80)), repository.url) + (f" on {escape(host)}" if host else "")
+    parts = [bare_address(repository.url) if is_bare else named]
     if repository.state is not RepositoryState.CODE:
         parts.append(_OFFERS.get(repository.offer) or _HOLDS[repository.state])
     if repository.copy:

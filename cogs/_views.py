@@ -38,7 +38,6 @@ _STYLES = {
     "abstract": discord.ButtonStyle.primary,
     "accept": discord.ButtonStyle.success,
     "agree": discord.ButtonStyle.success,
-    "reject": discord.ButtonStyle.danger,
 }
 
 FORM_ID = re.compile(r"pwnc:form:(?P<kind>[a-z]+):(?P<arxiv_id>[\w./-]+):(?P<answer_id>\d+)")

@@ -336,7 +336,8 @@ class Judging(AskingCog):
         if not is_undecided(contribution):
             return name_decision(contribution)
         tally = await self.bot.desk.tally(contribution)
-        line = f"{tally.n_agree} agree, {tally.n_disagree} do not"
+        n_votes = tally.n_agree + tally.n_disagree
+        line = f"{tally.n_agree} agree, {tally.n_disagree} do not" if n_votes else "No votes yet"
         if not contribution.evidence_url:
             return f"{line}; without an evidence link votes do not decide."
         if await self.bot.desk.outcome(contribution) is Outcome.HELD:
@@ -394,6 +395,10 @@ class Judging(AskingCog):
 
     async def _review(self, contribution: Contribution) -> discord.Embed:
         known = await self.bot.scanner.get_known(contribution.arxiv_id)
+        if known:
+            place_id = contribution.place_id
+            community = await self.bot.store.contributions.get_community(contribution.arxiv_id, place_id)
+            known = await self.bot.scanner.judge_here(known, community)
         title = known.paper.title if known else contribution.arxiv_id
         embed = discord.Embed(
             title=cut(fold_title(title), 250), url=f"https://arxiv.org/abs/{contribution.arxiv_id}", colour=COLOUR
@@ -402,7 +407,7 @@ class Judging(AskingCog):
             embed.add_field(
                 name="Verdict now", value=f"{known.result.status.heading} · {escape(cut(known.result.reason, 150))}"
             )
-        lines = [f"**{name_value(contribution)}** · from <@{contribution.author_id}>", *evidence_lines(contribution)]
+        lines = [f"<@{contribution.author_id}> proposes **{name_value(contribution)}**", *evidence_lines(contribution)]
         if contribution.finding:
             lines.append(f"🔎 {escape(cut(contribution.finding, 300))}")
         if contribution.decided_by not in (Decider.NOBODY, Decider.AUTHOR):

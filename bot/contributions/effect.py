@@ -73,7 +73,7 @@ def contributed_code(facts: Facts, link: OwnLink) -> Contribution | None:
 
 def of_contribution(contribution: Contribution) -> Evidence:
     """The contribution as evidence: who accepted it, and why."""
-    why = contribution.reason or contribution.finding
+    why = contribution.reason or (contribution.finding if contribution.decided_by is Decider.MACHINE else "")
     text = f"{said_by(contribution)}{f': {why}' if why else ''}"
     at = contribution.decided_at or contribution.created_at
     return Evidence(EvidenceKind.FACT, text, COMMUNITY, contribution.evidence_url, at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -10,10 +11,15 @@ from playwright.async_api import Browser, Locator, Page, async_playwright, expec
 
 from bot.client import PwncBot
 from bot.sandbox import Sandbox
+from bot.sandbox.library import Library
+from bot.status import Status
+from tests.e2e.life import ask, decide, link
+from tests.e2e.test_chats import paper_with
 from tests.page.conftest import CHROMIUM, FLAGS
 
 SEED = "2504.21051"
 TITLE = "Multimodal Large Language Models for Medicine: A Comprehensive Survey"
+CODE = "https://github.com/maturk/dn-splatter"
 PICTURES = Path(__file__).parent.parent / "screenshots"
 
 pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason=f"the browser tests need Debian's chromium as {CHROMIUM}")
@@ -117,3 +123,55 @@ async def test_on_a_phone(browser: Browser, discord_api: Sandbox, bot: PwncBot) 
     await expect(answer_in(page).get_by_role("link", name=TITLE)).to_be_visible()
     await picture(page, "phone")
     assert await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+async def test_community_code_is_reviewed_and_accepted(
+    browser: Browser, discord_api: Sandbox, bot: PwncBot, library: Library
+) -> None:
+    """A member's link shows as community code, a moderator accepts it in the review channel, the verdict changes."""
+    await decide(discord_api, bot, review_channel_id=discord_api.channels["bots"].id)
+    ghosted = paper_with(library, Status.GHOSTED)
+    _, answer = await ask(discord_api, link(ghosted))
+    page = await open_page(browser, discord_api, "grace", height=1000)
+    await expect(answer_in(page)).to_contain_text("Ghosted")
+    await picture(page, "contribution-before")
+    await discord_api.person("emmy").say("papers", CODE, reply_to=answer)
+    await discord_api.person("ada").react(answer, "❌")
+    await expect(answer_in(page)).to_contain_text("not confirmed as the authors'")
+    await expect(page.get_by_role("article").last).to_contain_text("🗳️")
+    await picture(page, "contribution-community-code")
+
+    desk = await open_page(browser, discord_api, "alan", height=1000)
+    await desk.get_by_text("bots", exact=True).first.click()
+    review = desk.get_by_role("article").filter(has=desk.locator(".embed")).last
+    await expect(review).to_contain_text("@Emmy proposes code at")
+    await picture(desk, "contribution-review")
+    await review.get_by_role("button", name=re.compile("^Accept")).click()
+    await expect(review).to_contain_text("accepted by a moderator")
+    await picture(desk, "contribution-reviewed")
+
+    await expect(answer_in(page)).to_contain_text("Code found by @Emmy")
+    await expect(answer_in(page)).to_contain_text("Alive")
+    await picture(page, "contribution-after")
+
+
+async def test_what_people_see_of_their_own(
+    browser: Browser, discord_api: Sandbox, bot: PwncBot, library: Library
+) -> None:
+    """The list of one's contributions, the form that moderators reject with, and a refused form."""
+    ghosted = paper_with(library, Status.GHOSTED)
+    _, answer = await ask(discord_api, link(ghosted))
+    emmy = discord_api.person("emmy")
+    await emmy.command("contribute venue", paper=ghosted, venue="ICML 2025", evidence="https://icml.cc/virtual/2025")
+    page = await open_page(browser, discord_api, "alan", height=1000)
+    shown = answer_in(page)
+    await expect(shown.get_by_role("button", name="Reject")).to_be_visible()
+    await shown.get_by_role("button", name="Reject").click()
+    await picture(page, "contribution-reject")
+    await page.keyboard.press("Escape")
+    mine = await open_page(browser, discord_api, "emmy", height=1000)
+    form = await emmy.press(answer, "Found code")
+    await emmy.submit(form, {"address": "gitlab.org/typo"})
+    await emmy.command("contributions mine")
+    await expect(mine.get_by_text("Your contributions")).to_be_visible()
+    await picture(mine, "contribution-mine")

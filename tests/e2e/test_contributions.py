@@ -92,7 +92,7 @@ async def test_own_code_is_accepted_at_once_everywhere(discord_api: Sandbox, bot
     await shows(discord_api, answer, f"Code found by <@{emmy.id}>")
     _, there = await ask(discord_api, link(ALIVE), "general")
     await shows(discord_api, there, "🟢 **Alive**", "checked by machine")
-    assert "found by" not in there.text_of_embed
+    assert "Code found by" not in there.text_of_embed
     assert answer.mentions == []
 
 
@@ -305,7 +305,9 @@ async def test_a_moderator_accepts_on_the_answer(discord_api: Sandbox, bot: Pwnc
     _, there = await ask(discord_api, link(ghosted), "general")
     done = await alan.press(answer, f"Accept {contribution_id}")
     assert done.ephemeral
-    await shows(discord_api, answer, "🟢 **Alive**", "maturk/dn-splatter", "accepted by a moderator", f"<@{emmy.id}>")
+    await shows(
+        discord_api, answer, "🟢 **Alive**", f"**Code** {BARE} · ★ 604", "accepted by a moderator", f"<@{emmy.id}>"
+    )
     await marked(discord_api, found, "☑️")
     await told(discord_api, emmy, "☑️ accepted by a moderator", contribution_id)
     assert len(labels(answer)) == 5
@@ -408,13 +410,19 @@ async def test_the_review_channel(discord_api: Sandbox, bot: PwncBot, ghosted: s
     await decide(discord_api, bot, review_channel_id=review.id)
     answer, _, contribution_id = await opened(discord_api, bot, ghosted)
     posted = await discord_api.next_message(channel="bots")
-    for part in (BARE, f"from <@{emmy.id}>", "👻 Ghosted", "neither the paper nor a page that it names links it"):
+    for part in (
+        BARE,
+        f"<@{emmy.id}> proposes **code at {BARE}**",
+        "👻 Ghosted",
+        "neither the paper nor a page that it names links it",
+    ):
         assert part in posted.text_of_embed
     assert posted.mentions == []
     assert labels(posted) == [f"Accept {contribution_id}", "Reject", "Improve and accept"]
     await alan.press(posted, f"Accept {contribution_id}")
     await discord_api.until(lambda: labels(posted) == [f"Undo {contribution_id}"])
     assert f"☑️ accepted by a moderator · <@{alan.id}>" in posted.text_of_embed
+    assert "🟢 Alive · code found by the community; accepted by a moderator" in posted.text_of_embed
     await shows(discord_api, answer, "🟢 **Alive**")
     await alan.press(posted, f"Undo {contribution_id}")
     await shows(discord_api, answer, "👻 **Ghosted**")
@@ -480,7 +488,7 @@ async def test_two_servers_that_differ(discord_api: Sandbox, bot: PwncBot, ghost
     assert contribution_id in queue.message.text_of_embed
     await ada.command("contributions share", contribution=contribution_id)
     await shows(discord_api, there, "🟢 **Alive**", "maturk/dn-splatter")
-    assert "found by" not in there.text_of_embed
+    assert "Code found by" not in there.text_of_embed
 
 
 async def test_in_direct_messages_the_machine_alone_accepts(discord_api: Sandbox, bot: PwncBot, ghosted: str) -> None:
@@ -602,7 +610,7 @@ async def test_names_can_be_hidden(discord_api: Sandbox, bot: PwncBot) -> None:
     assert await bot.store.contributions.count_accepted(guild_id(discord_api)) == ((emmy.id, 1),)
     await emmy.command("contributions name", shown=False)
     _, later = await ask(discord_api, link(ALIVE), "reading-group")
-    assert "found by" not in later.text_of_embed
+    assert "Code found by" not in later.text_of_embed
     assert await bot.store.contributions.count_accepted() == ()
 
 
