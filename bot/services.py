@@ -93,19 +93,22 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
         hosts = await stack.enter_async_context(open_hosts(http, pages, settings))
         archives = Archives(http, settings.software_heritage_url, settings.internet_archive_url)
         own_links = OwnLinks(hosts, archives)
+        openalex = OpenAlexClient(http, settings.openalex_api_url, api_key=settings.openalex_api_key)
+        crossref_articles = CrossrefClient(http, settings.crossref_api_url, contact=settings.contact)
         scanner = Scanner(
             store,
             arxiv,
-            Standings(scholar, OpenAlexClient(http, settings.openalex_api_url, api_key=settings.openalex_api_key)),
+            Standings(scholar, openalex),
             own_links,
             clock,
             hearsay=_make_hearsay(http, settings, store, own_links),
-            articles=CrossrefClient(http, settings.crossref_api_url, contact=settings.contact),
+            articles=crossref_articles,
             full_texts=_make_full_texts(store, settings, session, clock),
             observe=metrics.scanned if metrics else None,
         )
         stack.push_async_callback(scanner.close)
-        desk = Desk(store, scanner, Checker(own_links, pages), clock)
+        checker = Checker(own_links, pages, articles=crossref_articles, standings=(scholar, openalex))
+        desk = Desk(store, scanner, checker, clock)
         stack.push_async_callback(desk.close)
         titles = Titles(store, arxiv, scholar, clock)
         yield Services(store, scanner, arxiv, titles, desk, clock, settings.keys(), metrics)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import asyncio
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -22,8 +23,10 @@ from bot.models import (
     Repository,
     RepositoryState,
     ScanResult,
+    Standing,
 )
 from bot.reading import read
+from bot.sources.crossref import Article
 from bot.sources.hosts.addresses import parse_own_address
 from bot.sources.hosts.offers import find_offer
 from bot.sources.hosts.pages import Page
@@ -33,12 +36,25 @@ NOT_CHECKED = "Not checked yet"
 LATEST_OLD_AGE = 2019
 VENUE_YEARS = (-1, 4)  # of a venue, counted from the first version
 MOST_PAGES = 3
+PREPRINT_SERVER = "arXiv.org"
 
 
 class RepositorySource(Protocol):
     """Gives what stands at an address, whichever host it leads to."""
 
     async def fetch(self, url: str) -> Repository: ...
+
+
+class ArticleSource(Protocol):
+    """Gives published articles."""
+
+    async def fetch_article(self, doi: str) -> Article | None: ...
+
+
+class StandingSource(Protocol):
+    """Gives the venue of a paper, with its citations."""
+
+    async def fetch_standing(self, arxiv_id: str) -> Standing | None: ...
 
 
 class PageSource(Protocol):
@@ -59,9 +75,19 @@ class Checked:
 class Checker:
     """Checks contributions against the world and the paper's own text."""
 
-    def __init__(self, repositories: RepositorySource, pages: PageSource) -> None:
+    def __init__(
+        self,
+        repositories: RepositorySource,
+        pages: PageSource,
+        *,
+        articles: ArticleSource,
+        standings: Sequence[StandingSource],
+    ) -> None:
+        """`articles` and `standings` are asked for a venue that nothing known confirms."""
         self._repositories = repositories
         self._pages = pages
+        self._articles = articles
+        self._standings = standings
 
     async def check(self, contribution: Contribution, paper: Paper, result: ScanResult) -> Checked:
         """What a machine can tell of it. A source that cannot be asked leaves it open, and is named."""
@@ -71,7 +97,7 @@ class Checker:
             case ContributionKind.CODE:
                 return await self._check_code(contribution, reading, result)
             case ContributionKind.VENUE:
-                return check_venue(contribution, paper, reading, result)
+                return await self._check_venue(contribution, paper, reading, result)
             case ContributionKind.STATUS:
                 return check_status(contribution, paper, reading, result)
 
@@ -90,7 +116,37 @@ class Checker:
         why_own = _named_by_paper(contribution, found, reading, result) or await self._linked_by_page(found, reading)
         if why_own:
             return Checked(Act.CONFIRM, why_own, found)
-        return Checked(Act.LEAVE_OPEN, f"{holds}; neither the paper nor a page that it names links it.", found)
+        about = _named_by_others(contribution, found, result)
+        why_open = about or "neither the paper nor a page that it names links it"
+        return Checked(Act.LEAVE_OPEN, f"{holds}; {why_open}.", found)
+
+    async def _check_venue(
+        self, contribution: Contribution, paper: Paper, reading: Reading, result: ScanResult
+    ) -> Checked:
+        """By what is known, else by what the bibliographic services answer now."""
+        known = tuple(_known_venues(paper, reading, result))
+        checked = check_venue(contribution, paper, known)
+        if checked.act is Act.CONFIRM:
+            return checked
+        asked = [self._venue_of_doi(paper.doi)] if paper.doi else []
+        asked += [self._venue_by(source, paper.arxiv_id) for source in self._standings]
+        answered = [pair for pair in await asyncio.gather(*asked) if pair and pair not in known]
+        return check_venue(contribution, paper, (*known, *answered))
+
+    async def _venue_of_doi(self, doi: str) -> tuple[str, str] | None:
+        try:
+            article = await self._articles.fetch_article(doi)
+        except SourceUnavailable:
+            return None  # one that does not answer confirms nothing; people decide
+        return ("Crossref", article.venue) if article and article.venue else None
+
+    async def _venue_by(self, source: StandingSource, arxiv_id: str) -> tuple[str, str] | None:
+        try:
+            standing = await source.fetch_standing(arxiv_id)
+        except SourceUnavailable:
+            return None  # as above
+        named = standing.venue if standing and standing.venue != PREPRINT_SERVER else None
+        return (standing.source, named) if standing and named else None
 
     async def _linked_by_page(self, found: Repository, reading: Reading) -> str:
         """Which page of the paper links the repository as its code; "" when none that can be read does."""
@@ -108,17 +164,17 @@ class Checker:
         return ""
 
 
-def check_venue(contribution: Contribution, paper: Paper, reading: Reading, result: ScanResult) -> Checked:
-    """A venue against every source that names one."""
+def check_venue(contribution: Contribution, paper: Paper, known: Sequence[tuple[str, str]]) -> Checked:
+    """A venue against what sources say: `known` holds (who says, what)."""
     claimed = parse_venue_name(contribution.value)
-    known = [(source, text, parse_venue_name(text)) for source, text in _known_venues(paper, reading, result)]
-    for source, text, venue in known:
+    named = [(source, text, parse_venue_name(text)) for source, text in known]
+    for source, text, venue in named:
         if claimed.fits(venue) and _is_in_time(claimed, paper):
             return Checked(Act.CONFIRM, f"{source} says “{text}”.")
-    for source, text, venue in known:
+    for source, text, venue in named:
         if claimed.name == venue.name:
             return Checked(Act.LEAVE_OPEN, f"{source} says “{text}”: another year.")
-    others = "; ".join(f"{source} says “{text}”" for source, text, _ in known)
+    others = "; ".join(f"{source} says “{text}”" for source, text in known)
     return Checked(Act.LEAVE_OPEN, f"{others}." if others else "No source names a venue.")
 
 
@@ -187,6 +243,16 @@ def _named_by_paper(contribution: Contribution, found: Repository, reading: Read
     return ""
 
 
+def _named_by_others(contribution: Contribution, found: Repository, result: ScanResult) -> str:
+    """Who connects the repository with the paper, and its own word against it; "" when nobody known does."""
+    keys = {code_key(contribution.value), code_key(found.url)}
+    for code in result.community_code:
+        if code_key(code.url) in keys:
+            own_word = f", but says itself: “{code.disclaimer}”" if code.disclaimer else ""
+            return f"connected with the paper by {', '.join(code.named_by)}{own_word}"
+    return ""
+
+
 def _is_same(one: Repository, other: Repository) -> bool:
     return one.source == other.source and one.repository_id is not None and one.repository_id == other.repository_id
 
@@ -197,10 +263,11 @@ def _answered(result: ScanResult) -> list[Repository]:
 
 
 def _known_venues(paper: Paper, reading: Reading, result: ScanResult) -> Iterable[tuple[str, str]]:
-    if result.standing.venue and result.standing.venue != "arXiv.org":
-        yield result.standing.source or "the comment", result.standing.venue
     if reading.venue:
         yield "the comment", reading.venue
+    venue = result.standing.venue
+    if venue and venue not in (PREPRINT_SERVER, reading.venue):
+        yield result.standing.source or "a bibliographic service", venue
     if paper.journal_ref:
         yield "the journal reference", paper.journal_ref
 

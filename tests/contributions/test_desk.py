@@ -22,6 +22,7 @@ from bot.contributions.rules import MOST_PER_PAPER, TRANSITIONS, Act, Actor, Out
 from bot.errors import Refused, SourceUnavailable
 from bot.models import (
     Claim,
+    CommunityCode,
     Confidence,
     Contribution,
     ContributionKind,
@@ -32,8 +33,11 @@ from bot.models import (
     Repository,
     RepositoryState,
     ScanResult,
+    Standing,
 )
 from bot.scanner import Known, Scanner
+from bot.sources.crossref import Article
+from bot.sources.hosts.html import PageLink
 from bot.sources.hosts.pages import Page
 from bot.status import Status
 from bot.store import Store, open_store
@@ -83,10 +87,33 @@ class World:
 
 
 class Pages:
-    """No page can be read."""
+    """The paper's page, where it can be read: with a button for code that leads to `linked`."""
+
+    def __init__(self) -> None:
+        self.linked = ""
 
     async def fetch(self, url: str) -> Page | None:
-        raise SourceUnavailable("the page", url=url)
+        if not self.linked:
+            raise SourceUnavailable("the page", url=url)
+        return Page(url, 200, "text/html", "Our paper", (PageLink(self.linked, "Code", "Paper Code"),))
+
+
+class Library:
+    """What Crossref and a bibliographic service say; None: they do not answer."""
+
+    def __init__(self) -> None:
+        self.of_doi: str | None = None
+        self.of_paper: str | None = None
+
+    async def fetch_article(self, doi: str) -> Article | None:
+        if self.of_doi is None:
+            raise SourceUnavailable("Crossref")
+        return Article(doi, "A Title", self.of_doi)
+
+    async def fetch_standing(self, arxiv_id: str) -> Standing | None:
+        if self.of_paper is None:
+            raise SourceUnavailable("OpenAlex")
+        return Standing(7, self.of_paper, "OpenAlex")
 
 
 class Nobody:
@@ -103,11 +130,17 @@ class Office:
         self.store = store
         self.now = NOW
         self.world = World()
+        self.library, self.pages = Library(), Pages()
         nobody: Any = Nobody()
         scanner = Scanner(
             store, nobody, nobody, self.world, lambda: self.now, hearsay=nobody, articles=nobody, full_texts=nobody
         )
-        self.desk = Desk(store, scanner, Checker(self.world, Pages()), lambda: self.now)
+        self.desk = Desk(
+            store,
+            scanner,
+            Checker(self.world, self.pages, articles=self.library, standings=(self.library,)),
+            lambda: self.now,
+        )
         self.told: list[tuple[str, Act]] = []
         self.desk.listeners.append(self._hear)
 
@@ -222,6 +255,37 @@ async def known(office: Office, *contributed: OwnLink) -> Known:
     kept = await office.store.papers.get_with_scan(PAPER.arxiv_id)
     assert kept
     return Known(kept[0], replace(kept[1], contributed=contributed))
+
+
+async def test_code_that_the_papers_page_links_is_its_own(office: Office) -> None:
+    """A page that the paper names speaks for its authors."""
+    office.pages.linked = OTHER
+    checked = await office.propose(**code(OTHER))
+    assert (checked.state, checked.is_shared) == (ContributionState.ACCEPTED, True)
+    assert checked.finding == "The paper's page github.com/ada/engine links it as its code."
+
+
+@pytest.mark.parametrize("source", ["Crossref", "OpenAlex"])
+async def test_a_venue_that_only_a_service_knows(office: Office, source: str) -> None:
+    """Crossref by the DOI and the bibliographic services are asked where nothing known confirms it."""
+    await office.store.papers.record([replace(PAPER, doi="10.1/x")], NOW)
+    office.library.of_doi = "Physical Review Letters" if source == "Crossref" else "A Book"
+    office.library.of_paper = "Phys. Rev. Lett." if source == "OpenAlex" else None
+    checked = await office.propose(value="PRL 2018")
+    assert (checked.state, checked.is_shared) == (ContributionState.ACCEPTED, True)
+    assert checked.finding.startswith(f"{source} says")
+
+
+async def test_code_that_others_connect_with_the_paper(office: Office) -> None:
+    """Stays open; who connects it, and what it says itself, is told to who decides."""
+    kept = await office.store.scans.get_newest(PAPER.arxiv_id)
+    assert kept
+    named = CommunityCode(OTHER, "ada/other", ("GitHub search",), disclaimer="not the official code")
+    later = replace(kept, scanned_at=NOW + timedelta(minutes=1), community_code=(named,))
+    await office.store.scans.record(later, due_at=NOW, watched_due_at=NOW)
+    checked = await office.propose(**code(OTHER))
+    assert checked.state is ContributionState.OPEN
+    assert "connected with the paper by GitHub search, but says itself: “not the official code”" in checked.finding
 
 
 async def test_a_check_goes_on_in_the_next_life(office: Office) -> None:
