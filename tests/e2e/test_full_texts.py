@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 from bot.client import PwncBot
 from bot.sandbox import Sandbox
@@ -110,3 +111,12 @@ async def test_a_survey_is_read_quietly(discord_api: Sandbox, bot: PwncBot, libr
     async with asyncio.timeout(5):
         await bot.scanner.finish_reading("2504.21051")
     assert asked_for(library, "2504.21051") == 1
+
+
+async def test_switched_off(discord_api: Sandbox, bot_settings: Settings, library: Library) -> None:
+    """Where the operator wants no full texts, none is asked for, and the answer says what was read."""
+    async with running(replace(bot_settings, full_text="off")):
+        asked = await discord_api.person("grace").say("papers", f"https://arxiv.org/abs/{IN_A_FOOTNOTE}")
+        answer = await discord_api.next_message(reply_to=asked)
+        assert answer.content == "👻 Ghosted · no code is named; only abstract and comment were read"
+    assert asked_for(library, IN_A_FOOTNOTE) == 0
