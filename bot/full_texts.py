@@ -18,6 +18,7 @@ log = logging.getLogger(__name__)
 ANCILLARY = "arXiv's ancillary files"
 RETRY_AFTER = timedelta(minutes=10)
 MOST_FAILURES = 10_000
+MOST_WAITING = 500  # two hours of queue; what comes then is asked for by a later scan
 
 Then: TypeAlias = Callable[[FullTextState, FullText | None], Awaitable[None]]
 
@@ -75,10 +76,15 @@ class FullTexts:
         return arxiv_id in self._reading
 
     def read_behind(self, paper: Paper, then: Then) -> None:
-        """Puts the paper in the queue; `then` is called when it is read, or could not be. Who asked for the same paper
-        before is not called any more. What failed just now is left alone for a while."""
+        """Puts the paper in the queue; `then` is called when it is read, or could not be.
+
+        Who asked for the same paper before is not called any more. What failed just now is left alone for a while, and
+        a full queue takes nothing.
+        """
         failed_at = self._failed_at.get(paper.arxiv_id)
         if self._source is None or (failed_at and self._clock() - failed_at < RETRY_AFTER):
+            return
+        if paper.arxiv_id not in self._reading and len(self._reading) >= MOST_WAITING:
             return
         self._then[paper.arxiv_id] = then
         if paper.arxiv_id not in self._reading:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -35,6 +36,12 @@ def test_by_verdict(status: Status, before: Status | None, after: timedelta) -> 
     """Fog soon and then daily, grace daily, promises weekly, dead links twice a month, all else monthly."""
     due = due_at(scan(status), scan(before) if before else None)
     assert after * (1 - SPREAD) <= due - NOW <= after * (1 + SPREAD)
+
+
+def test_an_unread_full_text() -> None:
+    """A paper whose full text was never read, for the queue was lost, comes back within hours."""
+    due = due_at(replace(scan(Status.GHOSTED), awaits_full_text=True), None)
+    assert timedelta(hours=5) < due - NOW < timedelta(hours=7)
 
 
 def test_spread() -> None:

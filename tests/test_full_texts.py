@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from bot import full_texts
 from bot.errors import SourceUnavailable
 from bot.full_texts import RETRY_AFTER, FullTexts, ancillary_links
 from bot.models import FullReading, FullText, FullTextState, Paper, RepositoryState
@@ -98,6 +100,23 @@ async def test_what_failed_is_left_alone_for_a_while(store: Store) -> None:
     await texts.wait(PAPER.arxiv_id)
     assert told.states == [FullTextState.FAILED, FullTextState.READ]
     assert (await texts.get(PAPER))[0] is FullTextState.READ
+
+
+async def test_a_full_queue(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full queue is no failure: what it does not take stays to be read, and is taken later."""
+    monkeypatch.setattr(full_texts, "MOST_WAITING", 1)
+    source, told = Source(), Told()
+    texts, other = FullTexts(store, source, lambda: NOW), replace(PAPER, arxiv_id="2401.00002")
+    await store.papers.record([other], NOW)
+    texts.read_behind(PAPER, told)
+    texts.read_behind(other, told)
+    assert not texts.is_reading(other.arxiv_id)
+    assert await texts.get(other) == (FullTextState.WAITING, None)
+    source.go.set()
+    await texts.wait(PAPER.arxiv_id)
+    texts.read_behind(other, told)
+    await texts.wait(other.arxiv_id)
+    assert (await texts.get(other))[0] is FullTextState.READ
 
 
 async def test_switched_off(store: Store) -> None:
