@@ -64,9 +64,12 @@ def of_nature(facts: Facts) -> tuple[Evidence, ...]:
 def of_silence(facts: Facts) -> tuple[Evidence, ...]:
     """All that was seen; that nothing was, where nothing was."""
     read = ["abstract", *(["comment"] if facts.paper.comment else [])]
-    read += ["full text"] if facts.full_text is FullTextState.READ else []
+    is_read = facts.full_text is FullTextState.READ
+    read += ["full text"] if is_read else []
     where = " or ".join(filter(None, (", ".join(read[:-1]), read[-1])))
-    return of_all(facts) or (_fact(facts, f"No code URL or promise found in {where}", SCANNER, facts.full_text_url),)
+    return of_all(facts) or (
+        _fact(facts, f"No code URL or promise found in {where}", SCANNER, facts.full_text_url if is_read else ""),
+    )
 
 
 def of_all(facts: Facts) -> tuple[Evidence, ...]:

@@ -20,7 +20,7 @@ RETRY_AFTER = timedelta(minutes=10)
 MOST_FAILURES = 10_000
 MOST_WAITING = 500  # two hours of queue; what comes then is asked for by a later scan
 
-Then: TypeAlias = Callable[[FullTextState, FullText | None], Awaitable[None]]
+Then: TypeAlias = Callable[[], Awaitable[None]]
 
 
 def ancillary_links(full_text: FullText) -> tuple[OwnLink, ...]:
@@ -63,20 +63,21 @@ class FullTexts:
         self._failed_at: dict[str, datetime] = {}
 
     async def get(self, paper: Paper) -> tuple[FullTextState, FullText | None]:
-        """How far the reading of the paper's newest version has come, and what was read."""
+        """How far the reading of the paper's newest version has come, and what was read: of an older version, until
+        the newest is read."""
         kept = await self._store.full_texts.get(paper.arxiv_id)
         if kept and kept.version >= paper.version:
             return (FullTextState.READ if kept.form else FullTextState.ABSENT), kept
         if self._source is None:
-            return FullTextState.OFF, None
-        return (FullTextState.FAILED if paper.arxiv_id in self._failed_at else FullTextState.WAITING), None
+            return FullTextState.OFF, kept
+        return (FullTextState.FAILED if paper.arxiv_id in self._failed_at else FullTextState.WAITING), kept
 
     def is_reading(self, arxiv_id: str) -> bool:
         """Whether the paper is in the queue."""
         return arxiv_id in self._reading
 
     def read_behind(self, paper: Paper, then: Then) -> None:
-        """Puts the paper in the queue; `then` is called when it is read, or could not be.
+        """Puts the paper in the queue; `then` is called when it is read, or could not be: `get` tells.
 
         Who asked for the same paper before is not called any more. What failed just now is left alone for a while, and
         a full queue takes nothing.
@@ -112,12 +113,11 @@ class FullTexts:
         except SourceUnavailable as error:
             log.warning("full text of %s: %s", paper.arxiv_id, error)
             self._note_failure(paper.arxiv_id)
-            await self._then.pop(paper.arxiv_id)(FullTextState.FAILED, None)
+            await self._then.pop(paper.arxiv_id)()
             return
         self._failed_at.pop(paper.arxiv_id, None)
         await self._store.full_texts.record(full_text)
-        state = FullTextState.READ if full_text.form else FullTextState.ABSENT
-        await self._then.pop(paper.arxiv_id)(state, full_text)
+        await self._then.pop(paper.arxiv_id)()
 
     def _note_failure(self, arxiv_id: str) -> None:
         self._failed_at.pop(arxiv_id, None)

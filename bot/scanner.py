@@ -29,7 +29,6 @@ from bot.models import (
     ContributionState,
     Evidence,
     EvidenceKind,
-    FullText,
     FullTextState,
     Neighbour,
     OwnLink,
@@ -285,24 +284,13 @@ class Scanner:
         due = due_at(result, earlier[-1] if earlier else None)
         await self._store.scans.record(result, due_at=due, watched_due_at=watched_due_at(result))
 
-    async def _judge_again(
-        self, facts: Facts, aside: Aside, before: ScanResult, state: FullTextState, full_text: FullText | None
-    ) -> None:
-        """Judges by the full text, too, and keeps what came of it where that is another verdict."""
+    async def _judge_again(self, facts: Facts, aside: Aside, before: ScanResult) -> None:
+        """Judges by the full text, too, and keeps what came of it where that is another verdict.
+
+        What was asked aside is in hand; `facts` and `before` are what was judged without it.
+        """
         unreachable = set(before.unreachable)
-        reading = merge(facts.reading, full_text.reading) if full_text else facts.reading
-        known = {link.url for link in facts.links}
-        new = [url for url in reading.own_urls if url not in known]
-        links = settled(await self._links(new, unreachable), facts.earlier, self._clock())
-        links += ancillary_links(full_text) if full_text else ()
-        facts = replace(
-            facts,
-            reading=reading,
-            links=(*facts.links, *links),
-            asked_at=self._clock(),
-            full_text=state,
-            full_text_url=full_text.url if full_text else "",
-        )
+        facts = replace(await self._look(facts.paper, aside, unreachable), earlier=facts.earlier)
         result = replace(_judge(facts, aside, unreachable), neighbours=before.neighbours)
         if not before.awaits_full_text and (result.status, result.links) == (before.status, before.links):
             return
