@@ -294,15 +294,23 @@ class Answers:
 
     async def _find(self, link: PaperLink, place_id: int, timeout_s: float, anew: bool) -> Finding:
         running = self._scanner.running(link.arxiv_id)
-        known = None if anew else await self._scanner.get_known(link.arxiv_id)
-        community = await self._store.contributions.get_community(link.arxiv_id, place_id)
-        if known:
-            known = await self._scanner.judge_here(known, community)
+        known, community = await self._get_known(link.arxiv_id, place_id, anew)
         if known and known.result and not running and self._scanner.is_fresh(known.result):
             return Finding(link, Progress.COMPLETE, known, community)
         scan = running or self._scanner.scan(link.arxiv_id, anew=anew)
         finding = Finding(link, Progress.PENDING, known, community, scan=scan)
         return finding if known else await self._settle(finding, place_id, timeout_s)
+
+    async def _get_known(self, arxiv_id: str, place_id: int, anew: bool) -> tuple[Known | None, Community]:
+        """What the store holds of a paper, as it is judged in the place: one look where nobody said anything of it."""
+        kept = None if anew else await self._store.papers.get_with_scan(arxiv_id, place_id)
+        if kept is None:
+            return None, await self._store.contributions.get_community(arxiv_id, place_id)
+        paper, result, has_community = kept
+        community = Community()
+        if has_community:
+            community = await self._store.contributions.get_community(arxiv_id, place_id)
+        return await self._scanner.judge_here(Known(paper, result), community), community
 
     async def _settle(self, finding: Finding, place_id: int, timeout_s: float) -> Finding:
         scan = finding.scan

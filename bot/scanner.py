@@ -142,7 +142,7 @@ class Scanner:
     async def get_known(self, arxiv_id: str) -> Known | None:
         """What the store holds of a scanned paper, or None."""
         kept = await self._store.papers.get_with_scan(arxiv_id)
-        return Known(*kept) if kept else None
+        return Known(*kept[:2]) if kept else None
 
     async def judge_here(self, known: Known, community: Community) -> Known:
         """`known` as it is judged where the contributions of `community` hold; nothing is asked of any service."""

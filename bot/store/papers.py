@@ -26,13 +26,14 @@ class Papers:
             row = await _queries.get_paper(connection, arxiv_id=arxiv_id)
         return (_paper(row), from_ms(row["fetched_at"])) if row else None
 
-    async def get_with_scan(self, arxiv_id: str) -> tuple[Paper, ScanResult] | None:
-        """The paper and its newest scan, in one look; None when either is missing."""
+    async def get_with_scan(self, arxiv_id: str, place_id: int = 0) -> tuple[Paper, ScanResult, bool] | None:
+        """The paper, its newest scan, and whether people said anything of it (anywhere, or by reactions in the place),
+        in one look; None when paper or scan is missing."""
         async with self._database.read() as connection:
-            row = await _queries.get_paper_with_scan(connection, arxiv_id=arxiv_id)
+            row = await _queries.get_paper_with_scan(connection, arxiv_id=arxiv_id, place_id=place_id)
         if row is None or row["result"] is None:
             return None
-        return _paper(row), from_json(row["result"], ScanResult)
+        return _paper(row), from_json(row["result"], ScanResult), bool(row["has_community"])
 
     async def record(self, papers: Iterable[Paper], fetched_at: datetime) -> None:
         """Keeps the papers, in place of what was kept of them before."""

@@ -133,7 +133,7 @@ async def test_scans_are_kept_oldest_first(store: Store) -> None:
     await store.scans.record(later, **DUE)
     await store.scans.record(RESULT, **DUE)
     assert await store.scans.get_newest(PAPER.arxiv_id) == later
-    assert await store.papers.get_with_scan(PAPER.arxiv_id) == (PAPER, later)
+    assert await store.papers.get_with_scan(PAPER.arxiv_id) == (PAPER, later, False)
     assert await store.scans.get_all(PAPER.arxiv_id) == (RESULT, later)
 
 

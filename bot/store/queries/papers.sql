@@ -4,11 +4,14 @@ select arxiv_id, version, title, abstract, authors, categories, published_at, up
 from papers
 where arxiv_id = :arxiv_id;
 
--- name: get_paper_with_scan(arxiv_id)^
+-- name: get_paper_with_scan(arxiv_id, place_id)^
 select arxiv_id, version, title, abstract, authors, categories, published_at, updated_at, comment, journal_ref, doi,
        fetched_at,
        (select result from scans where scans.arxiv_id = papers.arxiv_id order by scanned_at desc, scan_id desc limit 1)
-           as result
+           as result,
+       exists (select 1 from contributions where contributions.arxiv_id = papers.arxiv_id) or exists (
+           select 1 from reactions where reactions.place_id = :place_id and reactions.arxiv_id = papers.arxiv_id
+       ) as has_community
 from papers
 where arxiv_id = :arxiv_id;
 
