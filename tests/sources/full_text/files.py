@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import tarfile
+import zlib
 
 OWN = "https://github.com/ada/engine"
 TEX = (
@@ -60,10 +61,26 @@ def pdf(*pages: tuple[str, str]) -> bytes:
         )
         kids.append(b"%d 0 R" % len(objects))
     objects[1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b" ".join(kids), len(kids))
-    return _with_table(objects)
+    return with_table(objects)
 
 
-def _with_table(objects: list[bytes]) -> bytes:
+def pdf_bomb() -> bytes:
+    """A PDF of one page whose content unpacks to 200 MB."""
+    content = zlib.compress(b"0 " * 100_000_000, 9)
+    return with_table(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [4 0 R] /Count 1 >>",
+            b"<< /Length %d /Filter /FlateDecode >>\nstream\n" % len(content) + content + b"\nendstream",
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 3 0 R "
+            b"/Resources << /Font << /F1 5 0 R >> >> >>",
+            b"<< /Type /Font /Subtype /Type1 /BaseFont /Courier >>",
+        ]
+    )
+
+
+def with_table(objects: list[bytes]) -> bytes:
+    """A PDF of these objects, the first of which is its catalogue."""
     body, places = b"%PDF-1.4\n", []
     for number, each in enumerate(objects, start=1):
         places.append(len(body))

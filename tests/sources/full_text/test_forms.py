@@ -18,7 +18,7 @@ from bot.sources.full_text.pages import ArxivPages
 from bot.sources.full_text.reader import FullTextReader
 from tests.sources.conftest import Service
 from tests.sources.full_text.conftest import page, section
-from tests.sources.full_text.files import OWN, TEX, packed, pdf
+from tests.sources.full_text.files import OWN, TEX, packed, pdf, pdf_bomb
 from tests.sources.full_text.test_pages import MOMENT, paper
 
 ALL = frozenset({"html", "pdf", "source"})
@@ -109,6 +109,7 @@ BAD = {
     "pages that are their own parents": (
         "pdf", pdf(("a", "")).replace(b"/Kids [5 0 R]", b"/Kids [2 0 R]"),
     ),
+    "a PDF that unpacks to 200 MB": ("pdf", pdf_bomb()),
     "no source": ("source", b"\x00\x01\x02 nothing"),
     "rubbish after gzip's mark": ("source", b"\x1f\x8b" + b"x" * 5000),
     "cut-off tar": ("source", packed(("main.tex", TEX.encode() * 99))[:-30]),
