@@ -68,7 +68,8 @@ class Watches:
             return int(await _queries.forget_watches_of(connection, person_id=person_id))
 
     async def get_changed(self, most: int) -> tuple[ChangedPaper, ...]:
-        """Watched papers whose newest verdict was not told yet, in the order of their scans; fog is no news."""
+        """Watched papers whose newest verdict was not told yet, in the order of their scans; fog is no news,
+        nor is what rests on a full text that is still to be read."""
         async with self._database.read() as connection:
             rows = [row async for row in _queries.get_changed_papers(connection, most=most)]
         return tuple(

@@ -74,6 +74,17 @@ async def test_nobody_ends_a_strangers_watch(store: Store) -> None:
     assert not await store.watches.forget("w1", 7)
 
 
+async def test_a_verdict_that_awaits_its_full_text_is_no_news(store: Store) -> None:
+    """It is told once the full text is read, when it may be another one."""
+    await keep(store, scan(Status.ALIVE))
+    await store.watches.record(replace(WATCH, told=Status.ALIVE))
+    await keep(store, replace(scan(Status.GHOSTED, days=7), awaits_full_text=True))
+    assert await store.watches.get_changed(9) == ()
+    await keep(store, replace(scan(Status.GHOSTED, days=8), reason='said "awaits_full_text":true'))
+    (changed,) = await store.watches.get_changed(9)
+    assert changed.status is Status.GHOSTED
+
+
 async def test_a_change_is_told_once(store: Store) -> None:
     """A watched paper is told when its newest verdict is another one than was told, and then no more."""
     await keep(store, scan(Status.GHOSTED))

@@ -27,6 +27,7 @@ join scans s on s.arxiv_id = w.value
 where w.kind = 'paper'
   and s.status <> w.told
   and s.status <> 'fog'
+  and s.result not like '%"awaits_full_text":true%'
   and s.scanned_at > w.told_at
   and not exists (select 1 from scans n where n.arxiv_id = s.arxiv_id and n.scanned_at > s.scanned_at)
 order by s.scanned_at, w.watch_id
