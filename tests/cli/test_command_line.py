@@ -209,3 +209,11 @@ def test_import_of_papers_with_code(run: Run, tmp_path: Path) -> None:
         assert done.returncode == 1
         assert done.stderr.startswith("pwnc: ")
         assert done.stderr.count("\n") == 1
+
+
+def test_check_hides_the_password_of_the_database(run: Run) -> None:
+    """Neither the list of settings nor the sentence of a failed start shows it."""
+    done = run("check", DATABASE_URL="postgresql://pwnc:sesame@127.0.0.1:9/pwnc?password=sesame")
+    assert "postgresql://pwnc@127.0.0.1:9/pwnc" in done.stdout
+    assert done.stderr.startswith("pwnc: No PostgreSQL answers at postgresql://pwnc@127.0.0.1:9/pwnc")
+    assert "sesame" not in done.stdout + done.stderr

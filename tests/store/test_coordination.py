@@ -218,8 +218,11 @@ asyncio.run(main())
 """
 
 
-async def test_a_killed_process_lets_go(processes: list[Coordination], address: str) -> None:
+async def test_a_killed_process_lets_go(
+    processes: list[Coordination], address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What a real process held when it was killed is free for the others."""
+    monkeypatch.setattr("bot.store._postgres_coordination.LOOK_AGAIN_S", 0.1)
     holder = await asyncio.create_subprocess_exec(
         sys.executable, "-c", HOLDER, address, stdout=asyncio.subprocess.PIPE, cwd=Path(__file__).parent.parent.parent
     )
