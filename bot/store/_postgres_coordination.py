@@ -98,9 +98,14 @@ class SharedGate(Gate):
         """Waits until a request may start. Only inside `hold`. Raises StoreUnavailable."""
         if self._held is None:
             raise RuntimeError("a turn at a shared gate is taken by who holds it")
-        interval_ms = round(self._interval_s * 1000)
-        while wait_ms := await self._held.run(_WAIT_MS, self._name, interval_ms):  # noqa: ASYNC110 - another clock
-            await asyncio.sleep(wait_ms / 1000)
+        interval_ms, loop = round(self._interval_s * 1000), asyncio.get_running_loop()
+        # No longer than the interval, whatever the server's clock says: it may have been set back since the last start.
+        until = loop.time() + self._interval_s
+        while (left_s := until - loop.time()) > 0:
+            wait_ms = await self._held.run(_WAIT_MS, self._name, interval_ms)
+            if not wait_ms:
+                break
+            await asyncio.sleep(min(wait_ms / 1000, left_s))
         await self._held.run(_START, self._name)
 
 

@@ -16,8 +16,6 @@ from bot.store._database import Connection, Database, Dialect, Parameters, Snaps
 from bot.store._migrations import GET_MARKS, MAKE_MARKS, MARK, pending_migrations
 from bot.store.coordination import Coordination, OneProcess
 
-__all__ = ["Database", "open_sqlite"]
-
 ROWS_AT_A_TIME = 500
 
 BUSY_WITHIN_S = 5.0  # how long a statement waits for another program's transaction

@@ -249,3 +249,17 @@ async def test_one_process_alone(tmp_path: Path) -> None:
             assert not waited
         assert await coordination.lead("rescans")
         await coordination.announce("settings", "1")
+
+
+async def test_a_clock_that_was_set_back(processes: list[Coordination], address: str) -> None:
+    """A last start in the future makes nobody wait longer than the interval."""
+    gate = processes[0].gate("arXiv", 0.05)
+    async with gate.hold():
+        await gate.turn()
+    connection = await asyncpg.connect(address)
+    await connection.execute("update gates set started_at = started_at + 86400000")
+    future = await connection.fetchval("select started_at from gates")
+    async with asyncio.timeout(WITHIN_S), gate.hold():
+        await gate.turn()
+    assert await connection.fetchval("select started_at from gates") < future
+    await connection.close()
