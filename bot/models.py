@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -511,6 +511,12 @@ class Contribution:
     review_channel_id: int = 0
     review_message_id: int = 0
     revision: int = 1
+
+
+def without_words(contribution: Contribution) -> Contribution:
+    """A shared contribution as other places see it: the fact, without the names and words of its own place."""
+    reason = contribution.reason if contribution.decided_by is Decider.MACHINE else ""
+    return replace(contribution, author_id=0, decider_id=0, note="", reason=reason)
 
 
 @dataclass(frozen=True, slots=True)

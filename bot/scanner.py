@@ -37,6 +37,7 @@ from bot.models import (
     Repository,
     ScanResult,
     Standing,
+    without_words,
 )
 from bot.neighbours import Neighbours, RecordSource, SimilarSource
 from bot.reading import read
@@ -320,7 +321,7 @@ class Scanner:
             earlier=earlier,
             full_text=state,
             full_text_url=full_text.url if full_text else "",
-            contributions=tuple(contribution for contribution in accepted if contribution.is_shared),
+            contributions=tuple(without_words(contribution) for contribution in accepted if contribution.is_shared),
             contributed=settled(contributed, earlier, now),
         )
 

@@ -49,7 +49,7 @@ MOST_WITH_BUTTONS = 5
 COLOUR = 0x95A5A6
 DECIDE = ("accept", "reject", "improve")
 # Acts that end in something its author is told; of what they did themselves they know.
-_TOLD = frozenset((Act.REFUSE, Act.ACCEPT, Act.REJECT, Act.AGREE, Act.DISAGREE, Act.UNDO, Act.REOPEN, Act.LAPSE))
+_TOLD = frozenset((Act.REFUSE, Act.ACCEPT, Act.REJECT, Act.AGREE, Act.DISAGREE, Act.UNDO, Act.REOPEN))
 _REVIEWED = frozenset((Act.LEAVE_OPEN, Act.REOPEN))
 
 
@@ -352,7 +352,12 @@ class Judging(AskingCog):
         task.add_done_callback(self._tasks.discard)
 
     async def _tell(self, contribution: Contribution, act: Act) -> None:
-        """The review channel is asked or shown the outcome; the author is told it once."""
+        """The review channel is asked or shown the outcome; the author is told it once.
+
+        What holds everywhere is scanned anew, so that neighbours, statistics and watchers hear of it.
+        """
+        if contribution.is_shared or act in (Act.UNDO, Act.REOPEN):
+            await self._scan_anew(contribution.arxiv_id)
         try:
             if act in _REVIEWED:
                 await self._ask_review(contribution)
@@ -362,6 +367,12 @@ class Judging(AskingCog):
             log.warning("no review of %s: %s", contribution.contribution_id, error)
         if act in _TOLD and contribution.decider_id != contribution.author_id:
             await self._tell_author(contribution)
+
+    async def _scan_anew(self, arxiv_id: str) -> None:
+        """A scan that begins now: one that runs already may have begun before the change."""
+        if running := self.bot.scanner.running(arxiv_id):
+            await asyncio.wait({running.outcome})
+        self.bot.scanner.scan(arxiv_id)
 
     async def _tell_author(self, contribution: Contribution) -> None:
         if not await self.bot.store.contributions.mark_told(contribution.contribution_id, self.bot.clock()):

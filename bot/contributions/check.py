@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.contributions.parsing import code_key
-from bot.contributions.rules import Act
+from bot.contributions.rules import PAPERS_OWN, Act
 from bot.contributions.venues import Venue, parse_venue_name
 from bot.errors import SourceUnavailable
 from bot.evidence import bare
@@ -235,11 +235,11 @@ def _named_by_paper(contribution: Contribution, found: Repository, reading: Read
     keys = {code_key(contribution.value), code_key(found.url)}
     if keys & set(map(code_key, reading.own_urls)):
         quotes = [" ".join(quote.text.split()) for quote in reading.statement_quotes]
-        return f"The paper names it: “{quotes[0]}”." if quotes else "The paper names it as its own."
+        return f"{PAPERS_OWN}: “{quotes[0]}”." if quotes else f"{PAPERS_OWN}."
     for link in result.links:
         at = link.repository
         if code_key(link.url) in keys or (at and (code_key(at.url) in keys or _is_same(at, found))):
-            return f"It is where the paper's own link {bare(link.url)} leads."
+            return f"{PAPERS_OWN} {bare(link.url)} leads there."
     return ""
 
 

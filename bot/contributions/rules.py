@@ -45,6 +45,8 @@ MOST_OPEN = 10
 MOST_PER_HOUR = 10
 MOST_PER_PAPER = 5
 PER_PAPER_IN = timedelta(days=30)
+# What the check finds of a link that we knew already: it is accepted, and nobody need have found it.
+PAPERS_OWN = "The paper's own link"
 
 _DISCORD_EPOCH_MS = 1420070400000  # Discord API documentation, Snowflakes
 _TAKES_AWAY = frozenset((Status.NOT_FOUND, Status.BURIED, Status.ZOMBIE))

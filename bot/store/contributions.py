@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.contributions.rules import PER_PAPER_IN, Activity
+from bot.contributions.rules import PAPERS_OWN, PER_PAPER_IN, Activity
 from bot.models import (
     Claim,
     Community,
@@ -20,6 +20,7 @@ from bot.models import (
     Decider,
     Repository,
     Vote,
+    without_words,
 )
 from bot.status import Status
 from bot.store._codec import from_json, from_ms, load_queries, to_json, to_ms
@@ -133,7 +134,9 @@ class Contributions:
     async def get_community(self, arxiv_id: str, place_id: int) -> Community:
         """What is to be shown of a paper in one guild or direct message."""
         async with self._database.read() as connection:
-            shown = await _all(_queries.get_shown(connection, arxiv_id=arxiv_id, place_id=place_id))
+            shown = _seen_from(
+                place_id, await _all(_queries.get_shown(connection, arxiv_id=arxiv_id, place_id=place_id))
+            )
             signs = {
                 row["sign"]: row["n"]
                 async for row in _reaction_queries.count_signs(connection, place_id=place_id, arxiv_id=arxiv_id)
@@ -177,7 +180,7 @@ class Contributions:
         """The newest contributions to a paper in one place, in whatever state, and shared ones."""
         async with self._database.read() as connection:
             rows = _queries.get_of_paper(connection, arxiv_id=arxiv_id, place_id=place_id, most=MOST_LISTED)
-            return await _all(rows)
+            return _seen_from(place_id, await _all(rows))
 
     async def get_in_state(self, state: ContributionState) -> tuple[Contribution, ...]:
         """All contributions in a state, oldest first."""
@@ -202,13 +205,15 @@ class Contributions:
         Who does not want to be named is left out.
         """
         async with self._database.read() as connection:
-            rows = _queries.count_accepted(connection, place_id=place_id)
+            rows = _queries.count_accepted(connection, place_id=place_id, known=f"{PAPERS_OWN}%")
             return tuple([(row["author_id"], row["n"]) async for row in rows])
 
     async def count_accepted_of(self, author_id: int, place_id: int) -> tuple[int, int]:
         """How many contributions of one person are accepted: in the place, and everywhere."""
         async with self._database.read() as connection:
-            row = await _queries.count_accepted_of(connection, author_id=author_id, place_id=place_id)
+            row = await _queries.count_accepted_of(
+                connection, author_id=author_id, place_id=place_id, known=f"{PAPERS_OWN}%"
+            )
         return row["n_here"], row["n_everywhere"]
 
     async def place_review(self, contribution_id: str, channel_id: int, message_id: int) -> None:
@@ -251,10 +256,18 @@ class Contributions:
             return tuple([_vote(row) async for row in rows])
 
 
+def _seen_from(place_id: int, contributions: tuple[Contribution, ...]) -> tuple[Contribution, ...]:
+    return tuple(each if each.place_id == place_id else without_words(each) for each in contributions)
+
+
 def _finders(contributions: tuple[Contribution, ...], place_id: int) -> list[int]:
-    """Who found accepted code in the place, each once; 0 is somebody who took their name off."""
+    """Who found accepted code in the place, each once; 0 is somebody who took their name off.
+
+    A link that the paper names itself, nobody need have found.
+    """
     found = (c for c in contributions if c.author_id and c.kind is ContributionKind.CODE and c.claim is Claim.OWN)
     here = (c for c in found if c.state is ContributionState.ACCEPTED and c.place_id == place_id)
+    here = (c for c in here if not c.finding.startswith(PAPERS_OWN))
     return list(dict.fromkeys(contribution.author_id for contribution in here))
 
 

@@ -194,7 +194,7 @@ async def office(tmp_path: Path) -> AsyncIterator[Office]:
 # --- the machine check ---
 
 CHECKS = [
-    (code(OWN), ContributionState.ACCEPTED, "The paper names it"),
+    (code(OWN), ContributionState.ACCEPTED, "The paper's own link: “Our code is at"),
     (code(OTHER), ContributionState.OPEN, "neither the paper nor a page that it names links it"),
     (code(OTHER, claim=Claim.COMMUNITY), ContributionState.OPEN, "holds 3 files of code"),
     (code("https://github.com/ada/gone"), ContributionState.REJECTED, "gone or private"),

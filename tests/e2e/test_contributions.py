@@ -14,6 +14,7 @@ from bot.sandbox.library import Library
 from bot.sandbox.model import Message
 from bot.sandbox.people import Person
 from bot.sandbox.permissions import Permission
+from bot.scanner import Known
 from bot.settings import Settings
 from bot.status import Status
 from tests.e2e.conftest import running
@@ -88,8 +89,8 @@ async def test_own_code_is_accepted_at_once_everywhere(discord_api: Sandbox, bot
     await marked(discord_api, found, "☑️")
     kept = await only(bot, ALIVE, guild_id(discord_api))
     assert (kept.state, kept.is_shared) == (ContributionState.ACCEPTED, True)
-    emmy = discord_api.person("emmy")
-    await shows(discord_api, answer, f"Code found by <@{emmy.id}>")
+    await shows(discord_api, answer, "The paper's own link: “")
+    assert "Code found by" not in answer.text_of_embed  # nobody need have found what the paper names
     _, there = await ask(discord_api, link(ALIVE), "general")
     await shows(discord_api, there, "🟢 **Alive**", "checked by machine")
     assert "Code found by" not in there.text_of_embed
@@ -489,6 +490,30 @@ async def test_two_servers_that_differ(discord_api: Sandbox, bot: PwncBot, ghost
     await ada.command("contributions share", contribution=contribution_id)
     await shows(discord_api, there, "🟢 **Alive**", "maturk/dn-splatter")
     assert "Code found by" not in there.text_of_embed
+    alive = await discord_api.person("grace").command("paper", "general", query=ghosted)
+    assert alive.message
+    assert "Alive" in alive.message.content
+
+
+async def test_what_is_shared_reaches_the_record(discord_api: Sandbox, bot: PwncBot, ghosted: str) -> None:
+    """What holds everywhere is in the next scan, which watchers, statistics and neighbours read; undone, it is not."""
+    _, _, alan, ada = people(discord_api)
+    answer, _, contribution_id = await opened(discord_api, bot, ghosted)
+    await alan.press(answer, f"Accept {contribution_id}")
+    scanned = asyncio.Event()
+
+    async def note(_: Known) -> None:
+        scanned.set()
+
+    bot.scanner.after_scan.append(note)
+    for command, status in (("contributions share", Status.ALIVE), ("contributions undo", Status.GHOSTED)):
+        scanned.clear()
+        await ada.command(command, contribution=contribution_id)
+        await shows(discord_api, answer, f"**{status.look.label}**")
+        await asyncio.wait_for(scanned.wait(), 10)
+        newest = await bot.store.scans.get_newest(ghosted)
+        assert newest
+        assert newest.status is status
 
 
 async def test_in_direct_messages_the_machine_alone_accepts(discord_api: Sandbox, bot: PwncBot, ghosted: str) -> None:
@@ -560,6 +585,26 @@ async def test_blocked_people_and_frozen_papers(discord_api: Sandbox, bot: PwncB
     await marked(discord_api, found, "🗳️")
 
 
+async def test_new_accounts_and_new_members(discord_api: Sandbox, bot: PwncBot, ghosted: str) -> None:
+    """Who joined yesterday does not count, and agreement of new accounts is held for a moderator, who is told so."""
+    world, guild = discord_api.world, discord_api.world.guilds[guild_id(discord_api)]
+    alan, emmy = discord_api.person("alan"), discord_api.person("emmy")
+    answer, found, contribution_id = await opened(discord_api, bot, ghosted, "venue: ICML 2025")
+    await emmy.submit(await emmy.press(answer, "Know the venue"), {"evidence": "https://icml.cc/virtual/2025"})
+    for n in range(3):
+        world.add_member(guild, world.add_elder(f"late{n}", f"Late {n}", 0), joined_at=world.clock.now())
+        young = world.add_user(f"young{n}", f"Young {n}", 0)
+        world.add_member(guild, young, joined_at=world.clock.now() - timedelta(days=9))
+        for name in (f"late{n}", f"young{n}"):
+            await discord_api.person(name).react(found, "✅")
+    await discord_api.silence("papers")
+    listed = await alan.command("contributions queue")
+    assert listed.message
+    assert "3 agree, 0 do not; many of them with new accounts: a moderator decides" in listed.message.text_of_embed
+    await alan.press(listed.message, f"Accept {contribution_id}")
+    await shows(discord_api, answer, "· ICML 2025")
+
+
 async def test_too_many_at_once(discord_api: Sandbox, bot: PwncBot, ghosted: str) -> None:
     """A person who corrects one paper again and again is told to let others look."""
     emmy = discord_api.person("emmy")
@@ -601,15 +646,15 @@ async def test_a_thousand_reactions_in_a_burst(discord_api: Sandbox, bot: PwncBo
 # --- recognition, and a life after this one ---
 
 
-async def test_names_can_be_hidden(discord_api: Sandbox, bot: PwncBot) -> None:
+async def test_names_can_be_hidden(discord_api: Sandbox, bot: PwncBot, ghosted: str) -> None:
     """“Code found by” goes when its finder wants no name."""
-    _, answer = await ask(discord_api, link(ALIVE))
-    emmy = discord_api.person("emmy")
-    await marked(discord_api, await emmy.say("papers", OWN, reply_to=answer), "☑️")
-    await shows(discord_api, answer, f"<@{emmy.id}>")
+    _, emmy, alan, _ = people(discord_api)
+    answer, _, contribution_id = await opened(discord_api, bot, ghosted)
+    await alan.press(answer, f"Accept {contribution_id}")
+    await shows(discord_api, answer, f"Code found by <@{emmy.id}>")
     assert await bot.store.contributions.count_accepted(guild_id(discord_api)) == ((emmy.id, 1),)
     await emmy.command("contributions name", shown=False)
-    _, later = await ask(discord_api, link(ALIVE), "reading-group")
+    _, later = await ask(discord_api, link(ghosted), "reading-group")
     assert "Code found by" not in later.text_of_embed
     assert await bot.store.contributions.count_accepted() == ()
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from bot.contributions.rules import PAPERS_OWN
 from bot.models import (
     Claim,
     Community,
@@ -104,15 +105,47 @@ async def test_what_is_shown_where(store: Store) -> None:
     local = made("local2", state=ContributionState.ACCEPTED, value="ICML", author_id=6)
     await add(store, shared, local, made("open22"), made("gone22", state=ContributionState.LAPSED, author_id=7))
     changed = await store.contributions.change(shared, event(shared, "confirm"))
+    assert changed
     here = await store.contributions.get_community(PAPER, PLACE)
     assert {each.contribution_id for each in here.contributions} == {"shared", "local2", "open22"}
     assert here.finders == (5,)
     elsewhere = await store.contributions.get_community(PAPER, 77)
-    assert elsewhere == Community((changed,))
+    assert elsewhere == Community((replace(changed, author_id=0),))
     await store.restrictions.hide_name(5, NOW)
     assert (await store.contributions.get_community(PAPER, PLACE)).finders == ()
     await store.restrictions.show_name(5)
     assert (await store.contributions.get_community(PAPER, PLACE)).finders == (5,)
+
+
+async def test_words_and_names_stay_at_home(store: Store) -> None:
+    """What a moderator or member wrote shows in no other place, what the machine found does."""
+    words = {"note": "ask Bob", "reason": "Bob says so", "decider_id": 50, "is_shared": True}
+    first = made("first2", state=ContributionState.ACCEPTED)
+    await add(store, first)
+    for by, reason in ((Decider.MODERATOR, ""), (Decider.MACHINE, "Bob says so")):
+        now = await store.contributions.get("first2")
+        assert now
+        decided = replace(now, decided_by=by, **words)
+        await store.contributions.change(decided, event(decided, "accept"))
+        (here,) = (await store.contributions.get_community(PAPER, PLACE)).contributions
+        (there,) = (await store.contributions.get_community(PAPER, 77)).contributions
+        (listed,) = await store.contributions.get_of_paper(PAPER, 77)
+        assert (here.note, here.reason, here.author_id) == ("ask Bob", "Bob says so", AUTHOR)
+        assert listed == there
+        assert (there.note, there.reason, there.author_id, there.decider_id) == ("", reason, 0, 0)
+
+
+async def test_links_that_the_paper_names_count_for_nobody(store: Store) -> None:
+    """They are accepted, but nobody need have found them."""
+    first = made("first2", kind=ContributionKind.CODE, state=ContributionState.ACCEPTED)
+    await add(store, first)
+    for finding, n in ((f"{PAPERS_OWN}: “code”.", 0), ("The paper's page links it as its code.", 1)):
+        now = await store.contributions.get("first2")
+        assert now
+        await store.contributions.change(replace(now, finding=finding), event(first, "note"))
+        assert len((await store.contributions.get_community(PAPER, PLACE)).finders) == n
+        assert len(await store.contributions.count_accepted(PLACE)) == n
+        assert await store.contributions.count_accepted_of(AUTHOR, PLACE) == (n, n)
 
 
 async def test_lists(store: Store) -> None:

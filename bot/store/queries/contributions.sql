@@ -114,20 +114,20 @@ select
 from contributions
 where author_id = :author_id;
 
--- name: count_accepted(place_id)
+-- name: count_accepted(place_id, known)
 select author_id, count(*) as n
 from contributions
-where state = 'accepted' and author_id <> 0 and (:place_id = 0 or place_id = :place_id)
+where state = 'accepted' and author_id <> 0 and (:place_id = 0 or place_id = :place_id) and finding not like :known
   and author_id not in (select user_id from hidden_names)
 group by author_id
 order by n desc, author_id;
 
--- name: count_accepted_of(author_id, place_id)^
+-- name: count_accepted_of(author_id, place_id, known)^
 select
     coalesce(sum(case when place_id = :place_id then 1 else 0 end), 0) as n_here,
     count(*) as n_everywhere
 from contributions
-where state = 'accepted' and author_id = :author_id;
+where state = 'accepted' and author_id = :author_id and finding not like :known;
 
 -- name: place_review(contribution_id, review_channel_id, review_message_id)!
 update contributions set review_channel_id = :review_channel_id, review_message_id = :review_message_id
