@@ -10,6 +10,7 @@ from typing import Any, cast
 import discord
 
 from bot.contributions.parsing import LONGEST_ADDRESS, LONGEST_NOTE, LONGEST_REASON, LONGEST_VENUE, PROPOSABLE
+from bot.contributions.rules import value_mark
 from bot.errors import Refused
 from bot.models import Claim, Contribution, ContributionKind
 from cogs._sending import send_privately
@@ -42,6 +43,7 @@ _STYLES = {
 
 FORM_ID = re.compile(r"pwnc:form:(?P<kind>[a-z]+):(?P<arxiv_id>[\w./-]+):(?P<answer_id>\d+)")
 DECISION_ID = re.compile(r"pwnc:(?P<does>reject|improve):(?P<contribution_id>[a-z0-9]+)")
+SEEN = frozenset(("accept", "agree", "disagree"))  # decide on what was shown, and on nothing that came since
 ANY_PAPER = "-"  # in a form's id: the paper is a field of the form
 
 
@@ -99,20 +101,24 @@ def answer_view(arxiv_id: str | None, asker_id: int, to_decide: Contribution | N
             view.add_item(AnswerButton(does, arxiv_id, row=0))
     view.add_item(AnswerButton("remove", str(asker_id), row=0))
     if to_decide is not None:
-        for does in ("accept", "reject", "improve"):
-            more = to_decide.contribution_id if does == "accept" else ""
-            view.add_item(AnswerButton(does, to_decide.contribution_id, more=more, row=1))
+        _add_row(view, to_decide, ("accept", "reject", "improve"), row=1)
     return view
 
 
-def rows_view(rows: Sequence[tuple[str, Sequence[str]]]) -> discord.ui.View:
-    """A row of buttons for each contribution: (its id, what they do); five rows at most."""
+def rows_view(rows: Sequence[tuple[Contribution, Sequence[str]]]) -> discord.ui.View:
+    """A row of buttons for each contribution: (it, what they do); five rows at most."""
     view = discord.ui.View(timeout=None)
-    for row, (contribution_id, acts) in enumerate(rows[:5]):
-        for n, does in enumerate(acts):
-            more = contribution_id if n == 0 else ""
-            view.add_item(AnswerButton(does, contribution_id, more=more, row=row))
+    for row, (contribution, acts) in enumerate(rows[:5]):
+        _add_row(view, contribution, acts, row)
     return view
+
+
+def _add_row(view: discord.ui.View, contribution: Contribution, acts: Sequence[str], row: int) -> None:
+    """Its id is on the first button; those that decide carry what was seen of it."""
+    for n, does in enumerate(acts):
+        contribution_id = contribution.contribution_id
+        about = f"{contribution_id}-{value_mark(contribution)}" if does in SEEN else contribution_id
+        view.add_item(AnswerButton(does, about, more=contribution_id if n == 0 else "", row=row))
 
 
 def contribution_form(

@@ -95,9 +95,10 @@ class Judging(AskingCog):
 
     # --- decisions ---
 
-    async def _accept(self, interaction: discord.Interaction, contribution_id: str) -> None:
+    async def _accept(self, interaction: discord.Interaction, about: str) -> None:
         actor = await actor_of(self.bot, interaction)
-        accepted = await self.bot.desk.accept(contribution_id, actor)
+        contribution_id, _, seen = about.partition("-")
+        accepted = await self.bot.desk.accept(contribution_id, actor, seen=seen)
         await send_privately(interaction, f"Accepted: {name_value(accepted)} ({contribution_id}).")
 
     async def _open_rejection(self, interaction: discord.Interaction, contribution_id: str) -> None:
@@ -167,9 +168,11 @@ class Judging(AskingCog):
     async def _disagree(self, interaction: discord.Interaction, contribution_id: str) -> None:
         await self._vote(interaction, contribution_id, agrees=False)
 
-    async def _vote(self, interaction: discord.Interaction, contribution_id: str, *, agrees: bool) -> None:
+    async def _vote(self, interaction: discord.Interaction, about: str, *, agrees: bool) -> None:
         actor, since = await actor_of(self.bot, interaction), joined_at(interaction.user)
-        contribution = await self.bot.desk.vote(contribution_id, actor, agrees=agrees, member_since=since)
+        contribution_id, _, seen = about.partition("-")
+        vote = self.bot.desk.vote
+        contribution = await vote(contribution_id, actor, agrees=agrees, member_since=since, seen=seen)
         said = "You agree" if agrees else "You do not agree"
         await send_privately(interaction, f"{said} with {contribution_id}. {await self._count_line(contribution)}")
 
@@ -188,7 +191,7 @@ class Judging(AskingCog):
             interaction.user.id, place_of(interaction)
         )
         footer = f"Accepted: {here} here, {everywhere} in all"
-        rows = [(c.contribution_id, ("withdraw", "change")) for c in kept if is_undecided(c)]
+        rows = [(c, ("withdraw", "change")) for c in kept if is_undecided(c)]
         await self._list(
             interaction, "Your contributions", kept, rows, empty="You have not contributed here yet.", footer=footer
         )
@@ -203,7 +206,7 @@ class Judging(AskingCog):
             kept = await self.bot.store.contributions.get_owner_queue()
         else:
             raise Refused("In direct messages only my owner has a queue.")
-        rows = [(c.contribution_id, DECIDE) for c in kept if is_undecided(c)]
+        rows = [(c, DECIDE) for c in kept if is_undecided(c)]
         await self._list(interaction, "To decide", kept, rows, empty="Nothing waits for a decision. 🎉")
 
     @contributions.command(name="paper", description="What was contributed to a paper; vote, or undo")
@@ -213,7 +216,7 @@ class Judging(AskingCog):
         arxiv_id = parse_query(paper).arxiv_id
         kept = await self.bot.store.contributions.get_of_paper(arxiv_id, place_of(interaction))
         rows = [
-            (c.contribution_id, ("agree", "disagree") if is_undecided(c) else ("undo",))
+            (c, ("agree", "disagree") if is_undecided(c) else ("undo",))
             for c in kept
             if is_undecided(c) or c.state in (ContributionState.ACCEPTED, ContributionState.REJECTED)
         ]
@@ -301,7 +304,7 @@ class Judging(AskingCog):
         interaction: discord.Interaction,
         title: str,
         kept: Sequence[Contribution],
-        rows: Sequence[tuple[str, Sequence[str]]],
+        rows: Sequence[tuple[Contribution, Sequence[str]]],
         *,
         empty: str,
         footer: str = "",
@@ -391,7 +394,7 @@ class Judging(AskingCog):
             return
         channel = self.bot.get_partial_messageable(channel_id, guild_id=contribution.guild_id)
         embed = await self._review(contribution)
-        message = await channel.send(embed=embed, view=rows_view([(contribution.contribution_id, DECIDE)]))
+        message = await channel.send(embed=embed, view=rows_view([(contribution, DECIDE)]))
         await self.bot.store.contributions.place_review(contribution.contribution_id, channel_id, message.id)
         now = await self.bot.desk.get(contribution.contribution_id)
         if now.revision != contribution.revision:
@@ -401,7 +404,7 @@ class Judging(AskingCog):
         channel = self.bot.get_partial_messageable(contribution.review_channel_id, guild_id=contribution.guild_id)
         message = channel.get_partial_message(contribution.review_message_id)
         acts = DECIDE if is_undecided(contribution) else _AFTER.get(contribution.state, ())
-        view = rows_view([(contribution.contribution_id, acts)] if acts else [])
+        view = rows_view([(contribution, acts)] if acts else [])
         await message.edit(embed=await self._review(contribution), view=view)
 
     async def _review(self, contribution: Contribution) -> discord.Embed:

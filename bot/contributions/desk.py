@@ -23,10 +23,12 @@ from bot.contributions.rules import (
     require_author,
     require_decider,
     require_locker,
+    require_seen,
     require_undoer,
     require_voter,
     require_within_limits,
     takes_away,
+    value_mark,
 )
 from bot.contributions.venues import parse_venue_name
 from bot.errors import Refused, SourceUnavailable
@@ -222,14 +224,21 @@ class Desk:
     # --- votes ---
 
     async def vote(
-        self, contribution_id: str, actor: Actor, *, agrees: bool, member_since: datetime | None
+        self, contribution_id: str, actor: Actor, *, agrees: bool, member_since: datetime | None, seen: str = ""
     ) -> Contribution:
-        """Counts a member's word, in place of an earlier one, and decides where it is enough."""
+        """Counts a member's word, in place of an earlier one, and decides where it is enough.
+
+        `seen` is the mark of the value that they saw; for another one their word does not count.
+        """
         contribution = await self.get(contribution_id)
         require_voter(actor, contribution)
+        require_seen(contribution, seen)
         await self.require_welcome(actor.user_id, contribution.place_id, contribution.arxiv_id)
         vote = Vote(actor.user_id, agrees, self._clock(), member_since)
         await self._store.contributions.set_vote(contribution_id, vote)
+        if value_mark(await self.get(contribution_id)) != value_mark(contribution):  # edited in between
+            await self._store.contributions.drop_vote(contribution_id, actor.user_id)
+            require_seen(await self.get(contribution_id), value_mark(contribution))
         return await self.count(contribution_id)
 
     async def tally(self, contribution: Contribution) -> Tally:
@@ -273,9 +282,21 @@ class Desk:
     # --- decisions ---
 
     async def accept(
-        self, contribution_id: str, actor: Actor, *, reason: str = "", value: str = "", claim: Claim | None = None
+        self,
+        contribution_id: str,
+        actor: Actor,
+        *,
+        reason: str = "",
+        value: str = "",
+        claim: Claim | None = None,
+        seen: str = "",
     ) -> Contribution:
-        """Accepts it, with a better `value` or `claim` where one is given."""
+        """Accepts it, with a better `value` or `claim` where one is given; or as it was `seen`, by the mark of that."""
+
+        def guard(contribution: Contribution) -> None:
+            require_decider(actor, contribution)
+            require_seen(contribution, seen)
+
         before = await self.get(contribution_id)
         changes: dict[str, Any] = {}
         if claim is not None and claim is not before.claim:
@@ -288,7 +309,7 @@ class Desk:
             actor.decider,
             actor.user_id,
             reason=reason,
-            guard=lambda contribution: require_decider(actor, contribution),
+            guard=guard,
             **changes,
         )
         is_looked_at = accepted.repository is not None or (contribution_id in self._checking and "value" not in changes)

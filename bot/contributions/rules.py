@@ -27,6 +27,7 @@ Nothing else happens: withdrawn and lapsed are the end. Who decides is never its
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -180,6 +181,20 @@ def require_voter(actor: Actor, contribution: Contribution) -> None:
         raise Refused(f"**{contribution.contribution_id}** needs no more votes: {_SAID[contribution.state]}.")
     if not contribution.guild_id:
         raise Refused("There are no votes in direct messages.")
+
+
+def value_mark(contribution: Contribution) -> str:
+    """Signs that change with what it says: a button carries them, so that nobody decides on what they never saw."""
+    said = f"{contribution.claim} {contribution.key}"
+    return hashlib.blake2b(said.encode(), digest_size=8).hexdigest()
+
+
+def require_seen(contribution: Contribution, seen: str) -> None:
+    """Raises Refused when it says something else by now than where `seen` was read; "" has seen whatever it says."""
+    if seen and seen != value_mark(contribution):
+        raise Refused(
+            f"**{contribution.contribution_id}** was changed a moment ago; please look again before you decide."
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,10 +29,12 @@ from bot.contributions.rules import (
     require_author,
     require_decider,
     require_locker,
+    require_seen,
     require_undoer,
     require_voter,
     require_within_limits,
     takes_away,
+    value_mark,
 )
 from bot.errors import Refused
 from bot.models import Claim, ContributionKind, ContributionState, Decider
@@ -144,6 +146,16 @@ def test_who_votes() -> None:
     ]:
         with pytest.raises(Refused):
             require_voter(actor, contribution(**changes))
+
+
+def test_nobody_decides_on_what_they_never_saw() -> None:
+    """The mark on a button fits the value that was shown beside it, and no other."""
+    shown = contribution(key="icml 2018")
+    require_seen(shown, value_mark(shown))
+    require_seen(shown, "")
+    for changed in (replace(shown, key="icml 2019"), replace(shown, claim=Claim.NOT_OWN)):
+        with pytest.raises(Refused, match="changed a moment ago"):
+            require_seen(changed, value_mark(shown))
 
 
 @pytest.mark.parametrize(

@@ -367,6 +367,26 @@ async def test_rights_are_those_of_the_moment(discord_api: Sandbox, bot: PwncBot
     await shows(discord_api, answer, "🟢 **Alive**")
 
 
+async def test_what_was_changed_since_is_not_decided(discord_api: Sandbox, bot: PwncBot, ghosted: str) -> None:
+    """Nobody accepts or votes for a value that they never saw."""
+    grace, emmy, alan, _ = people(discord_api)
+    _, _, contribution_id = await opened(discord_api, bot, ghosted)
+    shown = await alan.command("contributions queue")
+    listed = await grace.command("contributions paper", paper=ghosted)
+    assert shown.message
+    assert listed.message
+    await emmy.command("contribute code", paper=ghosted, link=MORE_CODE)
+    for refused in (
+        await alan.press(shown.message, f"Accept {contribution_id}"),
+        await grace.press(listed.message, f"Agree {contribution_id}"),
+    ):
+        assert refused.message
+        assert "was changed a moment ago" in refused.message.content
+    now = await bot.desk.get(contribution_id)
+    assert (now.value, now.state) == (MORE_CODE, ContributionState.OPEN)
+    assert await bot.store.contributions.get_votes(contribution_id) == ()
+
+
 async def test_two_moderators_at_once(discord_api: Sandbox, bot: PwncBot, ghosted: str) -> None:
     """One outcome, and both are told which."""
     _, _, alan, ada = people(discord_api)
