@@ -41,7 +41,7 @@ from cogs._views import (
     submitted_values,
 )
 
-CHECK_WAIT_S = 2.0  # Discord allows three seconds until the first answer
+CHECK_WAIT_S = 1.5  # Discord allows three seconds until the first answer, this and all else together
 DRAFT_KEPT = timedelta(minutes=15)
 MOST_DRAFTS = 1_000
 

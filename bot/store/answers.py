@@ -124,7 +124,7 @@ class AnswerRows:
             return tuple([_answer(row) async for row in _queries.get_answers_since(connection, since=to_ms(since))])
 
     async def get_reactions(self, reply_id: int) -> frozenset[tuple[int, str]]:
-        """Who proposes which verdict by a reaction on the answer, as far as it is kept."""
+        """Who has which sign under the answer, as far as it is kept: a verdict, agreement or doubt."""
         async with self._database.read() as connection:
             rows = _queries.get_kept_reactions(connection, answer_id=reply_id)
             return frozenset([(row["user_id"], row["sign"]) async for row in rows])

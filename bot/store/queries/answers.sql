@@ -130,7 +130,7 @@ where removed_at < :before;
 -- name: get_kept_reactions(answer_id)
 select user_id, sign
 from reactions
-where message_id = :answer_id and sign not in ('agree', 'doubt', 'for', 'against');
+where message_id = :answer_id and sign not in ('for', 'against');
 
 -- name: get_contribution_of(source_id)^
 select contribution_id
