@@ -190,6 +190,7 @@ async def test_reactions_given_meanwhile(discord_api: Sandbox, bot_settings: Set
     async with running(bot_settings) as bot:
         await discord_api.until(lambda: "🪦 Buried in Dependencies ×2" in answer.text_of_embed)
         await discord_api.until(lambda: discord_api.message(removed.id) is None)
+        await discord_api.until(lambda: "❌ Something wrong?" in answer.text_of_embed)
         kept = {(alan.id, "buried"), (grace.id, "buried"), (grace.id, "doubt")}
         async with asyncio.timeout(10):
             while await bot.store.answers.get_reactions(answer.id) != kept:  # the last may come after the edit

@@ -220,13 +220,22 @@ class Chamber:
             if not is_right(answer, [self._library.papers[each] for each in self._crowd.pasted[asked]])
         ]
         report.n_contributions = len(self._seen.contributions)
-        report.lost = [key for key, row in self._seen.contributions.items() if kept.contributions.get(key) != row]
+        report.lost = [
+            key
+            for key, row in self._seen.contributions.items()
+            if kept.contributions.get(key) != row and not self._went_with_its_answer(key)
+        ]
         acknowledged = self._acknowledged()
         report.n_acknowledged = len(acknowledged)
         report.lost_sources = sorted(acknowledged - kept.sources)
         report.refused_routes = list(self._sandbox.refused_routes)
         report.tracebacks = self._bot.log.read_text(encoding="utf-8").count("Traceback")
         return report
+
+    def _went_with_its_answer(self, key: str) -> bool:
+        """Whether it is a reaction to a message that is gone."""
+        message_id, *others = key.split()
+        return bool(others) and int(message_id) not in self._sandbox.world.messages
 
     def _settings(self) -> dict[str, str]:
         """The bot's clock goes with the sandbox's, which moves between two lives."""
