@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from typing import Any
 
 import discord
@@ -17,6 +18,7 @@ from bot.logs import bind
 from bot.models import Answer, AnswerForm
 from bot.pace import Pace
 from cogs._answers import Edit, Look, complete_answer, message_of, render_answer, show_reactions, take_away
+from cogs._own_reply import find_reply
 from cogs._sending import LOST, insist
 from cogs._speaking import Rights, rights_in
 from cogs._telling import tell_guild
@@ -87,6 +89,20 @@ class Delivery:
         """Gives an answer whose intention was kept in an earlier life. Who calls keeps it as being delivered."""
         channel = self.bot.get_channel(answer.channel_id)
         await self._deliver(answer, message_of(self.bot, answer, answer.trigger_id), rights_in(channel))
+
+    async def withdraw(self, answer: Answer) -> None:
+        """Forgets an answer whose message is gone; where it was sent all the same, it is deleted."""
+        try:
+            sent = await find_reply(self.bot, answer)
+        except discord.HTTPException:
+            sent = None  # the channel went, too, or nothing can be read there
+        if sent is None:
+            await self.bot.answers.forget(answer)
+            return
+        place = sent.channel.id if sent.channel.id != answer.channel_id else 0
+        stands = await self.bot.answers.note_sent(answer, sent.id, complete=True, reply_channel_id=place)
+        await self.bot.answers.remove(replace(stands, papers=()))
+        await take_away(self.bot, replace(stands, papers=()))
 
     def follow(self, answer: Answer, findings: Sequence[Finding], edit: Edit | None = None) -> None:
         """Completes the answer when its scans are at an end."""
@@ -168,7 +184,7 @@ class Delivery:
         if isinstance(error, discord.DiscordServerError):
             return  # it may stand there all the same
         if is_gone(error):
-            await self.bot.answers.forget(answer)
+            await self.withdraw(answer)
             return
         await self.bot.answers.give_up(answer)  # not tried again, neither now nor after a restart
         if isinstance(error, discord.Forbidden):

@@ -17,15 +17,14 @@ from bot.client import PwncBot
 from bot.models import Answer, AnswerForm
 from cogs._answers import message_of, refresh_answer, take_away
 from cogs._catching_up import CatchUp
-from cogs._delivering import Delivery, is_gone
+from cogs._delivering import Delivery
 from cogs._messages import find_in_message
+from cogs._own_reply import find_reply
 from cogs._sending import LOST
 
 log = logging.getLogger(__name__)
 
 NONCE_LASTS = timedelta(minutes=1)
-REPLY_WITHIN = timedelta(minutes=10)
-MOST_SEARCHED = 2_000
 AT_ONCE = 8
 SWEEP_EVERY_S = 60.0
 ALIVE_EVERY_S = 5.0
@@ -143,40 +142,35 @@ class Recovery(commands.Cog):
         async with self.bot.answers.delivering(answer.trigger_id):
             try:
                 asked = await self._fetch_asked(answer)
-                adopted = await self._adopt(answer)
+                adopted = await self._adopt(answer) if asked else None
                 if adopted is None:
                     await self._give(await self._as_edited(answer, asked) if asked else answer)
-            except discord.DiscordServerError:
-                raise
-            except discord.HTTPException as error:
+            except discord.NotFound:
+                await self._delivery.withdraw(answer)
+            except discord.Forbidden as error:
                 log.info("an answer in channel %d is given up: %s", answer.channel_id, error)
-                await (self.bot.answers.forget if is_gone(error) else self.bot.answers.give_up)(answer)
+                await self.bot.answers.give_up(answer)
         if adopted:
             await self._show(adopted)
             if asked:
                 self.bot.dispatch("edited", asked)
 
-    def _is_young(self, answer: Answer) -> bool:
-        """Whether Discord remembers its nonce: a second send then gives the first message."""
-        return self.bot.clock() - answer.intended_at <= NONCE_LASTS
-
     async def _fetch_asked(self, answer: Answer) -> discord.Message | None:
-        """The message that is answered, as it is by now; None where only the nonce can tell whether it is answered.
+        """The message that is answered, as it is by now; None where nothing can be read back, but Discord remembers the
+        nonce, so that a second send would give the first message.
 
-        Raises NotFound when it is gone, Forbidden when nothing can be read back and the nonce is forgotten.
+        Raises NotFound when it is gone, Forbidden when nothing tells whether it is answered.
         """
         try:
             return await message_of(self.bot, answer, answer.trigger_id).fetch()
         except discord.Forbidden:
-            if self._is_young(answer):
-                return None
-            raise
+            if self.bot.clock() - answer.intended_at > NONCE_LASTS:
+                raise
+            return None
 
     async def _adopt(self, answer: Answer) -> Answer | None:
-        """The answer as it stands in the chat, or None where it was not sent, or a second send would find it."""
-        if self._is_young(answer) or answer.form is AnswerForm.REACTION:
-            return None
-        sent = await self._find_reply(answer)
+        """The answer as it stands in the chat, or None where it was not sent."""
+        sent = None if answer.form is AnswerForm.REACTION else await find_reply(self.bot, answer)
         if sent is None:
             return None
         place = sent.channel.id if sent.channel.id != answer.channel_id else 0
@@ -199,36 +193,6 @@ class Recovery(commands.Cog):
         changed = await self.bot.answers.replan(answer, papers, spoiler)
         await self.bot.answers.change(changed)
         return changed
-
-    async def _find_reply(self, answer: Answer) -> discord.Message | None:
-        """Our own reply to the trigger, among what was said from the intention on. Raises Forbidden without the right
-        to read."""
-        begin = answer.intended_at - NONCE_LASTS
-        after = discord.Object(max(answer.trigger_id, discord.utils.time_snowflake(begin)))
-        before = discord.utils.time_snowflake(answer.intended_at + REPLY_WITHIN)
-        channel: Any = self.bot.get_partial_messageable(answer.channel_id, guild_id=answer.guild_id or None)
-        async for message in channel.history(after=after, limit=MOST_SEARCHED, oldest_first=True):
-            found: discord.Message = message
-            replied_to = found.reference.message_id if found.reference else None
-            if found.author == self.bot.user and replied_to == answer.trigger_id:
-                return found
-            if found.id > before:
-                break
-        return await self._find_in_thread(answer)
-
-    async def _find_in_thread(self, answer: Answer) -> discord.Message | None:
-        """Our own first message in the thread on the trigger, which has the trigger's id."""
-        if not self.bot.store.guild_settings.get(answer.guild_id).answer_in_thread:
-            return None
-        thread: Any = self.bot.get_partial_messageable(answer.trigger_id, guild_id=answer.guild_id)
-        try:
-            async for message in thread.history(limit=10, oldest_first=True):
-                found: discord.Message = message
-                if found.author == self.bot.user and found.type is discord.MessageType.default:
-                    return found
-        except discord.NotFound:
-            pass
-        return None
 
     async def _show(self, answer: Answer) -> None:
         try:

@@ -123,8 +123,10 @@ class Following(commands.Cog):
                 answer = replace(answer, papers=()) if answer else None
                 if answer and answer.reply_id and answer.reply_id not in message_ids:
                     await self.bot.answers.remove(answer)
-                elif answer:
+                elif answer and (answer.reply_id or answer.is_removed):
                     await self.bot.answers.forget(answer)
+                elif answer:
+                    pass  # nobody knows whether it was sent: the recovery sees to it
                 elif own := await self.bot.answers.get_answer(message_id):
                     await self.bot.answers.give_up(replace(own, papers=()))  # an edit may bring the same papers again
             if answer and answer.reply_id and answer.reply_id not in message_ids:
