@@ -165,9 +165,12 @@ class Chamber:
         finally:
             talking.cancel()
             going_wrong.cancel()
-            await asyncio.gather(talking, going_wrong, return_exceptions=True)
+            ended = await asyncio.gather(talking, going_wrong, return_exceptions=True)
             await self._bot.kill()
             self._sandbox.faults.clear()
+        for error in ended:
+            if isinstance(error, Exception):  # people and troubles go on until they are cancelled
+                raise error
         self._report.lives[moment] += 1
         self._note_what_was_kept()
 
