@@ -376,7 +376,7 @@ def _list_line(finding: Finding, tone: Tone) -> str:
             known = finding.known
             if known is None:
                 return f"🔎 {finding.link.arxiv_id} · looking …"
-            title = _link(known.paper.title, known.paper.arxiv_id, 70)
+            title = _link(known.paper.title, known.paper.arxiv_id, 45)
             if known.result is None:
                 return f"🔎 {title} · looking …"
             look = known.result.status.look

@@ -14,7 +14,7 @@ from tests.torture.torture import torture
 def main() -> int:
     """Tortures and prints."""
     parser = argparse.ArgumentParser(prog="python -m tests.torture")
-    parser.add_argument("--rounds", type=int, default=20, help="how often the process is killed")
+    parser.add_argument("--rounds", type=int, default=200, help="how often the process is killed")
     parser.add_argument("--seed", type=int, default=1, help="what people do and when the process is killed")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="pwnc-torture-") as folder:

@@ -28,6 +28,7 @@ HELD_UP_S = 0.2
 N_LAST_WORDS = 5
 SETTLE_TIMEOUT_S = 60.0
 TROUBLE_EVERY_S = 0.7
+IDENTIFY_EVERY_S = 5.0  # Discord lets nobody begin sessions more often
 CREATE_MESSAGE = "POST /channels/{channel_id}/messages"
 EDIT_MESSAGE = "PATCH /channels/{channel_id}/messages/{message_id}"
 DELETE_MESSAGE = "DELETE /channels/{channel_id}/messages/{message_id}"
@@ -254,6 +255,8 @@ class Chamber:
         await self._bot.signed_in()
         while True:
             await asyncio.sleep(self._chance.expovariate(1 / TROUBLE_EVERY_S))
+            if not self._sandbox.gateway.is_online:
+                continue  # one trouble with the connection at a time, else it never gets to work
             trouble = self._chance.choice(list(Trouble))
             route = self._chance.choice((CREATE_MESSAGE, EDIT_MESSAGE, DELETE_MESSAGE))
             self._report.troubles[trouble] += 1
@@ -263,6 +266,7 @@ class Chamber:
                 case Trouble.NOT_RESUMED:
                     self._sandbox.gateway.sessions.clear()
                     self._sandbox.gateway.drop()
+                    await asyncio.sleep(IDENTIFY_EVERY_S)
                 case Trouble.LIMITED:
                     self._sandbox.faults.limit(route, self._chance.uniform(0.1, 1.0), times=2)
                 case Trouble.FAILED:
