@@ -155,7 +155,8 @@ class Answers:
             return replace(answer, form=AnswerForm.REACTION, pointed=())
         window = timedelta(hours=settings.repeat_window_h)
         channel = await self.recent.get(answer.channel_id, window)
-        is_small = settings.size is AnswerSize.COMPACT or channel.is_busy(answer.intended_at)
+        is_busy = settings.size is AnswerSize.AUTO and channel.is_busy(answer.intended_at)
+        is_small = settings.size is AnswerSize.COMPACT or is_busy
         shown = [link.arxiv_id for link in answer.papers[:MOST_SHOWN]]
         pointed = tuple([arxiv_id for arxiv_id in shown if await self._earlier(answer, arxiv_id, window)])
         form = choose_form(len(answer.papers) - len(pointed), is_small=is_small)

@@ -568,10 +568,12 @@ class Tone(StrEnum):
 
 
 class AnswerSize(StrEnum):
-    """How large a server wants answers: by the number of papers and how busy the channel is, or always compact."""
+    """How large a server wants answers: by the number of papers and how busy the channel is, always compact, or one
+    paper always in full."""
 
     AUTO = "auto"
     COMPACT = "compact"
+    FULL = "full"
 
 
 @dataclass(frozen=True, slots=True)

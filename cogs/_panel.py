@@ -63,7 +63,11 @@ TOPICS: dict[str, tuple[str, tuple[Control, ...]]] = {
                 "size",
                 "Size",
                 Kind.CHOICE,
-                ((AnswerSize.AUTO, "Full, compact where it is busy"), (AnswerSize.COMPACT, "Always compact")),
+                (
+                    (AnswerSize.AUTO, "Full, compact where it is busy"),
+                    (AnswerSize.COMPACT, "Always compact"),
+                    (AnswerSize.FULL, "One paper always in full"),
+                ),
             ),
             Control("reaction_only", "Emblem only", Kind.SWITCH),
             Control("answer_in_thread", "In a thread", Kind.SWITCH),

@@ -6,13 +6,16 @@ import json
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.models import AnswerSize
 from bot.sandbox import Sandbox
 from bot.sandbox.library import Library
 from bot.sandbox.model import Channel
 from bot.sandbox.people import Person
 from bot.services import make_clock
+from bot.store import open_store
 from tests.benchmarks.processes import BotProcess, discord_settings, pwnc_settings
 
 LINK = "https://arxiv.org/abs/2504.21051"
@@ -94,7 +97,11 @@ def _contender(sandbox: Sandbox, process: BotProcess, settings: dict[str, str]) 
 
 
 async def _first_answer(ours: Contender) -> str:
-    """The answer to `LINK` as JSON, once the paper is known."""
+    """The answer to `LINK` as JSON, once the paper is known. The server wants it in full each time: no pointer to an
+    earlier one, none smaller where the channel is busy."""
+    guild_id = ours.channels[0].guild_id or 0
+    async with open_store(ours.settings["DATABASE_URL"]) as store:
+        await store.guild_settings.change(guild_id, datetime.now(UTC), repeat_window_h=0, size=AnswerSize.FULL)
     await ours.process.start(ours.settings)
     for _ in range(2):  # the second one comes from the store
         answer = await ours.sandbox.next_message(reply_to=await ours.person.say(ours.channels[0], LINK))

@@ -122,6 +122,14 @@ async def test_what_a_server_wants(discord_api: Sandbox, bot: PwncBot) -> None:
     assert again.content.startswith("🗺️ Survey, none expected · answered")
 
 
+async def test_always_in_full(discord_api: Sandbox, bot: PwncBot) -> None:
+    """Where the server wants it so, however busy the channel is."""
+    await decide(discord_api, bot, size=AnswerSize.FULL, repeat_window_h=0)
+    for _ in range(4):
+        _, answer = await ask(discord_api, link(SEED))
+        assert answer.embeds[0]["fields"]
+
+
 async def test_bare_numbers(discord_api: Sandbox, bot: PwncBot) -> None:
     """A number alone is a link only where the server says so."""
     await discord_api.person("grace").say("papers", f"have you read {SEED}?")
