@@ -88,7 +88,8 @@ def _judge_code(facts: Facts, on: date) -> Verdict | None:
     if not with_code:
         return None
     link, best = max(with_code, key=lambda pair: _worth(pair[1], on))
-    evidence = (*of_statement(facts), *of_link(facts, link))
+    others = (item for other in facts.links if other is not link for item in of_link(facts, other))
+    evidence = (*of_statement(facts), *of_link(facts, link), *others)
     notes = _sentences(best.notes)
     contributed = contributed_code(facts, link)
     if contributed and (contributed.reason or contributed.decided_by is Decider.MACHINE):

@@ -186,7 +186,8 @@ def test_the_surer_of_two_repositories() -> None:
     """Of two repositories with code, both maintained, the surer one is shown, however many stars the other has."""
     famous = replace(CODE, url=URL + "2", repository_id=9, stars=5_000, confidence=Confidence.MEDIUM)
     verdict = judge(facts(LINKED, famous, CODE), ON)
-    assert (verdict.confidence, verdict.evidence[-1].url) == (Confidence.HIGH, URL)
+    urls = [item.url for item in verdict.evidence if item.kind is EvidenceKind.FACT]
+    assert (verdict.confidence, urls) == (Confidence.HIGH, [URL, URL + "2"])
 
 
 def test_what_a_page_says_is_quoted() -> None:
