@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 
 MOST_SUGGESTED = 10
 SCAN_WITHIN_S = 120.0
+TOO_MANY = "That is a lot of papers within one minute: please wait a little."
 
 
 class AskingCog(commands.Cog):
@@ -69,10 +70,12 @@ async def suggest_papers(bot: PwncBot, typed: str) -> list[app_commands.Choice[s
 async def get_or_scan(bot: PwncBot, interaction: discord.Interaction, link: PaperLink, *, private: bool) -> Known:
     """What is known of the paper, after its first scan where there was none; the interaction is deferred meanwhile.
 
-    Raises Refused when there is no such paper, or arXiv cannot be asked.
+    Raises Refused when there is no such paper, arXiv cannot be asked, or the person had too many papers scanned.
     """
     if known := await bot.scanner.get_known(link.arxiv_id):
         return known
+    if not bot.pace.admits(interaction.user.id, interaction.channel_id or 0, 1, bot.clock()):
+        raise Refused(TOO_MANY)
     await interaction.response.defer(thinking=True, ephemeral=private)
     scan = bot.scanner.scan(link.arxiv_id)
     await scan.wait(SCAN_WITHIN_S)

@@ -13,7 +13,7 @@ from bot.errors import Refused, SourceUnavailable
 from bot.links import parse_arxiv_id
 from bot.models import Answer, PaperLink
 from cogs._answers import Look, render_answer
-from cogs._asking import AskingCog, suggest_papers, tell_failure
+from cogs._asking import TOO_MANY, AskingCog, suggest_papers, tell_failure
 from cogs._choosing import PaperChoice, check_title, choice_view
 from cogs._delivering import Delivery
 from cogs._embeds import render_abstract
@@ -109,7 +109,7 @@ class PaperCommand(AskingCog):
     ) -> None:
         channel_id, now = interaction.channel_id or 0, self.bot.clock()
         if not self.bot.pace.admits(interaction.user.id, channel_id, min(len(papers), MOST_SHOWN), now):
-            raise Refused("That is a lot of papers within one minute: please wait a little.")
+            raise Refused(TOO_MANY)
         answer = Answer(
             trigger_id=interaction.id,
             channel_id=channel_id,

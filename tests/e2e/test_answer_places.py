@@ -243,6 +243,20 @@ async def test_limits(discord_api: Sandbox, bot_settings: Settings, per_person: 
         assert await bot.store.answers.get_unsent() == ()
 
 
+async def test_no_command_goes_round_the_limits(discord_api: Sandbox, bot_settings: Settings) -> None:
+    """What scans a paper counts, by whichever command; what is known already is free."""
+    async with running(replace(bot_settings, papers_per_person=2)) as bot:
+        grace = discord_api.person("grace")
+        for command, arxiv_id in (("cite", SEED), ("history", ALIVE)):
+            assert "a lot of papers" not in (await grace.command(command, query=arxiv_id)).message.content
+        for command in ("cite", "history", "similar", "watch paper"):
+            refused = await grace.command(command, query=BENCH)
+            assert refused.ephemeral
+            assert refused.message.content.startswith("That is a lot of papers")
+        assert await bot.store.scans.get_newest(BENCH) is None
+        assert "bibtex" in (await grace.command("cite", query=ALIVE)).message.content
+
+
 async def test_without_message_content(discord_api: Sandbox, bot_settings: Settings) -> None:
     """Links are not seen then; mentions, direct messages, commands and the right-click menu work, and an edit whose
     text Discord withholds is no reason to take an answer away."""
