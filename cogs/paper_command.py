@@ -29,6 +29,7 @@ class PaperCommand(AskingCog):
     def __init__(self, bot: PwncBot) -> None:
         super().__init__(bot)
         self._delivery = Delivery(bot)
+        self._chosen: set[int] = set()  # the questions whose answer is being made
         self._menu = app_commands.ContextMenu(name="Scan paper", callback=self._scan_message)
         self._menu.error(tell_failure)
         bot.button_acts["abstract"] = self._show_abstract
@@ -82,9 +83,17 @@ class PaperCommand(AskingCog):
         return None
 
     async def _choose(self, interaction: discord.Interaction, arxiv_id: str) -> None:
-        """The asker chose: the question becomes the answer."""
+        """The asker chose: the question becomes the answer; a second choice, made before it did, changes nothing."""
         await interaction.response.defer()
-        await self._answer(interaction, (PaperLink(arxiv_id),))
+        question_id = interaction.message.id if interaction.message else 0
+        if question_id in self._chosen:
+            return
+        self._chosen.add(question_id)
+        try:
+            if await self.bot.answers.get_answer(question_id) is None:
+                await self._answer(interaction, (PaperLink(arxiv_id),))
+        finally:
+            self._chosen.discard(question_id)
 
     async def _scan(self, interaction: discord.Interaction, arxiv_id: str) -> None:
         """A paper that somebody chose from a list is answered beside it."""

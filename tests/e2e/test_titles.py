@@ -55,6 +55,23 @@ async def test_several_may_be_meant(discord_api: Sandbox, bot: PwncBot, library:
     assert asked.message.content != "Which one?"
 
 
+async def test_two_choices_at_once(
+    discord_api: Sandbox, bot: PwncBot, library: Library, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A question is answered once, by the first choice; the second is no failure."""
+    grace = discord_api.person("grace")
+    asked = await grace.command("paper", query="models")
+    (select,) = asked.message.components[0]["components"]
+    choices = [option["value"] for option in select["options"]][:2]
+    both = [grace.begin_select(asked.message, select["custom_id"], [choice]) for choice in choices]
+    for choice in both:
+        await grace.outcome(choice)
+    await discord_api.until(lambda: f"arXiv {choices[0]}" in asked.message.text_of_embed)
+    await discord_api.silence("papers")
+    assert f"arXiv {choices[0]}" in asked.message.text_of_embed
+    assert [record.message for record in caplog.records if record.levelname == "ERROR"] == []
+
+
 async def test_no_such_title(discord_api: Sandbox, bot: PwncBot) -> None:
     """Where nobody knows a title that is said, and nothing stays in the channel."""
     assert "No paper on arXiv has these words" in await refusal(discord_api, "zyzzyva quux")
