@@ -7,17 +7,18 @@ from collections.abc import Mapping, Sequence
 
 import discord
 
-from bot.models import Watch, WatchKind
+from bot.models import Tone, Watch, WatchKind
 from bot.status import Family, Status
 from bot.watching import MOST_WATCHES, News, Notice
+from cogs._embeds import name_status
 from cogs._text import cut, escape, fold_title, masked_link
 
 _BELL = 0xF2C96D
 
 
-def render_notice(notice: Notice) -> discord.Embed:
+def render_notice(notice: Notice, tone: Tone) -> discord.Embed:
     """What changed, a line each."""
-    lines = [_line(item) for item in notice.news]
+    lines = [_line(item, tone) for item in notice.news]
     embed = discord.Embed(title="🔔 What you watch", description="\n".join(lines), colour=_colour(notice))
     embed.set_footer(text="/watching shows what you watch, /unwatch ends it")
     return embed
@@ -47,12 +48,12 @@ def what_is_watched(watch: Watch) -> str:
     return {WatchKind.PAPER: value, WatchKind.AUTHOR: f"by **{value}**", WatchKind.KEYWORD: f"on “{value}”"}[watch.kind]
 
 
-def _line(item: News) -> str:
+def _line(item: News, tone: Tone) -> str:
     title = masked_link(escape(cut(fold_title(item.title), 80)), f"https://arxiv.org/abs/{item.arxiv_id}")
     if item.now is None:
         return f"🆕 {title} · {what_is_watched(item.watch)}"
-    was = f" · was {item.before.heading}" if item.before else ""
-    return f"{item.now.look.emblem} {title} · **{item.now.look.label}**{was}"
+    was = f" · was {item.before.look.emblem} {name_status(item.before, tone)}" if item.before else ""
+    return f"{item.now.look.emblem} {title} · **{name_status(item.now, tone)}**{was}"
 
 
 def _watch_line(watch: Watch, titles: Mapping[str, str]) -> str:

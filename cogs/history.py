@@ -10,8 +10,9 @@ from discord import app_commands
 
 from bot.client import PwncBot
 from bot.errors import Refused
-from bot.models import Paper, ScanResult
+from bot.models import Paper, ScanResult, Tone
 from cogs._asking import AskingCog, answer, get_or_scan, parse_query, suggest_papers
+from cogs._embeds import name_status
 from cogs._paging import PageButton, page_of, page_view, take_page
 from cogs._text import cut, escape, fold_title
 
@@ -30,12 +31,13 @@ class History(AskingCog):
         known = await get_or_scan(self.bot, interaction, parse_query(query), private=True)
         await answer(interaction, private=True, **await self._page(interaction, known.paper.arxiv_id, 0))
 
-    async def _page(self, _: discord.Interaction, arxiv_id: str, page: int) -> dict[str, Any]:
+    async def _page(self, interaction: discord.Interaction, arxiv_id: str, page: int) -> dict[str, Any]:
         kept = await self.bot.store.papers.get(arxiv_id)
         if kept is None:
             raise Refused("That paper is not kept any more; please ask for it anew.")
         scans = await self.bot.store.scans.get_all(arxiv_id)
-        lines, page, n_pages = take_page(list_changes(scans), page)
+        tone = self.bot.store.guild_settings.get(interaction.guild_id or 0).tone
+        lines, page, n_pages = take_page(list_changes(scans, tone), page)
         return page_of(render_history(kept[0], scans, lines), page_view("history", arxiv_id, page, n_pages))
 
     @history.autocomplete("query")
@@ -43,13 +45,13 @@ class History(AskingCog):
         return await suggest_papers(self.bot, typed)
 
 
-def list_changes(scans: Sequence[ScanResult]) -> list[str]:
+def list_changes(scans: Sequence[ScanResult], tone: Tone) -> list[str]:
     """The verdicts, the newest first, each with the day since which it stands; what changed nothing is left out."""
     changes = [
         scan for before, scan in zip((None, *scans), scans, strict=False) if not before or before.status != scan.status
     ]
     return [
-        f"<t:{int(scan.scanned_at.timestamp())}:d> {scan.status.look.emblem} **{scan.status.look.label}**"
+        f"<t:{int(scan.scanned_at.timestamp())}:d> {scan.status.look.emblem} **{name_status(scan.status, tone)}**"
         f" · {escape(cut(scan.reason, 120))}"
         for scan in reversed(changes)
     ]

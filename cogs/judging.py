@@ -32,6 +32,7 @@ from cogs._contributing import (
     place_of,
     tell_person,
 )
+from cogs._embeds import name_status
 from cogs._sending import LOST, send_privately
 from cogs._text import cut, escape, fold_title
 from cogs._views import (
@@ -414,14 +415,20 @@ class Judging(AskingCog):
             community = await self.bot.store.contributions.get_community(contribution.arxiv_id, place_id)
             known = await self.bot.scanner.judge_here(known, community)
         title = known.paper.title if known else contribution.arxiv_id
+        tone = self.bot.store.guild_settings.get(contribution.guild_id).tone
         embed = discord.Embed(
             title=cut(fold_title(title), 250), url=f"https://arxiv.org/abs/{contribution.arxiv_id}", colour=COLOUR
         )
         if known and known.result:
             embed.add_field(
-                name="Verdict now", value=f"{known.result.status.heading} · {escape(cut(known.result.reason, 150))}"
+                name="Verdict now",
+                value=f"{known.result.status.look.emblem} {name_status(known.result.status, tone)}"
+                f" · {escape(cut(known.result.reason, 150))}",
             )
-        lines = [f"<@{contribution.author_id}> proposes **{name_value(contribution)}**", *evidence_lines(contribution)]
+        lines = [
+            f"<@{contribution.author_id}> proposes **{name_value(contribution, tone)}**",
+            *evidence_lines(contribution),
+        ]
         if contribution.finding:
             lines.append(f"🔎 {escape(cut(contribution.finding, 300))}")
         if contribution.decided_by not in (Decider.NOBODY, Decider.AUTHOR):

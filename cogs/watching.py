@@ -62,7 +62,8 @@ class Looking(WorkingCog):
             place = self.bot.get_partial_messageable(notice.channel_id, guild_id=notice.guild_id or None)
         else:
             place = await self.bot.create_dm(discord.Object(notice.person_id))
-        await place.send(embed=render_notice(notice), nonce=make_notice_nonce(notice))
+        tone = self.bot.store.guild_settings.get(notice.guild_id).tone
+        await place.send(embed=render_notice(notice, tone), nonce=make_notice_nonce(notice))
 
 
 class Watching(AskingCog):

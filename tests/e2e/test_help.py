@@ -85,6 +85,9 @@ async def test_history(discord_api: Sandbox, bot: PwncBot, library: Library) -> 
     assert len(emblems) == 2
     assert emblems[0] == "🌱"
     assert "looked at 3 times" in text
+    await bot.store.guild_settings.change(guild_id(discord_api), bot.clock(), tone="plain")
+    plain = (await grace.command("history", query=PROMISED)).message.text_of_embed
+    assert [look.label for look in STATUS_LOOKS.values() if f"**{look.label}**" in plain] == []
 
 
 async def test_history_of_nothing(discord_api: Sandbox, bot: PwncBot) -> None:

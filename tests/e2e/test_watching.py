@@ -9,8 +9,10 @@ from bot.models import Paper, WatchKind
 from bot.sandbox import Sandbox
 from bot.sandbox.library import Library
 from bot.settings import Settings
+from bot.status import Status
 from cogs.watching import DM_CLOSED
 from tests.e2e.conftest import running
+from tests.e2e.life import decide
 
 PROMISED = "2508.17037"  # its repository holds a README, until the authors release the code
 
@@ -49,10 +51,12 @@ async def test_a_channel_is_told_by_moderators_only(discord_api: Sandbox, bot: P
     alan = discord_api.person("alan")
     begun = await alan.command("watch paper", query=PROMISED, here=True)
     assert "in this channel" in begun.message.content
+    await decide(discord_api, bot, tone="plain")
     library.control("release_code", on=True, argument=PROMISED)
     await look_again(bot, PROMISED)
     told = await discord_api.next_message(channel="papers")
     assert "🌱" in told.text_of_embed
+    assert f"**{Status.RESURRECTED.look.plain}**" in told.text_of_embed  # as this server calls it
 
 
 async def test_a_closed_door_is_said(discord_api: Sandbox, bot: PwncBot, library: Library) -> None:
