@@ -100,6 +100,7 @@ class PwncBot(commands.Bot):
         self.keys = services.keys
         self.metrics = services.metrics
         self.titles = services.titles
+        self.elsewhere = services.elsewhere
         self.watching = Watching(services.store, services.search, services.clock)
         self.answers = Answers(services.store, services.scanner, services.clock)
         self.button_acts: dict[str, Callable[[discord.Interaction, str], Awaitable[None]]] = {}

@@ -11,10 +11,14 @@ from bot.status import Status
 
 @dataclass(frozen=True, slots=True)
 class PaperLink:
-    """A paper named in a message: `arxiv_id` without version ("1706.03762"), `version` as linked, or None."""
+    """A paper named in a message: `arxiv_id` without version ("1706.03762"), `version` as linked, or None.
+
+    `named_as` is another site's name by which it was meant ("doi.org/10.1145/…"), "" where arXiv's own was used.
+    """
 
     arxiv_id: str
     version: int | None = None
+    named_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.models import Paper
+from bot.models import Paper, PaperLink
 
 _BY_ARXIV = re.compile(r"withdrawn by arxiv|administrators? (?:has|have) withdrawn", re.IGNORECASE)
 # arXiv's own sentence, and those of authors, who write it into the comment or put it in place of the abstract
@@ -18,11 +18,12 @@ _WITHDRAWN = re.compile(
 )
 
 
-def find_remarks(paper: Paper, linked_version: int | None) -> tuple[str, ...]:
-    """Short phrases without a full stop: an older version was linked, the paper is withdrawn, where it appeared."""
-    remarks = []
-    if linked_version is not None and linked_version < paper.version:
-        remarks.append(f"you linked v{linked_version}, the newest is v{paper.version}")
+def find_remarks(paper: Paper, link: PaperLink) -> tuple[str, ...]:
+    """Short phrases without a full stop: what it is the preprint of, an older version was linked, the paper is
+    withdrawn, where it appeared."""
+    remarks = [f"the preprint of {link.named_as}"] if link.named_as else []
+    if link.version is not None and link.version < paper.version:
+        remarks.append(f"you linked v{link.version}, the newest is v{paper.version}")
     texts = (paper.comment or "", paper.abstract[:300])
     if any(_WITHDRAWN.search(" ".join(text.split())) for text in texts):
         by_arxiv = any(_BY_ARXIV.search(text) for text in texts)

@@ -13,6 +13,7 @@ import aiohttp
 
 from bot.contributions.check import Checker
 from bot.contributions.desk import Desk
+from bot.elsewhere import Elsewhere
 from bot.full_texts import FullTexts
 from bot.scanner import Scanner
 from bot.settings import Settings
@@ -52,6 +53,7 @@ class Services:
     scanner: Scanner
     search: PaperSearch
     titles: Titles
+    elsewhere: Elsewhere
     desk: Desk
     clock: Clock
     keys: Mapping[str, bool]
@@ -111,7 +113,7 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
         desk = Desk(store, scanner, checker, clock)
         stack.push_async_callback(desk.close)
         titles = Titles(store, arxiv, scholar, clock)
-        yield Services(store, scanner, arxiv, titles, desk, clock, settings.keys(), metrics)
+        yield Services(store, scanner, arxiv, titles, Elsewhere(scholar), desk, clock, settings.keys(), metrics)
 
 
 def _make_metrics(settings: Settings) -> Metrics | None:

@@ -231,7 +231,7 @@ def _description(finding: Finding, tone: Tone) -> list[str]:
 
 
 def _remarks(finding: Finding) -> list[str]:
-    remarks = find_remarks(finding.known.paper, finding.link.version) if finding.known else ()
+    remarks = find_remarks(finding.known.paper, finding.link) if finding.known else ()
     said = " · ".join(escape(cut(remark, 200)) for remark in remarks)
     return [f"-# {said[:1].upper()}{said[1:]}"] if said else []
 

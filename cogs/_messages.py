@@ -8,14 +8,28 @@ import discord
 
 from bot.client import PwncBot
 from bot.links import PaperMention, find_mentions
+from bot.links.elsewhere import may_name_elsewhere
 from bot.models import GuildSettings
 from cogs._speaking import is_wanted_in
 
 WRITTEN = (discord.MessageType.default, discord.MessageType.reply)
 
 
+async def read_message(
+    bot: PwncBot, message: discord.Message, settings: GuildSettings
+) -> tuple[PaperMention, ...] | None:
+    """The papers that a message names, by other sites' names too; None when none is known and nobody could be asked."""
+    mentions = find_in_message(message, settings)
+    if not may_name_elsewhere(message.content):
+        return mentions
+    is_known = await bot.elsewhere.learn(message.content)
+    found = {mention.link.arxiv_id: mention for mention in bot.elsewhere.find(message.content)}
+    found |= {mention.link.arxiv_id: mention for mention in mentions}
+    return tuple(found.values()) if is_known or mentions else None
+
+
 def find_in_message(message: discord.Message, settings: GuildSettings) -> tuple[PaperMention, ...]:
-    """The papers that a message names, in its own words and in those that it forwards."""
+    """The papers that a message names as arXiv does, in its own words and in those that it forwards."""
     mentions = find_mentions(message.content, bare_ids=settings.bare_ids) if message.content else ()
     if not message.message_snapshots:
         return mentions

@@ -18,7 +18,7 @@ from bot.models import Answer, AnswerForm
 from cogs._answers import message_of, refresh_answer, take_away
 from cogs._catching_up import CatchUp
 from cogs._delivering import Delivery
-from cogs._messages import find_in_message
+from cogs._messages import read_message
 from cogs._own_reply import find_reply
 from cogs._sending import LOST
 
@@ -186,7 +186,9 @@ class Recovery(commands.Cog):
         """The answer to what its message says by now."""
         if not self.bot.can_read(asked):
             return answer
-        mentions = find_in_message(asked, self.bot.store.guild_settings.get(answer.guild_id))
+        mentions = await read_message(self.bot, asked, self.bot.store.guild_settings.get(answer.guild_id))
+        if mentions is None:
+            return answer
         papers, spoiler = tuple(m.link for m in mentions), any(m.spoiler for m in mentions)
         if (papers, spoiler) == (answer.papers, answer.spoiler) or not papers:
             return replace(answer, papers=papers)

@@ -17,7 +17,7 @@ from bot.models import Answer
 from bot.turns import Turns
 from cogs._answers import refresh_answer, take_away
 from cogs._delivering import hide_preview
-from cogs._messages import find_in_message, is_answered
+from cogs._messages import is_answered, read_message
 from cogs._sending import LOST
 from cogs._speaking import rights_in
 
@@ -57,7 +57,9 @@ class Following(commands.Cog):
         settings = self.bot.store.guild_settings.get(message.guild.id if message.guild else 0)
         if not is_answered(self.bot, message, settings):
             return
-        mentions = find_in_message(message, settings)
+        mentions = await read_message(self.bot, message, settings)
+        if mentions is None:
+            return  # what it names now is not known: better an old answer than none
         await self.bot.answers.delivered(message.id)
         async with self._channels.of(message.channel.id):
             answer = await self.bot.store.answers.get_to(message.id)

@@ -17,7 +17,7 @@ from cogs._asking import TOO_MANY, AskingCog, suggest_papers, tell_failure
 from cogs._choosing import PaperChoice, check_title, choice_view
 from cogs._delivering import Delivery
 from cogs._embeds import render_abstract
-from cogs._messages import find_in_message
+from cogs._messages import read_message
 from cogs._sending import send_privately
 
 COMMAND_WITHIN_S = 2.0  # Discord allows three seconds until the first answer
@@ -102,7 +102,7 @@ class PaperCommand(AskingCog):
     async def _scan_message(self, interaction: discord.Interaction, message: discord.Message) -> None:
         """The papers that a message names, also where links are not answered by themselves."""
         settings = self.bot.store.guild_settings.get(interaction.guild_id or 0)
-        mentions = find_in_message(message, settings)
+        mentions = await read_message(self.bot, message, settings)
         if not mentions:
             raise Refused("I find no link to an arXiv paper in that message.")
         spoiler = any(mention.spoiler for mention in mentions)

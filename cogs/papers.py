@@ -9,10 +9,11 @@ from discord.ext import commands
 
 from bot.client import PwncBot
 from bot.links import PaperMention
+from bot.links.elsewhere import may_name_elsewhere
 from bot.models import GuildSettings
 from bot.pace import Pace
 from cogs._delivering import Delivery
-from cogs._messages import find_in_message, is_answered
+from cogs._messages import find_in_message, is_answered, read_message
 from cogs._recovery import Recovery
 from cogs._sending import LOST
 
@@ -33,6 +34,8 @@ class Papers(commands.Cog):
         """A message that links papers is answered; one that calls the bot under another message answers that one."""
         settings = self.bot.store.guild_settings.get(message.guild.id if message.guild else 0)
         mentions = find_in_message(message, settings)
+        if may_name_elsewhere(message.content) and is_answered(self.bot, message, settings):
+            mentions = await read_message(self.bot, message, settings) or ()
         if not mentions and message.reference and self.bot.user in message.mentions:
             mentions = await self._find_in_asked(message, settings)
         if mentions and is_answered(self.bot, message, settings):
@@ -56,7 +59,7 @@ class Papers(commands.Cog):
                 asked = await message.channel.fetch_message(reference.message_id or 0)
             except (discord.HTTPException, discord.RateLimited, *LOST):
                 return ()
-        return () if asked.author == self.bot.user else find_in_message(asked, settings)
+        return () if asked.author == self.bot.user else await read_message(self.bot, asked, settings) or ()
 
 
 async def setup(bot: PwncBot) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.models import Paper
+from bot.models import Paper, PaperLink
 from bot.remarks import find_remarks
 
 AT = datetime(2024, 1, 1, tzinfo=UTC)
@@ -17,7 +17,7 @@ PAPER = Paper("2401.00001", 3, "A title", "We study things.", ("A. Author",), ("
 @pytest.mark.parametrize(("version", "said"), [(None, ()), (3, ()), (4, ()), (1, ("you linked v1, the newest is v3",))])
 def test_an_older_version(version: int | None, said: tuple[str, ...]) -> None:
     """Only where an older one was linked than there is."""
-    assert find_remarks(PAPER, version) == said
+    assert find_remarks(PAPER, PaperLink(PAPER.arxiv_id, version)) == said
 
 
 @pytest.mark.parametrize(
@@ -32,14 +32,14 @@ def test_an_older_version(version: int | None, said: tuple[str, ...]) -> None:
 )
 def test_withdrawn(comment: str) -> None:
     """As authors say it, in the comment or in place of the abstract."""
-    assert find_remarks(replace(PAPER, comment=comment), None) == ("withdrawn by its authors",)
-    assert find_remarks(replace(PAPER, abstract=comment), None) == ("withdrawn by its authors",)
+    assert find_remarks(replace(PAPER, comment=comment), PaperLink(PAPER.arxiv_id)) == ("withdrawn by its authors",)
+    assert find_remarks(replace(PAPER, abstract=comment), PaperLink(PAPER.arxiv_id)) == ("withdrawn by its authors",)
 
 
 def test_withdrawn_by_arxiv() -> None:
     """Told apart from what authors do."""
     comment = "This submission has been withdrawn by arXiv administrators due to inappropriate text overlap"
-    assert find_remarks(replace(PAPER, comment=comment), None) == ("withdrawn by arXiv",)
+    assert find_remarks(replace(PAPER, comment=comment), PaperLink(PAPER.arxiv_id)) == ("withdrawn by arXiv",)
 
 
 @pytest.mark.parametrize(
@@ -53,12 +53,14 @@ def test_withdrawn_by_arxiv() -> None:
 )
 def test_not_withdrawn(text: str) -> None:
     """The word alone says nothing."""
-    assert find_remarks(replace(PAPER, comment=text, abstract=text), None) == ()
+    assert find_remarks(replace(PAPER, comment=text, abstract=text), PaperLink(PAPER.arxiv_id)) == ()
 
 
 def test_published() -> None:
     """By the journal reference, else by the DOI."""
-    assert find_remarks(replace(PAPER, journal_ref="J. Top.\n 1 (2003)", doi="10.1/x"), None) == (
+    assert find_remarks(replace(PAPER, journal_ref="J. Top.\n 1 (2003)", doi="10.1/x"), PaperLink(PAPER.arxiv_id)) == (
         "published in J. Top. 1 (2003)",
     )
-    assert find_remarks(replace(PAPER, doi="10.1/x 10.2/y"), None) == ("published as https://doi.org/10.1/x",)
+    assert find_remarks(replace(PAPER, doi="10.1/x 10.2/y"), PaperLink(PAPER.arxiv_id)) == (
+        "published as https://doi.org/10.1/x",
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from urllib.parse import quote
 
 import msgspec
 
@@ -60,6 +61,15 @@ class SemanticScholarClient:
             for record in found
             if record.external_ids and record.external_ids.arxiv and record.title
         )
+
+    async def fetch_arxiv_id(self, paper_id: str) -> str | None:
+        """The paper's id on arXiv, by its hash, "DOI:…", "CorpusId:…" or "ACL:…"; None for one that is not there."""
+        url = f"{self._api_url}/graph/v1/paper/{quote(paper_id, safe=':')}"
+        reply = await self._http.ask(SOURCE, "GET", url, params={"fields": "externalIds"}, headers=self._headers)
+        if reply.http_status in (400, 404):  # 400: no such form of an id
+            return None
+        ids = _expect_ok(reply).decode(_Record, SOURCE).external_ids
+        return ids.arxiv if ids else None
 
     async def match_title(self, words: str) -> tuple[str, str] | None:
         """Id and title of the paper on arXiv whose title fits best, or None when none fits, or it is not on arXiv."""

@@ -32,6 +32,7 @@ def make_app(holdings: Holdings) -> web.Application:
     api = _Api(holdings)
     app.router.add_post("/graph/v1/paper/batch", api.batch)
     app.router.add_get("/graph/v1/paper/search/match", api.match)
+    app.router.add_get("/graph/v1/paper/{paper_id:.+}", api.paper)
     app.router.add_get("/recommendations/v1/papers/forpaper/{paper_id:.+}", api.recommend)
     return app
 
@@ -40,6 +41,7 @@ class _Api:
     def __init__(self, holdings: Holdings) -> None:
         self._papers = holdings.papers
         self._by_paper_id = {_paper_id(paper): paper for paper in holdings.papers.values()}
+        self._by_doi = {paper.doi.lower(): paper for paper in holdings.papers.values() if paper.doi}
 
     async def batch(self, request: web.Request) -> web.Response:
         """The papers in the order asked, null where an id is unknown."""
@@ -49,6 +51,18 @@ class _Api:
         except _BadRequest as error:
             return _answer({"error": str(error)}, status=400)
         return _answer([paper and _describe(paper, fields) for paper in map(self._find, ids)])
+
+    async def paper(self, request: web.Request) -> web.Response:
+        """One paper, by any of its names."""
+        try:
+            fields = _read_fields(request)
+        except _BadRequest as error:
+            return _answer({"error": str(error)}, status=400)
+        asked = request.match_info["paper_id"]
+        paper = self._by_doi.get(asked[4:].lower()) if asked.startswith("DOI:") else self._find(asked)
+        if paper is None:
+            return _answer({"error": f"Paper with id {asked} not found"}, status=404)
+        return _answer(_describe(paper, fields))
 
     async def match(self, request: web.Request) -> web.Response:
         """The paper whose title shares most words with the query, all of the query's among them."""
