@@ -449,8 +449,14 @@ class Desk:
         contribution = await self.get(contribution_id)
         checked = await self._look(contribution)
         now = await self.get(contribution_id)
-        if (now.value, now.claim) != (contribution.value, contribution.claim):
+        says = (contribution.value, contribution.claim)
+        if (now.value, now.claim) != says:
             return  # edited meanwhile: another check is on its way
+
+        def require_same(found: Contribution) -> None:
+            if (found.value, found.claim) != says:
+                raise Refused("it was edited meanwhile")
+
         act = checked.act
         if now.state is ContributionState.ACCEPTED:
             act = Act.REOPEN if act is Act.REFUSE else Act.NOTE
@@ -461,6 +467,7 @@ class Desk:
                 contribution_id,
                 act,
                 Decider.MACHINE,
+                guard=require_same,
                 reason=checked.finding if act in (Act.REFUSE, Act.CONFIRM, Act.REOPEN) else "",
                 finding=checked.finding,
                 repository=checked.repository,

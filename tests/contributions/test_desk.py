@@ -569,6 +569,31 @@ async def test_accepted_while_it_is_checked(office: Office) -> None:
         assert checked.repository.url == url
 
 
+async def test_what_a_check_finds_holds_for_what_it_looked_at(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An edit in the last moment, after the check's own last look: the new link is not taken for the one it saw."""
+    office.world.gate.clear()
+    received = await office.desk.propose(make(**code(OWN)))
+    contribution_id, get = received.contribution.contribution_id, office.desk.get
+    seen: list[Contribution] = []
+
+    async def edited_behind(asked: str) -> Contribution:
+        found = await get(asked)
+        seen.append(found)
+        if len(seen) == 2:  # what the check read before it looked, and after
+            monkeypatch.setattr(office.desk, "get", get)
+            await office.desk.edit(contribution_id, Actor(AUTHOR, PLACE), make(**code(OTHER)))
+        return found
+
+    monkeypatch.setattr(office.desk, "get", edited_behind)
+    office.world.gate.set()
+    await office.desk.checked(contribution_id, 5)
+    checked = await office.desk.checked(contribution_id, 5)
+    assert len(seen) == 2
+    assert (checked.value, checked.state) == (OTHER, ContributionState.OPEN)
+    history = await office.store.contributions.get_events(contribution_id)
+    assert "confirm" not in [event.act for event in history]
+
+
 async def test_many_propose_the_same_at_once(office: Office) -> None:
     """One contribution, and as many votes as there are others."""
     proposals = (office.desk.propose(make(n, value="ICML 2018", evidence_url="")) for n in range(100, 130))
