@@ -15,7 +15,7 @@ from bot.links import parse_arxiv_id
 from bot.models import PaperLink
 from bot.scanner import Known
 from cogs._sending import send_privately
-from cogs._text import cut, fold_title
+from cogs._text import cut, fold, fold_title
 
 log = logging.getLogger(__name__)
 
@@ -55,7 +55,7 @@ async def tell_failure(interaction: discord.Interaction, error: Exception) -> No
 
 def parse_query(query: str) -> PaperLink:
     """The paper that somebody typed as an id or a link. Raises Refused when it is none."""
-    link = parse_arxiv_id(query)
+    link = parse_arxiv_id(fold(query))  # what is pasted may bring signs that nobody sees
     if link is None:
         raise Refused("That is no arXiv id or link. Try 1706.03762, or https://arxiv.org/abs/1706.03762.")
     return link

@@ -19,6 +19,7 @@ from cogs._delivering import Delivery
 from cogs._embeds import render_abstract
 from cogs._messages import read_message
 from cogs._sending import send_privately
+from cogs._text import fold
 
 COMMAND_WITHIN_S = 2.0  # Discord allows three seconds until the first answer
 
@@ -51,6 +52,7 @@ class PaperCommand(AskingCog):
     )
     async def paper(self, interaction: discord.Interaction, query: str, rescan: bool = False) -> None:
         """One paper; where several may be meant, the asker chooses."""
+        query = fold(query)  # what is pasted may bring signs that nobody sees
         link = parse_arxiv_id(query) or await self._find_by_title(interaction, query)
         if link is None:
             return

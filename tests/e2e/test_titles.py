@@ -72,6 +72,12 @@ async def test_two_choices_at_once(
     assert [record.message for record in caplog.records if record.levelname == "ERROR"] == []
 
 
+async def test_signs_that_nobody_sees(discord_api: Sandbox, bot: PwncBot) -> None:
+    """An id that was pasted with marks of direction and zero-width signs is the id."""
+    answer = await discord_api.person("grace").command("paper", query=f"\u202e\u200b {SEED}\ufeff")
+    assert f"arXiv {SEED}v1" in answer.message.text_of_embed
+
+
 async def test_no_such_title(discord_api: Sandbox, bot: PwncBot) -> None:
     """Where nobody knows a title that is said, and nothing stays in the channel."""
     assert "No paper on arXiv has these words" in await refusal(discord_api, "zyzzyva quux")
