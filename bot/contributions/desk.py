@@ -124,7 +124,12 @@ class Desk:
             return await self._second(alike, proposed, member_since)
         mine = await rows.get_undecided_by(proposed)
         if mine is not None:
-            return Received(await self._replace(mine, proposed))
+            try:
+                return Received(await self._replace(mine, proposed))
+            except Refused:
+                if await rows.get_undecided_by(proposed) is not None:
+                    raise
+                return None  # it was decided meanwhile: the new value is a contribution of its own
         activity = await rows.count_activity(proposed.author_id, proposed.arxiv_id, self._clock())
         require_within_limits(activity)
         event = self._event(proposed, "propose", Decider.AUTHOR, proposed.author_id)

@@ -594,6 +594,26 @@ async def test_what_a_check_finds_holds_for_what_it_looked_at(office: Office, mo
     assert "confirm" not in [event.act for event in history]
 
 
+async def test_the_earlier_one_is_decided_meanwhile(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another value comes while a person's earlier one is being rejected: it is taken as a new contribution."""
+    office.world.gate.clear()
+    first = (await office.desk.propose(make(**code("https://github.com/ada/gone")))).contribution
+    rows, get = office.store.contributions, office.store.contributions.get_undecided_by
+
+    async def decided_behind(proposed: Contribution) -> Contribution | None:
+        mine = await get(proposed)
+        monkeypatch.setattr(rows, "get_undecided_by", get)
+        office.world.gate.set()
+        await office.desk.checked(first.contribution_id, 5)
+        return mine
+
+    monkeypatch.setattr(rows, "get_undecided_by", decided_behind)
+    received = await office.desk.propose(make(contribution_id="second", **code(OTHER)))
+    assert (received.contribution.contribution_id, received.is_vote) == ("second", False)
+    assert (await office.desk.get(first.contribution_id)).state is ContributionState.REJECTED
+    assert (await office.desk.checked("second", 5)).state is ContributionState.OPEN
+
+
 async def test_many_propose_the_same_at_once(office: Office) -> None:
     """One contribution, and as many votes as there are others."""
     proposals = (office.desk.propose(make(n, value="ICML 2018", evidence_url="")) for n in range(100, 130))
