@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from bot.errors import Refused, SourceUnavailable
+from bot.links import parse_arxiv_id
 from bot.models import Paper, Watch, WatchKind
 from bot.sources.arxiv import SearchField
 from bot.status import Status
@@ -69,6 +70,8 @@ class Watching:
         value, now = " ".join(value.split()), self._clock()
         if not any(sign.isalnum() for sign in value) or len(value) > LONGEST_VALUE:
             raise Refused(f"Name an author or a word of at most {LONGEST_VALUE} characters.")
+        if kind is not WatchKind.PAPER and parse_arxiv_id(value):
+            raise Refused("That names a paper: /watch paper watches it.")
         if await self._store.watches.count_of(person_id) >= MOST_WATCHES:
             raise Refused(f"You watch {MOST_WATCHES} things already: end one with /unwatch first.")
         watch = Watch(secrets.token_hex(6), person_id, kind, value, channel_id, guild_id, now, now, told)

@@ -191,6 +191,13 @@ async def test_useless_values(watching: Watching, value: str) -> None:
         await watching.watch(ADA, WatchKind.KEYWORD, value)
 
 
+@pytest.mark.parametrize("value", ["https://arxiv.org/abs/1706.03762", "1706.03762v3", "arXiv:math/0309136"])
+async def test_a_paper_is_no_word(watching: Watching, value: str) -> None:
+    """Who names a paper is sent to the command for papers."""
+    with pytest.raises(Refused, match="/watch paper"):
+        await watching.watch(ADA, WatchKind.KEYWORD, value)
+
+
 async def test_limits(watching: Watching) -> None:
     """The same thing twice, and more than fifty, are refused."""
     await watching.watch(ADA, WatchKind.KEYWORD, "graphs")

@@ -10,6 +10,9 @@ from bot.sources.hosts.addresses import Address, Host, parse_address, parse_own_
 from bot.status import Status
 
 LONGEST_VENUE = 120
+_NO_VENUES = frozenset(
+    ("none", "no", "unknown", "n/a", "na", "tba", "tbd", "nowhere", "?", "@everyone", "@here", "not yet")
+)
 LONGEST_NOTE = 500
 LONGEST_REASON = 200
 LONGEST_ADDRESS = 300
@@ -50,9 +53,10 @@ def parse_code_address(text: str) -> Address:
 
 
 def parse_venue(text: str) -> str:
-    """A venue as a person typed it, white space folded. Raises Refused when it is empty or too long."""
+    """A venue as a person typed it, white space folded. Raises Refused for words that name none, an address, or what is
+    too long."""
     venue = " ".join(text.split())
-    if not any(sign.isalpha() for sign in venue):
+    if not any(sign.isalpha() for sign in venue) or venue.lower().strip(".!?") in _NO_VENUES or "://" in venue:
         raise Refused("Please name the venue, for example “ICML 2025”.")
     if len(venue) > LONGEST_VENUE:
         raise Refused(f"A venue has at most {LONGEST_VENUE} characters.")

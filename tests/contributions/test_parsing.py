@@ -86,9 +86,11 @@ def test_a_venue(typed: str, venue: str) -> None:
     assert parse_venue(typed) == venue
 
 
-@pytest.mark.parametrize("typed", ["", "   ", "--", "x" * 121])
+@pytest.mark.parametrize(
+    "typed", ["", "   ", "--", "x" * 121, "None", "TBA.", "n/a", "@everyone", "](http://evil.example)"]
+)
 def test_a_refused_venue(typed: str) -> None:
-    """Nothing, and a novel, are no venue."""
+    """Nothing, words for nothing, an address and a novel are no venue."""
     with pytest.raises(Refused):
         parse_venue(typed)
 
