@@ -641,11 +641,11 @@ async def test_nothing_pings_and_nothing_hides(discord_api: Sandbox, bot: PwncBo
     """Text of people is shown as it is: no mention, no link behind words."""
     _, answer = await ask(discord_api, link(ghosted))
     emmy, grace = discord_api.person("emmy"), discord_api.person("grace")
-    nasty = f"@everyone <@{grace.id}> [ICML](https://evil.example) **2025**"
+    nasty = f"@everyone <@{grace.id}> [ICML](//evil.example) **2025**"
     await emmy.submit(await emmy.press(answer, "Know the venue"), {"venue": nasty})
     await shows(discord_api, answer, "venue \\@everyone")
     assert answer.mentions == []
-    assert "](https://evil.example" not in answer.text_of_embed
+    assert "](//evil.example" not in answer.text_of_embed
 
 
 async def test_a_thousand_reactions_in_a_burst(discord_api: Sandbox, bot: PwncBot, ghosted: str) -> None:
