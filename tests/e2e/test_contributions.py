@@ -645,7 +645,7 @@ async def test_nothing_pings_and_nothing_hides(discord_api: Sandbox, bot: PwncBo
     await emmy.submit(await emmy.press(answer, "Know the venue"), {"venue": nasty})
     await shows(discord_api, answer, "venue \\@everyone")
     assert answer.mentions == []
-    assert "](//evil.example" not in answer.text_of_embed
+    assert "\\[ICML\\](//evil.example)" in answer.text_of_embed
 
 
 async def test_a_thousand_reactions_in_a_burst(discord_api: Sandbox, bot: PwncBot, ghosted: str) -> None:
