@@ -37,6 +37,12 @@ class AskingCog(commands.Cog):
         await tell_failure(interaction, error)
 
 
+def bot_of(interaction: discord.Interaction) -> PwncBot:
+    """The bot in which a button, a select or a form was used: discord.py types it as any client."""
+    assert isinstance(interaction.client, PwncBot)  # noqa: S101 - no other client registers ours
+    return interaction.client
+
+
 async def tell_failure(interaction: discord.Interaction, error: Exception) -> None:
     """Refusals and a failing store are told to the person; anything else is our bug, told in one neutral line."""
     cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import discord
 
 from bot.errors import Refused
 from bot.titles import Candidate
-from cogs._asking import tell_failure
+from cogs._asking import bot_of, tell_failure
 from cogs._text import cut, fold_title
 from cogs._views import submitted_data
 
@@ -48,12 +48,10 @@ class PaperChoice(discord.ui.DynamicItem[discord.ui.Select[Any]], template=r"pwn
 
     async def callback(self, interaction: discord.Interaction) -> None:
         """Answers the paper that was chosen."""
-        acts: dict[str, Callable[[discord.Interaction, str], Awaitable[None]]]
-        acts = getattr(interaction.client, "button_acts")  # noqa: B009 - PwncBot, typed as Client here
         try:
             if interaction.user.id != self.asker_id:
                 raise Refused("Only who asked can choose: `/paper` asks for you.")
-            await acts["choose"](interaction, str(submitted_data(interaction)["values"][0]))
+            await bot_of(interaction).button_acts["choose"](interaction, str(submitted_data(interaction)["values"][0]))
         except Exception as error:
             await tell_failure(interaction, error)
 

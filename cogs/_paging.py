@@ -8,9 +8,8 @@ from typing import Any
 
 import discord
 
-from bot.client import PwncBot
 from bot.errors import Refused
-from cogs._asking import tell_failure
+from cogs._asking import bot_of, tell_failure
 
 LINES_A_PAGE = 10
 
@@ -52,10 +51,8 @@ class PageButton(
 
     async def callback(self, interaction: discord.Interaction) -> None:
         """Shows the page in place of this one."""
-        client = interaction.client
-        assert isinstance(client, PwncBot)  # noqa: S101 - no other client registers it
         try:
-            render = client.pages.get(self.kind)
+            render = bot_of(interaction).pages.get(self.kind)
             if render is None:
                 raise Refused("That list is from another version of me; please ask for it anew.")
             message = await render(interaction, self.about, self.page)

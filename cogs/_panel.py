@@ -185,20 +185,11 @@ def _channels(control: Control, topic: str, settings: GuildSettings) -> discord.
     )
 
 
-def _roles(control: Control, topic: str, settings: GuildSettings) -> discord.ui.Item[Any]:
-    kind = discord.SelectDefaultValueType.role
-    return discord.ui.RoleSelect(
-        custom_id=_custom_id(control, topic),
-        placeholder=control.label,
-        min_values=0,
-        max_values=MOST_CHOSEN,
-        default_values=[discord.SelectDefaultValue(id=i, type=kind) for i in getattr(settings, control.field)],
-    )
-
-
-def _members(control: Control, topic: str, settings: GuildSettings) -> discord.ui.Item[Any]:
-    kind = discord.SelectDefaultValueType.user
-    return discord.ui.UserSelect(
+def _people(control: Control, topic: str, settings: GuildSettings) -> discord.ui.Item[Any]:
+    are_roles = control.kind is Kind.ROLES
+    kind = discord.SelectDefaultValueType.role if are_roles else discord.SelectDefaultValueType.user
+    select = discord.ui.RoleSelect if are_roles else discord.ui.UserSelect
+    return select(
         custom_id=_custom_id(control, topic),
         placeholder=control.label,
         min_values=0,
@@ -225,8 +216,8 @@ def _switch(control: Control, topic: str, settings: GuildSettings) -> discord.ui
 _MAKE: dict[Kind, Callable[[Control, str, GuildSettings], discord.ui.Item[Any]]] = {
     Kind.CHANNELS: _channels,
     Kind.CHANNEL: _channels,
-    Kind.ROLES: _roles,
-    Kind.MEMBERS: _members,
+    Kind.ROLES: _people,
+    Kind.MEMBERS: _people,
     Kind.CHOICE: _choice,
     Kind.SWITCH: _switch,
 }

@@ -10,7 +10,7 @@ from discord import app_commands
 
 from bot.client import PwncBot
 from bot.errors import Refused
-from cogs._asking import AskingCog, tell_failure
+from cogs._asking import AskingCog, bot_of, tell_failure
 from cogs._panel import CONTROLS, PANEL_ID, TOPICS, Kind, make_items, parse_choice, render_settings
 from cogs._views import submitted_data
 
@@ -34,10 +34,8 @@ class PanelItem(discord.ui.DynamicItem[discord.ui.Item[Any]], template=PANEL_ID)
 
     async def callback(self, interaction: discord.Interaction) -> None:
         """Changes the setting, or shows another topic."""
-        client = interaction.client
-        assert isinstance(client, PwncBot)  # noqa: S101 - no other client registers it
         try:
-            await _use(client, interaction, self.topic, self.field)
+            await _use(bot_of(interaction), interaction, self.topic, self.field)
         except Exception as error:
             await tell_failure(interaction, error)
 

@@ -13,7 +13,7 @@ from discord import app_commands
 from bot.client import PwncBot
 from bot.errors import Refused
 from bot.models import PersonSettings
-from cogs._asking import AskingCog, tell_failure
+from cogs._asking import AskingCog, bot_of, tell_failure
 from cogs._panel import COLOUR
 from cogs._working import WorkingCog
 
@@ -82,10 +82,8 @@ class PersonButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"pw
 
     async def callback(self, interaction: discord.Interaction) -> None:
         """Does what it says, for who pressed it."""
-        client = interaction.client
-        assert isinstance(client, PwncBot)  # noqa: S101 - no other client registers it
         try:
-            await _use(client, interaction, self.does)
+            await _use(bot_of(interaction), interaction, self.does)
         except Exception as error:
             await tell_failure(interaction, error)
 

@@ -11,7 +11,7 @@ from discord import app_commands
 from bot.categories import name_category
 from bot.client import PwncBot
 from bot.models import Neighbour, Paper, TextStatus, Tone
-from cogs._asking import AskingCog, answer, get_or_scan, parse_query, suggest_papers, tell_failure
+from cogs._asking import AskingCog, answer, bot_of, get_or_scan, parse_query, suggest_papers, tell_failure
 from cogs._embeds import neighbour_emblem
 from cogs._panel import COLOUR
 from cogs._text import cut, escape, fold_title, masked_link
@@ -82,10 +82,8 @@ class ScanChoice(discord.ui.DynamicItem[discord.ui.Select[Any]], template=r"pwnc
 
     async def callback(self, interaction: discord.Interaction) -> None:
         """Answers the paper, in the channel."""
-        client = interaction.client
-        assert isinstance(client, PwncBot)  # noqa: S101 - no other client registers it
         try:
-            await client.button_acts["scan"](interaction, str(submitted_data(interaction)["values"][0]))
+            await bot_of(interaction).button_acts["scan"](interaction, str(submitted_data(interaction)["values"][0]))
         except Exception as error:
             await tell_failure(interaction, error)
 
