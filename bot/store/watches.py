@@ -62,11 +62,6 @@ class Watches:
         async with self._database.write_once() as connection:
             return bool(await _queries.forget_watch(connection, watch_id=watch_id, person_id=person_id))
 
-    async def forget_all(self, person_id: int) -> int:
-        """Ends all watches of a person, and gives their number."""
-        async with self._database.write_once() as connection:
-            return int(await _queries.forget_watches_of(connection, person_id=person_id))
-
     async def get_changed(self, most: int) -> tuple[ChangedPaper, ...]:
         """Watched papers whose newest verdict was not told yet, in the order of their scans; fog is no news,
         nor is what rests on a full text that is still to be read."""

@@ -131,7 +131,8 @@ async def test_pages_outlive_the_process(discord_api: Sandbox, bot_settings: Set
         await grace.press(listed, "2 of 3 ▶")
         third = shown()
         assert (len(first), len(second), len(third), first | second | third) == (10, 10, 3, words)
-        await bot.store.watches.forget_all(grace.id)
+        for watch in await bot.store.watches.get_of(grace.id):
+            await bot.store.watches.forget(watch.watch_id, grace.id)
         await bot.watching.watch(grace.id, WatchKind.KEYWORD, "the last")
         await grace.press(listed, "◀")
         assert "the last" in listed.text_of_embed

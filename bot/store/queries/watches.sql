@@ -16,9 +16,6 @@ order by created_at, watch_id;
 delete from watches
 where watch_id = :watch_id and person_id = :person_id;
 
--- name: forget_watches_of(person_id)!
-delete from watches where person_id = :person_id;
-
 -- name: get_changed_papers(most)
 select w.*, p.title, s.status, s.scanned_at
 from watches w
