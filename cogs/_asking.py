@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from typing import Any
 
@@ -84,7 +85,7 @@ async def get_or_scan(bot: PwncBot, interaction: discord.Interaction, link: Pape
         raise Refused(TOO_MANY)
     await interaction.response.defer(thinking=True, ephemeral=private)
     scan = bot.scanner.scan(link.arxiv_id)
-    await scan.wait(SCAN_WITHIN_S)
+    await asyncio.wait({scan.outcome}, timeout=SCAN_WITHIN_S)  # to its end: what is kept of it is read next
     try:
         known = scan.outcome.result() if scan.outcome.done() else scan.known
     except SourceUnavailable as error:
