@@ -6,6 +6,7 @@ import io
 import threading
 from typing import TYPE_CHECKING
 
+from bot.models import Tone
 from bot.statistics import Statistics
 from bot.status import Family
 
@@ -30,8 +31,11 @@ _NAMES = {
 _drawing = threading.Lock()  # matplotlib's font cache is shared by all figures
 
 
-def draw_statistics(statistics: Statistics) -> bytes:
-    """A PNG of 1,200 × 525 pixels: papers by verdict, and by the month of their first look. Blocks for a while."""
+def draw_statistics(statistics: Statistics, tone: Tone = Tone.CRYPT) -> bytes:
+    """A PNG of 1,200 × 525 pixels: papers by verdict, and by the month of their first look. Blocks for a while.
+
+    Verdicts have the names of the tone.
+    """
     # Imported here: it needs 40 MB that a bot without statistics never spends.
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
@@ -40,16 +44,16 @@ def draw_statistics(statistics: Statistics) -> bytes:
         figure = Figure(figsize=(8, 3.5), dpi=150, facecolor="none", layout="constrained")
         FigureCanvasAgg(figure)
         left, right = figure.subplots(1, 2, width_ratios=(1, 1.1))
-        _draw_verdicts(left, statistics)
+        _draw_verdicts(left, statistics, tone)
         _draw_months(right, statistics)
         picture = io.BytesIO()
         figure.savefig(picture, format="png", transparent=True)
         return picture.getvalue()
 
 
-def _draw_verdicts(axes: Axes, statistics: Statistics) -> None:
+def _draw_verdicts(axes: Axes, statistics: Statistics, tone: Tone) -> None:
     shown = list(reversed(statistics.by_status[:10]))
-    labels = [status.look.label for status, _ in shown]
+    labels = [status.look.plain if tone is Tone.PLAIN else status.look.label for status, _ in shown]
     colours = [_COLOURS[status.look.family] for status, _ in shown]
     bars = axes.barh(labels, [n for _, n in shown], color=colours)
     axes.bar_label(bars, color=_INK, padding=3, fontsize=8)

@@ -1,4 +1,4 @@
-"""Pure: a server's week: what was buried, what came back, which promises fell due, and when it is told."""
+"""Pure: a server's week: what was buried, what came back, which promises fell due, who helped, and when it is told."""
 
 from __future__ import annotations
 
@@ -15,20 +15,29 @@ DUE_HOUR = 9  # UTC: morning in Europe, the day before it in America
 
 
 @dataclass(frozen=True, slots=True)
+class Contributor:
+    """Somebody whose contributions were accepted, and how many; `user_id` is None where they want no name there."""
+
+    user_id: int | None
+    n_accepted: int
+
+
+@dataclass(frozen=True, slots=True)
 class Digest:
-    """Each paper once, by what became of it at last, in the order in which that happened."""
+    """Each paper once, by what became of it at last, in the order in which that happened; and who contributed."""
 
     buried: tuple[PaperChange, ...]
     returned: tuple[PaperChange, ...]
     due: tuple[PaperChange, ...]
+    contributors: tuple[Contributor, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to tell."""
-        return not (self.buried or self.returned or self.due)
+        return not (self.buried or self.returned or self.due or self.contributors)
 
 
-def compose(changes: Iterable[PaperChange]) -> Digest:
+def compose(changes: Iterable[PaperChange], contributors: Iterable[Contributor] = ()) -> Digest:
     """The digest of a week's changes, oldest first. A paper's first verdict is none, unless it is a grave."""
     last: dict[str, PaperChange] = {}
     for change in changes:
@@ -39,7 +48,7 @@ def compose(changes: Iterable[PaperChange]) -> Digest:
     returned = [change for change in moved if _has_returned(change)]
     due = [change for change in moved if _fell_due(change)]
     buried = [change for change in moved if change.now.look.family is Family.GRAVE and change not in due]
-    return Digest(tuple(buried), tuple(returned), tuple(due))
+    return Digest(tuple(buried), tuple(returned), tuple(due), tuple(contributors))
 
 
 def week_of(now: datetime) -> str | None:

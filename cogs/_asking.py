@@ -13,7 +13,7 @@ from discord.ext import commands
 from bot.client import PwncBot
 from bot.errors import Refused, SourceUnavailable, StoreUnavailable
 from bot.links import parse_arxiv_id
-from bot.models import PaperLink
+from bot.models import PaperLink, Tone
 from bot.scanner import Known
 from cogs._sending import send_privately
 from cogs._text import cut, fold, fold_title
@@ -42,6 +42,11 @@ def bot_of(interaction: discord.Interaction) -> PwncBot:
     """The bot in which a button, a select or a form was used: discord.py types it as any client."""
     assert isinstance(interaction.client, PwncBot)  # noqa: S101 - no other client registers ours
     return interaction.client
+
+
+def tone_of(bot: PwncBot, interaction: discord.Interaction) -> Tone:
+    """The tone of the server in which something was asked; outside one the crypt's."""
+    return bot.store.guild_settings.get(interaction.guild_id or 0).tone
 
 
 async def tell_failure(interaction: discord.Interaction, error: Exception) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, cast
@@ -12,10 +11,8 @@ import discord
 from bot.contributions.parsing import LONGEST_ADDRESS, LONGEST_NOTE, LONGEST_REASON, LONGEST_VENUE, PROPOSABLE
 from bot.contributions.rules import value_mark
 from bot.errors import Refused
-from bot.models import Claim, Contribution, ContributionKind
-from cogs._sending import send_privately
-
-log = logging.getLogger(__name__)
+from bot.models import Claim, Contribution, ContributionKind, Tone
+from cogs._asking import bot_of, tell_failure
 
 Press = Callable[[discord.Interaction, str], Awaitable[None]]
 
@@ -70,24 +67,17 @@ class AnswerButton(
         cls, interaction: discord.Interaction, _item: discord.ui.Item[Any], match: re.Match[str], /
     ) -> AnswerButton:
         """The button that was pressed, with the acts of the client it was pressed in."""
-        acts: dict[str, Press] = getattr(interaction.client, "button_acts")  # noqa: B009 - PwncBot, typed as Client here
-        return cls(match["does"], match["about"], acts)
+        return cls(match["does"], match["about"], bot_of(interaction).button_acts)
 
     async def callback(self, interaction: discord.Interaction) -> None:
         """Does what the button says."""
-        act = self._acts.get(self.does)
-        if act is None:
-            await send_privately(
-                interaction, "That button is from another version of me; please ask for the paper anew."
-            )
-            return
         try:
+            act = self._acts.get(self.does)
+            if act is None:
+                raise Refused("That button is from another version of me; please ask for the paper anew.")
             await act(interaction, self.about)
-        except Refused as refused:
-            await send_privately(interaction, str(refused))
-        except Exception:
-            log.exception("the button %s failed", self.does)
-            await send_privately(interaction, "Something went wrong on my side; it is in the log.")
+        except Exception as error:
+            await tell_failure(interaction, error)
 
 
 def answer_view(arxiv_id: str | None, asker_id: int, to_decide: Contribution | None = None) -> discord.ui.View:
@@ -122,17 +112,18 @@ def _add_row(view: discord.ui.View, contribution: Contribution, acts: Sequence[s
 
 
 def contribution_form(
-    kind: ContributionKind, arxiv_id: str, answer_id: int, filled: Mapping[str, str] | None = None
+    kind: ContributionKind, arxiv_id: str, answer_id: int, filled: Mapping[str, str] | None = None, *, tone: Tone
 ) -> discord.ui.Modal:
     """The form behind a button. What is filled in is read from the submit itself: a restart in between does no harm.
 
-    `filled` is what stands in it already, by field; with ANY_PAPER the paper is a field too.
+    `filled` is what stands in it already, by field; with ANY_PAPER the paper is a field too. Verdicts have the names of
+    the tone.
     """
     filled = filled or {}
     modal = discord.ui.Modal(title=_TITLES[kind], custom_id=f"pwnc:form:{kind}:{arxiv_id}:{answer_id}")
     if arxiv_id == ANY_PAPER:
         modal.add_item(_line("paper", "Paper", "An arXiv id or link", LONGEST_ADDRESS, filled))
-    for item in _FIELDS[kind](filled):
+    for item in _fields(kind, filled, tone):
         modal.add_item(item)
     return modal
 
@@ -146,7 +137,7 @@ def rejection_form(contribution: Contribution) -> discord.ui.Modal:
     return modal
 
 
-def improvement_form(contribution: Contribution) -> discord.ui.Modal:
+def improvement_form(contribution: Contribution, tone: Tone) -> discord.ui.Modal:
     """Lets a moderator put a contribution right and accept it."""
     modal = discord.ui.Modal(
         title=f"Improve {contribution.contribution_id}", custom_id=f"pwnc:improve:{contribution.contribution_id}"
@@ -158,7 +149,7 @@ def improvement_form(contribution: Contribution) -> discord.ui.Modal:
         case ContributionKind.VENUE:
             modal.add_item(_line("venue", "Venue", "", LONGEST_VENUE, {"venue": contribution.value}))
         case ContributionKind.STATUS:
-            modal.add_item(_verdict({"status": contribution.value}))
+            modal.add_item(_verdict({"status": contribution.value}, tone))
     modal.add_item(_line("reason", "Reason (optional)", "Its author is told", LONGEST_REASON, {}, required=False))
     return modal
 
@@ -173,24 +164,18 @@ _TITLES = {
 Filled = Mapping[str, str]
 
 
-def _code_fields(filled: Filled) -> list[discord.ui.Label[Any]]:
-    link = _line("address", "Link", "A repository, archive, model or project page", LONGEST_ADDRESS, filled)
-    return [link, _whose(filled), _evidence(filled), _note(filled)]
+def _fields(kind: ContributionKind, filled: Filled, tone: Tone) -> list[discord.ui.Label[Any]]:
+    match kind:
+        case ContributionKind.CODE:
+            told = "A repository, archive, model or project page"
+            link = _line("address", "Link", told, LONGEST_ADDRESS, filled)
+            return [link, _whose(filled), _evidence(filled), _note(filled)]
+        case ContributionKind.VENUE:
+            return [_line("venue", "Venue", "For example: ICML 2025", LONGEST_VENUE, filled), _evidence(filled)]
+        case ContributionKind.STATUS:
+            return [_verdict(filled, tone), _evidence(filled), _note(filled)]
 
 
-def _venue_fields(filled: Filled) -> list[discord.ui.Label[Any]]:
-    return [_line("venue", "Venue", "For example: ICML 2025", LONGEST_VENUE, filled), _evidence(filled)]
-
-
-def _status_fields(filled: Filled) -> list[discord.ui.Label[Any]]:
-    return [_verdict(filled), _evidence(filled), _note(filled)]
-
-
-_FIELDS = {
-    ContributionKind.CODE: _code_fields,
-    ContributionKind.VENUE: _venue_fields,
-    ContributionKind.STATUS: _status_fields,
-}
 CLAIM_WORDS = {
     Claim.OWN: ("The authors' own", "It decides the verdict once it is checked"),
     Claim.COMMUNITY: ("Somebody else's", "Shown as community code; the verdict stays"),
@@ -209,12 +194,12 @@ def _whose(filled: Filled) -> discord.ui.Label[Any]:
     )
 
 
-def _verdict(filled: Filled) -> discord.ui.Label[Any]:
+def _verdict(filled: Filled, tone: Tone) -> discord.ui.Label[Any]:
     options = [
         discord.SelectOption(
-            label=s.look.label,
+            label=s.look.plain if tone is Tone.PLAIN else s.look.label,
             value=s.value,
-            description=s.look.plain,
+            description=None if tone is Tone.PLAIN else s.look.plain,
             emoji=s.look.emblem,
             default=s == filled.get("status"),
         )

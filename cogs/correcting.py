@@ -25,9 +25,9 @@ from bot.contributions.parsing import (
 )
 from bot.contributions.rules import is_undecided
 from bot.errors import Refused
-from bot.models import Answer, Claim, Contribution, ContributionKind, ContributionState, ContributionWay
+from bot.models import Answer, Claim, Contribution, ContributionKind, ContributionState, ContributionWay, Tone
 from bot.store.contributions import new_contribution_id
-from cogs._asking import AskingCog, parse_query, suggest_papers, tell_failure
+from cogs._asking import AskingCog, parse_query, suggest_papers, tell_failure, tone_of
 from cogs._contributing import joined_at, name_decision, name_value, place_of
 from cogs._sending import send_privately
 from cogs._text import cut
@@ -47,7 +47,10 @@ MOST_DRAFTS = 1_000
 
 _FIELD_NAMES = {"paper": "Paper", "address": "Link", "venue": "Venue", "status": "Verdict", "evidence": "Evidence"}
 _WHOSE = [app_commands.Choice(name=label, value=claim.value) for claim, (label, _) in CLAIM_WORDS.items()]
-_VERDICTS = [app_commands.Choice(name=status.heading, value=status.value) for status in PROPOSABLE]
+# The same in every server, whatever its tone: both names.
+_VERDICTS = [
+    app_commands.Choice(name=f"{status.heading} · {status.look.plain}", value=status.value) for status in PROPOSABLE
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,8 @@ class Correcting(AskingCog):
     async def _open_form(self, kind: ContributionKind, interaction: discord.Interaction, arxiv_id: str) -> None:
         answer_id = interaction.message.id if interaction.message else 0
         filled = await self._known(kind, interaction, arxiv_id)
-        await interaction.response.send_modal(contribution_form(kind, arxiv_id, answer_id, filled))
+        tone = tone_of(self.bot, interaction)
+        await interaction.response.send_modal(contribution_form(kind, arxiv_id, answer_id, filled, tone=tone))
 
     async def _known(self, kind: ContributionKind, interaction: discord.Interaction, arxiv_id: str) -> dict[str, str]:
         """What stands in a form when it opens: the person's own open contribution, or the venue that is shown."""
@@ -107,7 +111,8 @@ class Correcting(AskingCog):
         draft = self._drafts.get(draft_id)
         if draft is None or draft.kept_until < self.bot.clock():
             raise Refused("What you typed is no longer kept (I keep it for 15 minutes); please begin anew.")
-        form = contribution_form(draft.kind, draft.arxiv_id, draft.answer_id, draft.filled)
+        tone = tone_of(self.bot, interaction)
+        form = contribution_form(draft.kind, draft.arxiv_id, draft.answer_id, draft.filled, tone=tone)
         await interaction.response.send_modal(form)
 
     async def _open_change(self, interaction: discord.Interaction, contribution_id: str) -> None:
@@ -117,9 +122,8 @@ class Correcting(AskingCog):
             raise Refused("Only who contributed it can do that.")
         if not is_undecided(contribution):
             raise Refused(f"**{contribution_id}** is decided: {name_decision(contribution)}")
-        form = contribution_form(
-            contribution.kind, contribution.arxiv_id, contribution.answer_id, _filled(contribution)
-        )
+        about = (contribution.kind, contribution.arxiv_id, contribution.answer_id)
+        form = contribution_form(*about, _filled(contribution), tone=tone_of(self.bot, interaction))
         await interaction.response.send_modal(form)
 
     async def _open_for_message(self, interaction: discord.Interaction, message: discord.Message) -> None:
@@ -128,7 +132,8 @@ class Correcting(AskingCog):
         if not addresses:
             raise Refused("That message links no repository, archive, model or project page that I know.")
         filled = {"address": addresses[0].url}
-        await interaction.response.send_modal(contribution_form(ContributionKind.CODE, ANY_PAPER, 0, filled))
+        tone = tone_of(self.bot, interaction)
+        await interaction.response.send_modal(contribution_form(ContributionKind.CODE, ANY_PAPER, 0, filled, tone=tone))
 
     @commands.Cog.listener()
     async def on_interaction(self, interaction: discord.Interaction) -> None:
@@ -207,7 +212,7 @@ class Correcting(AskingCog):
         now = await self.bot.desk.checked(contribution_id, CHECK_WAIT_S)
         if now.state in (ContributionState.ACCEPTED, ContributionState.REJECTED):
             await self.bot.store.contributions.mark_told(contribution_id, self.bot.clock())
-        await send_privately(interaction, _thanks(now))
+        await send_privately(interaction, _thanks(now, tone_of(self.bot, interaction)))
 
     async def _show_refused(self, interaction: discord.Interaction, draft: Draft, why: str) -> None:
         """Names the error, repeats what was typed, and offers to go on with it."""
@@ -317,9 +322,9 @@ def _filled(contribution: Contribution) -> dict[str, str]:
     }
 
 
-def _thanks(contribution: Contribution) -> str:
+def _thanks(contribution: Contribution, tone: Tone) -> str:
     """What its author is told when it is taken."""
-    what, contribution_id = name_value(contribution), contribution.contribution_id
+    what, contribution_id = name_value(contribution, tone), contribution.contribution_id
     match contribution.state:
         case ContributionState.ACCEPTED:
             return f"Thank you! {what} is accepted ({contribution_id}).\n{name_decision(contribution)}"

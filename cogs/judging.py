@@ -20,9 +20,9 @@ from bot.contributions.parsing import (
 )
 from bot.contributions.rules import Act, Outcome, is_undecided, require_decider
 from bot.errors import Refused
-from bot.models import Claim, Contribution, ContributionKind, ContributionState, Decider
+from bot.models import Claim, Contribution, ContributionKind, ContributionState, Decider, Tone
 from bot.store.restrictions import EVERYWHERE
-from cogs._asking import AskingCog, parse_query, suggest_papers, tell_failure
+from cogs._asking import AskingCog, parse_query, suggest_papers, tell_failure, tone_of
 from cogs._contributing import (
     actor_of,
     evidence_lines,
@@ -100,13 +100,16 @@ class Judging(AskingCog):
         actor = await actor_of(self.bot, interaction)
         contribution_id, _, seen = about.partition("-")
         accepted = await self.bot.desk.accept(contribution_id, actor, seen=seen)
-        await send_privately(interaction, f"Accepted: {name_value(accepted)} ({contribution_id}).")
+        await send_privately(
+            interaction, f"Accepted: {name_value(accepted, tone_of(self.bot, interaction))} ({contribution_id})."
+        )
 
     async def _open_rejection(self, interaction: discord.Interaction, contribution_id: str) -> None:
         await interaction.response.send_modal(rejection_form(await self._to_decide(interaction, contribution_id)))
 
     async def _open_improvement(self, interaction: discord.Interaction, contribution_id: str) -> None:
-        await interaction.response.send_modal(improvement_form(await self._to_decide(interaction, contribution_id)))
+        contribution = await self._to_decide(interaction, contribution_id)
+        await interaction.response.send_modal(improvement_form(contribution, tone_of(self.bot, interaction)))
 
     async def _to_decide(self, interaction: discord.Interaction, contribution_id: str) -> Contribution:
         """The contribution, if it is to be decided and the person may; else Refused, before any form is filled."""
@@ -153,13 +156,14 @@ class Judging(AskingCog):
         actor = await actor_of(self.bot, interaction)
         reason = parse_reason(fields.get("reason", ""))
         accepted = await self.bot.desk.accept(contribution_id, actor, reason=reason, value=value, claim=claim)
-        await send_privately(interaction, f"Accepted: {name_value(accepted)} ({contribution_id}).")
+        await send_privately(
+            interaction, f"Accepted: {name_value(accepted, tone_of(self.bot, interaction))} ({contribution_id})."
+        )
 
     async def _undo(self, interaction: discord.Interaction, contribution_id: str) -> None:
         undone = await self.bot.desk.undo(contribution_id, await actor_of(self.bot, interaction))
-        await send_privately(
-            interaction, f"Undone: {name_value(undone)} ({contribution_id}) is {undone.state.value} now."
-        )
+        what = name_value(undone, tone_of(self.bot, interaction))
+        await send_privately(interaction, f"Undone: {what} ({contribution_id}) is {undone.state.value} now.")
 
     # --- votes, and one's own ---
 
@@ -243,7 +247,8 @@ class Judging(AskingCog):
         """As the button Undo, with a reason."""
         actor = await actor_of(self.bot, interaction)
         undone = await self.bot.desk.undo(_read_id(contribution), actor, parse_reason(reason))
-        await send_privately(interaction, f"Undone: {name_value(undone)} is {undone.state.value} now.")
+        what = name_value(undone, tone_of(self.bot, interaction))
+        await send_privately(interaction, f"Undone: {what} is {undone.state.value} now.")
 
     @contributions.command(
         name="lock", description="Fix an accepted value against all others, or let it go (moderators)"
@@ -261,7 +266,7 @@ class Judging(AskingCog):
         """Without names, by the bot's owner alone."""
         actor = await actor_of(self.bot, interaction)
         shared = await self.bot.desk.share(_read_id(contribution), actor)
-        await send_privately(interaction, f"{name_value(shared)} holds everywhere now.")
+        await send_privately(interaction, f"{name_value(shared, tone_of(self.bot, interaction))} holds everywhere now.")
 
     @contributions.command(name="block", description="Take no more contributions of a person (moderators)")
     @app_commands.describe(person="Who", blocked="Whether they are blocked", everywhere="In every server (my owner)")
@@ -314,7 +319,8 @@ class Judging(AskingCog):
         if not kept:
             await send_privately(interaction, empty)
             return
-        blocks = [await self._describe(contribution) for contribution in kept[:10]]
+        tone = tone_of(self.bot, interaction)
+        blocks = [await self._describe(contribution, tone) for contribution in kept[:10]]
         embed = discord.Embed(title=title, description=cut("\n".join(blocks), 4000), colour=COLOUR)
         if footer:
             embed.set_footer(text=footer)
@@ -324,11 +330,9 @@ class Judging(AskingCog):
         else:
             await interaction.response.send_message(embed=embed, ephemeral=True)
 
-    async def _describe(self, contribution: Contribution) -> str:
-        paper = contribution.arxiv_id
-        lines = [
-            f"**{contribution.contribution_id}** [{paper}](https://arxiv.org/abs/{paper}) {name_value(contribution)}"
-        ]
+    async def _describe(self, contribution: Contribution, tone: Tone) -> str:
+        paper, what = contribution.arxiv_id, name_value(contribution, tone)
+        lines = [f"**{contribution.contribution_id}** [{paper}](https://arxiv.org/abs/{paper}) {what}"]
         lines.append(f"-# {name_decision(contribution)}{' · locked' if contribution.is_locked else ''}")
         lines += [f"-# {line}" for line in evidence_lines(contribution)]
         if contribution.state is ContributionState.OPEN and contribution.guild_id:
@@ -383,7 +387,8 @@ class Judging(AskingCog):
             return
         paper = f"https://arxiv.org/abs/{contribution.arxiv_id}"
         text = f"{name_decision(contribution)}\nYour contribution **{contribution.contribution_id}** to <{paper}>: "
-        await tell_person(self.bot, contribution.author_id, text + name_value(contribution))
+        tone = self.bot.store.guild_settings.get(contribution.guild_id).tone
+        await tell_person(self.bot, contribution.author_id, text + name_value(contribution, tone))
 
     async def _ask_review(self, contribution: Contribution) -> None:
         """Posts what people have to decide in the server's review channel, if it has one."""

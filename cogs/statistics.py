@@ -15,7 +15,7 @@ from bot.client import PwncBot
 from bot.errors import Refused
 from bot.models import Tone
 from bot.statistics import Statistics, count
-from cogs._asking import AskingCog
+from cogs._asking import AskingCog, tone_of
 from cogs._panel import COLOUR
 
 PICTURE = "verdicts.png"
@@ -34,8 +34,8 @@ class StatisticsCog(AskingCog, name="Statistics"):
         if not judged:
             raise Refused("No paper was looked at here yet: paste a link, and there is a first.")
         statistics = count(judged, self.bot.clock())
-        picture = await asyncio.to_thread(draw_statistics, statistics)
-        tone = self.bot.store.guild_settings.get(interaction.guild_id or 0).tone
+        tone = tone_of(self.bot, interaction)
+        picture = await asyncio.to_thread(draw_statistics, statistics, tone)
         embed = render_statistics(statistics, "this server" if guild_id else "all papers", tone)
         embed.set_image(url=f"attachment://{PICTURE}")
         file = discord.File(io.BytesIO(picture), PICTURE, description="Bars of the figures above")

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.charts import draw_statistics
+from bot.models import Tone
 from bot.statistics import MOST_MONTHS, JudgedPaper, Statistics, count
 from bot.status import Family, Status
 
@@ -68,3 +69,13 @@ def test_picture(papers: list[tuple[str, Status, datetime]]) -> None:
     picture = draw_statistics(counted(*papers))
     assert picture.startswith(b"\x89PNG")
     assert struct.unpack(">II", picture[16:24]) == (1200, 525)
+
+
+def test_picture_in_the_plain_tone() -> None:
+    """Its verdicts have the names of the tone, as far as these differ."""
+    statistics = counted(("cs.LG", Status.GHOSTED, NOW))
+    assert (
+        draw_statistics(statistics)
+        == draw_statistics(statistics, Tone.CRYPT)
+        != draw_statistics(statistics, Tone.PLAIN)
+    )

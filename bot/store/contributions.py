@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.contributions.rules import PAPERS_OWN, PER_PAPER_IN, Activity
+from bot.digest import Contributor
 from bot.models import (
     Claim,
     Community,
@@ -207,6 +208,12 @@ class Contributions:
         async with self._database.read() as connection:
             rows = _queries.count_accepted(connection, place_id=place_id, known=f"{PAPERS_OWN}%")
             return tuple([(row["author_id"], row["n"]) async for row in rows])
+
+    async def get_contributors(self, place_id: int, since: datetime) -> tuple[Contributor, ...]:
+        """Whose contributions were accepted in a place since then, most first."""
+        async with self._database.read() as connection:
+            rows = _queries.get_contributors(connection, place_id=place_id, since=to_ms(since), known=f"{PAPERS_OWN}%")
+            return tuple([Contributor(None if row["hidden_at"] else row["author_id"], row["n"]) async for row in rows])
 
     async def count_accepted_of(self, author_id: int, place_id: int) -> tuple[int, int]:
         """How many contributions of one person are accepted: in the place, and everywhere."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from datetime import timedelta
 
 import pytest
@@ -16,7 +17,7 @@ from bot.sandbox.people import Person
 from bot.sandbox.permissions import Permission
 from bot.scanner import Known
 from bot.settings import Settings
-from bot.status import Status
+from bot.status import STATUS_LOOKS, Status
 from tests.e2e.conftest import running
 from tests.e2e.life import ALIVE, SEED, ask, count_edits, decide, link
 from tests.e2e.test_chats import guild_id, paper_with
@@ -483,6 +484,44 @@ async def test_emblems_vote_for_a_verdict(discord_api: Sandbox, bot: PwncBot, gh
     await grace.unreact(answer, "🎩")
     await grace.react(answer, "🎩")
     await shows(discord_api, answer, "🎩 **The Houdini**", "accepted by members, with evidence")
+
+
+async def test_the_plain_tone(discord_api: Sandbox, bot: PwncBot, ghosted: str) -> None:
+    """A server with the plain tone has its names of verdicts in forms and in what people are told."""
+    _, emmy, alan, _ = people(discord_api)
+    await decide(discord_api, bot, tone="plain")
+    _, answer = await ask(discord_api, link(ghosted))
+    form = await emmy.press(answer, "Something wrong")
+    assert form.modal
+    assert '"label": "On request only"' in json.dumps(form.modal)
+    thanks = await emmy.submit(form, {"status": "houdini"})
+    assert thanks.message
+    assert "🎩 On request only is noted" in thanks.message.content
+    await discord_api.until(lambda: len(labels(answer)) == 8)
+    better = await alan.press(answer, "Improve and accept")
+    assert '"label": "On request only"' in json.dumps(better.modal)
+    listed = await alan.command("contributions queue")
+    assert listed.message
+    said = f"{json.dumps(form.modal)} {json.dumps(better.modal)} {listed.message.text_of_embed}"
+    assert [look.label for look in STATUS_LOOKS.values() if look.label in said] == []
+
+
+async def test_a_store_that_fails(discord_api: Sandbox, bot: PwncBot, ghosted: str) -> None:
+    """A button says that nothing was changed, as a command does; when the store is back it works."""
+    _, _, alan, _ = people(discord_api)
+    answer, _, contribution_id = await opened(discord_api, bot, ghosted)
+
+    async def query_only(switch: str) -> None:
+        async with bot.store.papers._database.write_once() as connection:
+            await connection.fetch_all(f"pragma query_only = {switch}", {})
+
+    await query_only("on")
+    pressed = await alan.press(answer, f"Accept {contribution_id}")
+    assert pressed.message
+    assert pressed.message.content.startswith("My notes cannot be reached just now, so nothing was changed.")
+    await query_only("off")
+    await alan.press(answer, f"Accept {contribution_id}")
+    await shows(discord_api, answer, "🟢 **Alive**")
 
 
 async def test_two_servers_that_differ(discord_api: Sandbox, bot: PwncBot, ghosted: str) -> None:

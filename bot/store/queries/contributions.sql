@@ -122,6 +122,15 @@ where state = 'accepted' and author_id <> 0 and (:place_id = 0 or place_id = :pl
 group by author_id
 order by n desc, author_id;
 
+-- name: get_contributors(place_id, since, known)
+select c.author_id, count(*) as n, max(h.hidden_at) as hidden_at
+from contributions c
+left join hidden_names h on h.user_id = c.author_id
+where c.state = 'accepted' and c.author_id <> 0 and c.place_id = :place_id and c.decided_at >= :since
+  and c.finding not like :known
+group by c.author_id
+order by n desc, c.author_id;
+
 -- name: count_accepted_of(author_id, place_id, known)^
 select
     coalesce(sum(case when place_id = :place_id then 1 else 0 end), 0) as n_here,
