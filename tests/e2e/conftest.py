@@ -46,7 +46,14 @@ def bot_settings(discord_api: Sandbox, library: Library, tmp_path: Path) -> Sett
         discord_gateway_url=discord_api.gateway_url,
         papers_per_person=1_000,
         papers_per_channel=1_000,
+        arxiv_interval_s=0.1,  # the library is no arXiv to be spared; the gate has tests of its own
     )
+
+
+@pytest.fixture(autouse=True)
+def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Answers are shown anew without the second that Discord is given between two edits."""
+    monkeypatch.setattr("cogs._refreshing.EDIT_PAUSE_S", 0.02)
 
 
 @asynccontextmanager

@@ -687,8 +687,11 @@ async def test_nothing_pings_and_nothing_hides(discord_api: Sandbox, bot: PwncBo
     assert "\\[ICML\\](//evil.example)" in answer.text_of_embed
 
 
-async def test_a_thousand_reactions_in_a_burst(discord_api: Sandbox, bot: PwncBot, ghosted: str) -> None:
+async def test_a_thousand_reactions_in_a_burst(
+    discord_api: Sandbox, bot: PwncBot, ghosted: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The count is right in the end, after a handful of edits."""
+    monkeypatch.setattr("cogs._refreshing.EDIT_PAUSE_S", 1.0)
     _, answer = await ask(discord_api, link(ghosted))
     crowd = members(discord_api, 1000)
     edits = count_edits(discord_api, answer)
