@@ -98,6 +98,8 @@ class PwncBot(commands.Bot):
         self._identify_gate = services.store.coordination.gate("identify", IDENTIFY_EVERY_S)
         self.clock = services.clock
         self.keys = services.keys
+        self.full_text_forms = services.full_text_forms
+        self.rests = services.rests
         self.metrics = services.metrics
         self.titles = services.titles
         self.elsewhere = services.elsewhere

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from bot.resting import Resting
 from bot.status import Status
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+BREAKER_OPEN = "pwnc_breaker_open"
+RESTS_SINCE = "pwnc_rest_since_timestamp_seconds"
+RESTS_UNTIL = "pwnc_rest_until_timestamp_seconds"
 _FAST_S = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 _SLOW_S = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 
@@ -58,21 +63,44 @@ class Metrics:
         if len(values) == 1:
             Gauge(name, text, registry=self.registry).set_function(lambda: of_many(each() for each in values))
 
-    def watch_breakers(self, states: Callable[[], Mapping[str, bool]]) -> None:
-        """Adds which services are left alone for now."""
-        self.registry.register(_Breakers(states))
+    def watch_rests(self, rests: Callable[[], Mapping[str, Resting | None]]) -> None:
+        """Adds which services are left alone for now, why, since when and until when."""
+        self.registry.register(_Rests(rests))
 
     def render(self) -> bytes:
         """Everything in Prometheus' text format."""
         return generate_latest(self.registry)
 
 
-class _Breakers(Collector):
-    def __init__(self, states: Callable[[], Mapping[str, bool]]) -> None:
-        self._states = states
+class _Rests(Collector):
+    def __init__(self, rests: Callable[[], Mapping[str, Resting | None]]) -> None:
+        self._rests = rests
 
     def collect(self) -> Iterable[Metric]:
-        family = GaugeMetricFamily("pwnc_breaker_open", "Services that are left alone for now", labels=["source"])
-        for source, is_open in self._states().items():
-            family.add_metric([source], float(is_open))
-        return [family]
+        is_open = GaugeMetricFamily(BREAKER_OPEN, "Services that are left alone for now", labels=["source"])
+        since = GaugeMetricFamily(RESTS_SINCE, "Since when, and why", labels=["source", "reason"])
+        until = GaugeMetricFamily(RESTS_UNTIL, "When they are asked again", labels=["source"])
+        for source, resting in self._rests().items():
+            is_open.add_metric([source], float(resting is not None))
+            if resting:
+                since.add_metric([source, resting.reason], resting.since.timestamp())
+            if resting and resting.until:
+                until.add_metric([source], resting.until.timestamp())
+        return [is_open, since, until]
+
+
+def parse_rests(text: str) -> list[Resting]:
+    """Which services rest by what a running bot shows as its metrics. Raises ValueError for what are no metrics."""
+    from prometheus_client.parser import text_string_to_metric_families
+
+    samples = [sample for family in text_string_to_metric_families(text) for sample in family.samples]
+    until = {each.labels["source"]: _moment(each.value) for each in samples if each.name == RESTS_UNTIL}
+    return [
+        Resting(source, each.labels["reason"], _moment(each.value), until.get(source))
+        for each in samples
+        if each.name == RESTS_SINCE and (source := each.labels["source"])
+    ]
+
+
+def _moment(timestamp: float) -> datetime:
+    return datetime.fromtimestamp(timestamp, UTC)

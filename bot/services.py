@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import aiohttp
 
@@ -15,6 +15,7 @@ from bot.contributions.check import Checker
 from bot.contributions.desk import Desk
 from bot.elsewhere import Elsewhere
 from bot.full_texts import FullTexts
+from bot.resting import Rest, Resting, as_of
 from bot.scanner import Scanner
 from bot.settings import Settings
 from bot.sources import crossref, semantic_scholar
@@ -40,13 +41,16 @@ if TYPE_CHECKING:
     from bot.metrics import Metrics
 
 Clock = Callable[[], datetime]
+Rests = Callable[[], Mapping[str, Resting | None]]
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
     """What the bot and the command line work with.
 
-    `keys`: the keys to services, and whether each is set. `metrics` is None where nobody asks for them.
+    `keys`: the keys to services, and whether each is set. `full_text_forms`: the forms of full texts that are read,
+    empty where that is off. `rests`: for each service that was asked, how it is left alone, None where it is not.
+    `metrics` is None where nobody asks for them.
     """
 
     store: Store
@@ -57,6 +61,8 @@ class Services:
     desk: Desk
     clock: Clock
     keys: Mapping[str, bool]
+    full_text_forms: frozenset[str]
+    rests: Rests
     metrics: Metrics | None
 
 
@@ -79,8 +85,6 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
         metrics = _make_metrics(settings)
         observe = metrics.asked if metrics else None
         http = Http(await stack.enter_async_context(session), intervals_s=_intervals_s(settings), observe=observe)
-        if metrics:
-            metrics.watch_breakers(http.breaker_states)
         gate = store.coordination.gate("arXiv API", settings.arxiv_interval_s)
         interval_s = settings.arxiv_interval_s
         arxiv = ArxivClient(settings.arxiv_api_url, interval_s=interval_s, user_agent=agent, gate=gate)
@@ -97,6 +101,7 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
         own_links = OwnLinks(hosts, archives)
         openalex = OpenAlexClient(http, settings.openalex_api_url, api_key=settings.openalex_api_key)
         crossref_articles = CrossrefClient(http, settings.crossref_api_url, contact=settings.contact)
+        reader = _make_reader(store, settings, session, clock)
         scanner = Scanner(
             store,
             arxiv,
@@ -105,7 +110,7 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
             clock,
             hearsay=_make_hearsay(http, settings, store, own_links),
             articles=crossref_articles,
-            full_texts=_make_full_texts(store, settings, session, clock),
+            full_texts=FullTexts(store, reader, clock),
             observe=metrics.scanned if metrics else None,
         )
         stack.push_async_callback(scanner.close)
@@ -113,7 +118,42 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
         desk = Desk(store, scanner, checker, clock)
         stack.push_async_callback(desk.close)
         titles = Titles(store, arxiv, scholar, clock)
-        yield Services(store, scanner, arxiv, titles, Elsewhere(scholar), desk, clock, settings.keys(), metrics)
+        rests = _rests(http, {"arXiv": arxiv, "arXiv full text": reader, "OpenAlex": openalex}, clock)
+        if metrics:
+            metrics.watch_rests(rests)
+        yield Services(
+            store=store,
+            scanner=scanner,
+            search=arxiv,
+            titles=titles,
+            elsewhere=Elsewhere(scholar),
+            desk=desk,
+            clock=clock,
+            keys=settings.keys(),
+            full_text_forms=settings.full_text_forms(),
+            rests=rests,
+            metrics=metrics,
+        )
+
+
+class _Paced(Protocol):
+    """A client that paces itself."""
+
+    @property
+    def resting(self) -> Rest | None: ...
+
+
+def _rests(http: Http, others: Mapping[str, _Paced | None], clock: Clock) -> Rests:
+    """What rests by now: services that are asked through `http`, and `others`, by name, that pace themselves."""
+
+    def rests() -> dict[str, Resting | None]:
+        found = http.rests()
+        for source, client in others.items():
+            if client is not None:
+                found[source] = client.resting or found.get(source)
+        return {source: as_of(clock(), rest) if rest else None for source, rest in found.items()}
+
+    return rests
 
 
 def _make_metrics(settings: Settings) -> Metrics | None:
@@ -130,18 +170,19 @@ def _intervals_s(settings: Settings) -> dict[str, float]:
     return paced | ({semantic_scholar.SOURCE: 1.0} if settings.semantic_scholar_api_key else {})
 
 
-def _make_full_texts(store: Store, settings: Settings, session: aiohttp.ClientSession, clock: Clock) -> FullTexts:
+def _make_reader(
+    store: Store, settings: Settings, session: aiohttp.ClientSession, clock: Clock
+) -> FullTextReader | None:
+    """What reads full texts, None where that is off."""
     if not settings.full_text_forms():
-        return FullTexts(store, None, clock)
-    gate = store.coordination.gate("arXiv pages", settings.arxiv_pages_interval_s)
-    reader = FullTextReader(
-        ArxivPages(session, gate=gate),
+        return None
+    return FullTextReader(
+        ArxivPages(session, gate=store.coordination.gate("arXiv pages", settings.arxiv_pages_interval_s)),
         settings.arxiv_pages_url,
         clock,
         forms=settings.full_text_forms(),
         source_url=settings.arxiv_source_url,
     )
-    return FullTexts(store, reader, clock)
 
 
 def _make_hearsay(http: Http, settings: Settings, store: Store, own_links: OwnLinks) -> Hearsay:

@@ -7,16 +7,26 @@ import json
 import logging
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import aiohttp
 import pytest
 import structlog
 
+from bot.cli.check import check
 from bot.errors import CannotStart
 from bot.logs import bind, set_up_logs
-from bot.metrics import Metrics
+from bot.metrics import Metrics, parse_rests
 from bot.monitor import open_monitor
+from bot.resting import Resting
+from bot.settings import Settings
 from bot.status import Status
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+GITHUB = Resting("GitHub", '“spent”\\ and "so"', NOON, NOON + timedelta(hours=1))
+OPENALEX = Resting("OpenAlex", "no answer", NOON, None)
 
 
 async def get(port: int, path: str) -> tuple[int, str]:
@@ -60,7 +70,7 @@ def test_metrics() -> None:
     metrics.scanned(None)
     metrics.asked("GitHub", 0.3, True)
     metrics.watch("pwnc_guilds", "Servers", lambda: 3)
-    metrics.watch_breakers(lambda: {"GitHub": True, "arXiv": False})
+    metrics.watch_rests(lambda: {"GitHub": GITHUB, "arXiv": None, "OpenAlex": OPENALEX})
     shown = metrics.render().decode()
     for line in (
         "pwnc_messages_total 1.0",
@@ -71,9 +81,41 @@ def test_metrics() -> None:
         "pwnc_guilds 3.0",
         'pwnc_breaker_open{source="GitHub"} 1.0',
         'pwnc_breaker_open{source="arXiv"} 0.0',
+        'pwnc_breaker_open{source="OpenAlex"} 1.0',
     ):
         assert line in shown.splitlines()
     assert not re.search(r"\d{17,}", shown)
+    assert parse_rests(shown) == [GITHUB, OPENALEX]
+
+
+async def test_check_asks_the_running_bot(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`check` tells whether full texts are read, and what rests as the bot's own metrics say; what is no bot, too."""
+
+    async def is_ready() -> bool:
+        return True
+
+    metrics = Metrics()
+    rests = {"GitHub": GITHUB, "OpenAlex": OPENALEX}
+    metrics.watch_rests(lambda: rests)
+    settings = Settings(database_url=f"sqlite:///{tmp_path / 'pwnc.db'}")
+    async with open_monitor("127.0.0.1", 0, metrics, is_ready) as port:
+        assert await check(replace(settings, monitor_port=port, monitor_host="::")) == 1
+        shown = capsys.readouterr().out
+        assert "✓ Full texts are read (html)." in shown
+        assert (
+            '! GitHub is left alone (“spent”\\ and "so"; since 12:00 UTC, until 13:00 UTC): links that lead there'
+            in shown
+        )
+        assert "! OpenAlex is left alone (no answer; since 12:00 UTC, until it answers again): citations" in shown
+        rests.clear()
+        await check(replace(settings, monitor_port=port, full_text="off"))
+        shown = capsys.readouterr().out
+        assert "! FULL_TEXT is off" in shown
+        assert "✓ No service rests just now." in shown
+    await check(replace(settings, monitor_port=port))
+    assert f"No bot tells at http://127.0.0.1:{port}/metrics" in capsys.readouterr().out
+    await check(settings)
+    assert "/diagnose tells" in capsys.readouterr().out
 
 
 @pytest.fixture

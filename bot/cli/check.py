@@ -6,10 +6,16 @@ from dataclasses import fields
 
 import aiohttp
 import discord
+from yarl import URL
 
 from bot.client import PERMISSIONS, needed_intents, point_library_at
+from bot.metrics import parse_rests
+from bot.resting import what_it_means
 from bot.settings import Settings
 from bot.store import open_store, without_password
+
+MONITOR_WITHIN_S = 3.0
+_EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - compared with, not bound to
 
 
 async def check(settings: Settings) -> int:
@@ -20,6 +26,8 @@ async def check(settings: Settings) -> int:
         print("\n✓ The store can be used.")
     if not settings.github_token:
         print("! GITHUB_TOKEN is not set: without it GitHub answers 60 requests an hour, about 30 repositories.")
+    print(_full_texts(settings))
+    await _print_rests(settings)
     if not settings.discord_token:
         print("✗ DISCORD_TOKEN is not set: make an application in Discord's Developer Portal and copy its bot's token.")
         return 1
@@ -33,6 +41,35 @@ def _shown(settings: Settings, name: str, secret: bool) -> str:
     if name == "database_url":
         value = without_password(value)
     return f"(set, {len(value)} characters)" if secret else value
+
+
+def _full_texts(settings: Settings) -> str:
+    forms = ", ".join(sorted(settings.full_text_forms()))
+    if forms:
+        return f"✓ Full texts are read ({forms})."
+    return "! FULL_TEXT is off: links that only a paper's full text names are not found."
+
+
+async def _print_rests(settings: Settings) -> None:
+    """Which services rest just now: only the bot that runs knows, and tells it where a port is set for that."""
+    if not settings.monitor_port:
+        print("  Which services rest just now, /diagnose tells; with MONITOR_PORT set, here too.")
+        return
+    host = "127.0.0.1" if settings.monitor_host in _EVERYWHERE else settings.monitor_host
+    url = URL.build(scheme="http", host=host, port=settings.monitor_port, path="/metrics")
+    try:
+        timeout = aiohttp.ClientTimeout(total=MONITOR_WITHIN_S)
+        async with aiohttp.ClientSession(timeout=timeout) as session, session.get(url) as response:
+            rests = parse_rests(await response.text())
+    except (aiohttp.ClientError, OSError, TimeoutError, ValueError):
+        print(f"  No bot tells at {url} which services rest: it does not run, or not here.")
+        return
+    for rest in rests:
+        until = f"until {rest.until:%H:%M} UTC" if rest.until else "until it answers again"
+        means = f"{rest.reason}; since {rest.since:%H:%M} UTC, {until}"
+        print(f"! {rest.source} is left alone ({means}): {what_it_means(rest.source)}.")
+    if not rests:
+        print("✓ No service rests just now.")
 
 
 async def _check_discord(settings: Settings) -> int:

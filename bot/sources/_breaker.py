@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from bot.errors import SourceUnavailable
+from bot.resting import Rest
 
 FAILURES = 5  # calls in a row, each with its retries
 FIRST_REST_S, LONGEST_REST_S = 2.0, 10.0  # short: a service that is back is asked again within seconds
@@ -28,6 +29,7 @@ class Breaker:
         self._n_failures = 0
         self._rest_s = FIRST_REST_S
         self._open_until = 0.0
+        self._open_since = 0.0
         self._error: SourceUnavailable | None = None  # why it is open
         self._probe: asyncio.Future[None] | None = None
 
@@ -54,12 +56,19 @@ class Breaker:
                 self._probe = None
 
     @property
-    def is_open(self) -> bool:
-        """Whether calls fail at once for now."""
-        return self._error is not None and self._clock() < self._open_until
+    def resting(self) -> Rest | None:
+        """How long the service is left alone; None when it is not. One that failed rests until it answers again."""
+        now = self._clock()
+        if self._error is None or (now >= self._open_until and self._n_failures < FAILURES):
+            return None
+        status = self._error.http_status
+        reason = self._error.reason or (f"HTTP {status}" if status else "no answer")
+        return Rest(self._error.source, reason, now - self._open_since, max(0.0, self._open_until - now))
 
     def rest(self, wish_s: float, error: SourceUnavailable) -> None:
         """Leaves the service alone for `wish_s` seconds, an hour at most; calls fail as `error` meanwhile."""
+        if self._error is None or (self._n_failures < FAILURES and self._clock() >= self._open_until):
+            self._open_since = self._clock()
         self._error = error
         self._open_until = max(self._open_until, self._clock() + min(wish_s, LONGEST_WISH_S))
 

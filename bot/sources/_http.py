@@ -22,6 +22,7 @@ from yarl import URL
 
 from bot import __version__
 from bot.errors import SourceUnavailable
+from bot.resting import Rest
 from bot.sources._breaker import PASSING, Breaker
 from bot.sources._etags import ETags
 from bot.sources._gates import Gate
@@ -124,12 +125,13 @@ class Http:
             breaker.rest(wish_s, SourceUnavailable(source, reason=limit, http_status=403))
         return reply
 
-    def breaker_states(self) -> dict[str, bool]:
-        """For each service that was asked, whether it is left alone for now."""
-        states: dict[str, bool] = {}
+    def rests(self) -> dict[str, Rest | None]:
+        """For each service that was asked, the longest rest that it has; None where it is asked."""
+        rests: dict[str, Rest | None] = {}
         for (source, _, _), breaker in self._breakers.items():
-            states[source] = states.get(source, False) or breaker.is_open
-        return states
+            found = [rest for rest in (rests.get(source), breaker.resting) if rest]
+            rests[source] = max(found, key=lambda rest: rest.left_s, default=None)
+        return rests
 
     def _breaker(self, request: _Request) -> Breaker:
         """One for each service and address; what is asked by POST (GraphQL, batches) has limits of its own."""

@@ -18,6 +18,7 @@ from tenacity import AsyncRetrying, retry_if_exception, stop_after_attempt, wait
 
 from bot.errors import SourceUnavailable
 from bot.models import Paper
+from bot.resting import Rest
 from bot.sources._batching import Batches
 from bot.sources._breaker import LONGEST_WISH_S, Breaker
 from bot.sources._gates import Gate
@@ -132,6 +133,11 @@ class ArxivClient:
     def n_waiting(self) -> int:
         """How many papers wait for the gate."""
         return self._batches.n_waiting
+
+    @property
+    def resting(self) -> Rest | None:
+        """How long arXiv is left alone; None when it is asked."""
+        return self._breaker.resting
 
     async def close(self) -> None:
         """Stops asking; a request under way ends by its own time-out at the latest."""

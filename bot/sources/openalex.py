@@ -13,11 +13,13 @@ import msgspec
 
 from bot.errors import SourceUnavailable
 from bot.models import Standing
+from bot.resting import Rest
 from bot.sources._http import Http, Reply, parse_seconds
 
 log = logging.getLogger(__name__)
 
 SOURCE = "OpenAlex"
+_SPENT = "its daily budget is spent"
 LOW_SHARE = 0.1  # of the day's budget: said once a day in the log
 _FIELDS = "cited_by_count,primary_location,locations,is_retracted"
 _VENUES = frozenset(("journal", "conference", "book series"))
@@ -57,7 +59,7 @@ class OpenAlexClient:
         """
         url = f"{self._api_url}/works/doi:10.48550/arXiv.{arxiv_id}"
         if self.budget.is_spent:
-            raise SourceUnavailable(SOURCE, url=url, reason="its daily budget is spent", http_status=429)
+            raise SourceUnavailable(SOURCE, url=url, reason=_SPENT, http_status=429)
         reply = await self._http.ask(SOURCE, "GET", url, params=self._params)
         self.budget.note(reply)
         if reply.http_status == 404:
@@ -69,6 +71,11 @@ class OpenAlexClient:
             raise SourceUnavailable(SOURCE, url=url, reason="an answer that is no work", http_status=200)
         return Standing(work.cited_by_count, _venue(work), SOURCE, SOURCE if work.is_retracted else "")
 
+    @property
+    def resting(self) -> Rest | None:
+        """How long nobody is asked since the day's budget is spent; None while some is left."""
+        return self.budget.resting
+
 
 class Budget:
     """What OpenAlex says is left of the day's budget, in dollars; `remaining_usd` is None before its first answer."""
@@ -78,6 +85,7 @@ class Budget:
         self.remaining_usd: float | None = None
         self._cost_usd = 0.0
         self._reset_at_s = 0.0
+        self._spent_at_s = 0.0
         self._warned_until_s = 0.0
 
     @property
@@ -87,12 +95,21 @@ class Budget:
             return False
         return self.remaining_usd < self._cost_usd
 
+    @property
+    def resting(self) -> Rest | None:
+        """How long it is spent, and how long it stays so; None while some is left."""
+        now = time.monotonic()
+        return Rest(SOURCE, _SPENT, now - self._spent_at_s, self._reset_at_s - now) if self.is_spent else None
+
     def note(self, reply: Reply) -> None:
         """Reads what every answer carries, errors too: a bad question also costs."""
+        was_spent = self.is_spent
         self.limit_usd = parse_seconds(reply.headers.get("x-ratelimit-limit-usd", ""))
         self.remaining_usd = parse_seconds(reply.headers.get("x-ratelimit-remaining-usd", ""))
         self._cost_usd = parse_seconds(reply.headers.get("x-ratelimit-cost-usd", "")) or 0.0
         self._reset_at_s = time.monotonic() + (parse_seconds(reply.headers.get("x-ratelimit-reset", "")) or 0.0)
+        if self.is_spent and not was_spent:
+            self._spent_at_s = time.monotonic()
         if self.limit_usd and self.remaining_usd is not None and self.remaining_usd < LOW_SHARE * self.limit_usd:
             self._warn()
 

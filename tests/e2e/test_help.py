@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.client import PwncBot
 from bot.sandbox import Sandbox
 from bot.sandbox.library import Library
 from bot.sandbox.permissions import Permission
-from bot.status import STATUS_LOOKS
+from bot.status import STATUS_LOOKS, Status
 from cogs.diagnosis import _WITHOUT
 
 PROMISED = "2508.17037"
@@ -64,6 +66,55 @@ async def test_diagnose(discord_api: Sandbox, bot: PwncBot) -> None:
     everywhere = (await ada.command("diagnose", everywhere=True)).message.text_of_embed
     assert f"<#{channel.id}>" in everywhere
     assert "Embed Links" in everywhere
+
+
+async def test_diagnose_away_from_a_server(discord_api: Sandbox, bot: PwncBot) -> None:
+    """In a direct message no permission counts, but what the person decided does; as a guest, what a guest may."""
+    grace = discord_api.person("grace")
+    dm = await grace.open_dm()
+    text = (await grace.command("diagnose", dm)).message.text_of_embed
+    assert "In direct messages\n✓ I answer every link that you send me here; that needs no permission." in text
+    assert "channel" not in text
+    assert "✓ I read full texts (html)" in text
+    assert "✓ No service rests just now." in text
+    await bot.store.person_settings.change(grace.id, bot.clock(), is_ignored=True, wants_notices=False)
+    wishes = (await grace.command("diagnose", dm)).message.text_of_embed
+    assert "✗ You asked me not to read what you write: `/me` changes that." in wishes
+    assert "– You want no messages about your corrections" in wishes
+    assert "I answer every link" not in wishes
+    assert "✗ You asked me not to read" in (await grace.command("diagnose")).message.text_of_embed
+    refused = await grace.command("diagnose", dm, everywhere=True)
+    assert refused.message.content.startswith("I see channels only in a server")
+    discord_api.administration.install_for(grace.user)
+    guild = discord_api.world.add_guild("Elsewhere", discord_api.person("ada").user, has_bot=False)
+    discord_api.world.add_member(guild, grace.user)
+    lounge = discord_api.world.add_channel(guild, "lounge")
+    guest = (await grace.command("diagnose", lounge)).message.text_of_embed
+    assert "In this server\n– I am no member of this server" in guest
+    assert "add me" in guest
+    assert "external apps" not in guest
+    discord_api.administration.deny(lounge, grace.user, Permission.USE_EXTERNAL_APPS)
+    assert "You may not use external apps here" in (await grace.command("diagnose", lounge)).message.text_of_embed
+    between = await grace.open_dm(discord_api.person("emmy"))
+    assert (
+        "In this conversation\n– I am not part of it"
+        in (await grace.command("diagnose", between)).message.text_of_embed
+    )
+
+
+async def test_diagnose_services_that_rest(discord_api: Sandbox, bot: PwncBot, library: Library) -> None:
+    """Which service is left alone, since when, until when and why, and what that means."""
+    grace = discord_api.person("grace")
+    library.fault("semantic_scholar", status=429, headers={"Retry-After": "1200"}, times=1)
+    library.fault("github", status=403, headers={"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "600"}, times=1)
+    for arxiv_id in (PROMISED, next(i for i, status in library.expected_verdicts.items() if status is Status.ALIVE)):
+        await bot.scanner.scan(arxiv_id).outcome
+    text = (await grace.command("diagnose")).message.text_of_embed
+    when = r"since <t:(\d+):t>, until <t:(\d+):t>"
+    scholar = re.search(rf"✗ \*\*Semantic Scholar\*\* is left alone {when} \(too many requests\): citations and", text)
+    assert scholar
+    assert 1190 <= int(scholar[2]) - int(scholar[1]) <= 1200
+    assert re.search(rf"\*\*GitHub\*\* is left alone {when} \(.*spent.*\): links that lead there", text)
 
 
 async def test_every_key_is_explained(bot: PwncBot) -> None:

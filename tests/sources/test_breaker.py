@@ -10,6 +10,7 @@ import pytest
 from aiohttp import web
 
 from bot.errors import SourceUnavailable
+from bot.resting import Rest
 from bot.sources._breaker import FAILURES, FIRST_REST_S, LONGEST_REST_S, LONGEST_WISH_S, Breaker
 from bot.sources._http import Http, parse_seconds
 from tests.sources.conftest import Service
@@ -46,6 +47,29 @@ async def test_it_opens_after_failures_in_a_row() -> None:
     await call(breaker)
     await fail(breaker, FAILURES - 1)
     assert await call(breaker) is False
+
+
+async def test_what_is_told_of_a_rest() -> None:
+    """Since when and for how long; a wish that is over is none, a failing service rests until it answers."""
+    clock = Clock()
+    breaker = Breaker(clock)
+    assert breaker.resting is None
+    breaker.rest(60, SourceUnavailable("Test", http_status=429))
+    clock.now_s = 20
+    assert breaker.resting == Rest("Test", "HTTP 429", 20, 40)
+    clock.now_s = 60
+    assert breaker.resting is None
+    breaker.rest(60, DOWN)
+    assert breaker.resting == Rest("Test", "no connection", 0, 60)
+    clock.now_s = 200
+    await call(breaker)
+    await fail(breaker, FAILURES)
+    clock.now_s += 1
+    assert breaker.resting == Rest("Test", "no connection", 1, FIRST_REST_S - 1)
+    clock.now_s += FIRST_REST_S
+    assert breaker.resting == Rest("Test", "no connection", 1 + FIRST_REST_S, 0)
+    await call(breaker)
+    assert breaker.resting is None
 
 
 async def test_while_it_is_open_nothing_is_asked() -> None:

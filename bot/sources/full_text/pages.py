@@ -14,6 +14,7 @@ import aiohttp
 from yarl import URL
 
 from bot.errors import SourceUnavailable
+from bot.resting import Rest
 from bot.sources._breaker import LONGEST_WISH_S, Breaker
 from bot.sources._gates import Gate
 from bot.sources._http import REDIRECTS, parse_seconds
@@ -52,6 +53,11 @@ class ArxivPages:
             task = self._asked[url] = asyncio.create_task(self._wait_and_ask(url, read), name=f"full text {url}")
             task.add_done_callback(lambda done: self._forget(url, done))
         return cast("T | None", await asyncio.shield(task))  # whoever asks for an address reads it alike
+
+    @property
+    def resting(self) -> Rest | None:
+        """How long arXiv is left alone; None when it is asked."""
+        return self._breaker.resting
 
     async def close(self) -> None:
         """Stops; whoever still waits is cancelled."""

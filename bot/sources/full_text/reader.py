@@ -18,6 +18,7 @@ from bot.errors import SourceUnavailable
 from bot.models import FullReading, FullText, Paper, Statement
 from bot.reading.full_text import read_full_text
 from bot.reading.passages import Passage
+from bot.resting import Rest
 from bot.sources.full_text.html import NoPaper, parse_full_text
 from bot.sources.full_text.pages import SOURCE, ArxivPages, read_bounded
 from bot.sources.full_text.worker import Finding
@@ -45,6 +46,11 @@ class FullTextReader:
         self._source_url = (source_url or pages_url).rstrip("/")
         self._clock = clock
         self._forms = forms
+
+    @property
+    def resting(self) -> Rest | None:
+        """How long arXiv's pages are left alone; None when they are asked."""
+        return self._pages.resting
 
     async def read(self, paper: Paper) -> FullText:
         """What the newest version's full text says: as HTML; where that names no code, or is not there, by its source;
