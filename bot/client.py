@@ -18,6 +18,9 @@ from bot.pace import Pace
 from bot.services import Services
 from bot.settings import Settings
 from bot.watching import Watching
+from bot.words import english, speak, speaking
+from bot.words.commands import CommandWords
+from bot.words.language import Language
 
 log = logging.getLogger(__name__)
 
@@ -52,6 +55,15 @@ def point_library_at(settings: Settings) -> None:
     discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = URL(settings.discord_gateway_url)
 
 
+class SpokenTree(app_commands.CommandTree["PwncBot"]):
+    """Commands that answer in the language of who gives them."""
+
+    async def interaction_check(self, interaction: discord.Interaction[PwncBot], /) -> bool:
+        """Runs in the task of the command, before it."""
+        speak(self.client.language_of(interaction))
+        return True
+
+
 class PwncBot(commands.Bot):
     """PWNC on one shard, or on all servers where there is one shard only; `is_first` of this process's shards.
 
@@ -75,6 +87,7 @@ class PwncBot(commands.Bot):
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
+            tree_cls=SpokenTree,
             intents=needed_intents(message_content=message_content),
             # Commands work in servers, in direct messages, and for people who installed the app for themselves.
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
@@ -103,6 +116,7 @@ class PwncBot(commands.Bot):
         self.metrics = services.metrics
         self.titles = services.titles
         self.elsewhere = services.elsewhere
+        self.languages = services.languages
         self.watching = Watching(services.store, services.search, services.clock)
         self.answers = Answers(services.store, services.scanner, services.clock)
         self.button_acts: dict[str, Callable[[discord.Interaction, str], Awaitable[None]]] = {}
@@ -115,6 +129,26 @@ class PwncBot(commands.Bot):
     def can_read(self, message: discord.Message) -> bool:
         """Whether Discord shows the bot what the message says; an empty text means nothing where it does not."""
         return self.intents.message_content or message.guild is None or self.user in message.mentions
+
+    def language_of(self, interaction: discord.Interaction) -> Language:
+        """The language in which somebody sees Discord."""
+        return self.languages.find(interaction.locale.value)
+
+    def language_in(self, guild_id: int) -> Language | None:
+        """The language of a server, for what all of it reads; None where that is not known, as in direct messages."""
+        guild = self.get_guild(guild_id)
+        return self.languages.find(guild.preferred_locale.value) if guild else None
+
+    def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:
+        """Starts the listeners of an event in the language of its person (interactions) or server."""
+        about = args[0] if args else None
+        if isinstance(about, discord.Interaction):
+            language: Language | None = self.language_of(about)
+        else:
+            guild = getattr(about, "guild", None)
+            language = self.language_in(guild.id if guild else getattr(about, "guild_id", None) or 0)
+        with speaking(language or english()):  # each listener is a task, and a task keeps what holds when it begins
+            super().dispatch(event_name, *args, **kwargs)
 
     def is_mine(self, guild_id: int) -> bool:
         """Whether this process hears of the guild (0: of direct messages), by Discord's rule of shards."""
@@ -142,6 +176,7 @@ class PwncBot(commands.Bot):
         """Loads every cog (one that fails stops the start) and tells Discord the commands."""
         for name in COGS:
             await self.load_extension(f"cogs.{name}")
+        await self.tree.set_translator(CommandWords(self.languages))
         if not self.shard_id:
             await self.tree.sync()
 

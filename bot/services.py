@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import aiohttp
@@ -36,6 +37,7 @@ from bot.sources.semantic_scholar import SemanticScholarClient
 from bot.sources.standing import Standings
 from bot.store import Store, open_store
 from bot.titles import PaperSearch, Titles
+from bot.words import Languages, load_languages
 
 if TYPE_CHECKING:
     from bot.metrics import Metrics
@@ -64,6 +66,7 @@ class Services:
     full_text_forms: frozenset[str]
     rests: Rests
     metrics: Metrics | None
+    languages: Languages
 
 
 def make_clock(as_of: datetime | None) -> Clock:
@@ -76,7 +79,8 @@ def make_clock(as_of: datetime | None) -> Clock:
 
 @asynccontextmanager
 async def open_services(settings: Settings) -> AsyncIterator[Services]:
-    """Everything between the settings and a scan. Raises CannotStart when the store cannot be used."""
+    """Everything between the settings and a scan. Raises CannotStart when store or languages cannot be used."""
+    languages = load_languages(Path(settings.languages_folder) if settings.languages_folder else None)
     clock = make_clock(settings.as_of_moment())
     agent = user_agent(settings.contact)
     async with AsyncExitStack() as stack:
@@ -133,6 +137,7 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
             full_text_forms=settings.full_text_forms(),
             rests=rests,
             metrics=metrics,
+            languages=languages,
         )
 
 

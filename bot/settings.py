@@ -40,6 +40,7 @@ class Settings:
     papers_per_channel: int = _setting(20, "How many papers one channel has answered in a minute.")
     shard_count: int = _setting(1, "Into how many shards Discord splits the servers, all processes together.")
     shard_ids: str = _setting("", "The shards of this process, such as 0-3 or 0,2; all where empty.")
+    languages_folder: str = _setting("", "A folder of further languages, each one file such as de.ftl (README).")
     log_level: str = _setting("INFO", "DEBUG, INFO, WARNING or ERROR.")
     monitor_port: int = _setting(0, "Port of /healthz, /readyz and /metrics; 0 switches them off.")
     monitor_host: str = _setting("127.0.0.1", "Where these are served; they tell nothing of people or messages.")

@@ -15,6 +15,7 @@ from bot.errors import Refused, SourceUnavailable, StoreUnavailable
 from bot.links import parse_arxiv_id
 from bot.models import PaperLink, Tone
 from bot.scanner import Known
+from bot.words import say
 from cogs._sending import send_privately
 from cogs._text import cut, fold, fold_title
 
@@ -22,7 +23,6 @@ log = logging.getLogger(__name__)
 
 MOST_SUGGESTED = 10
 SCAN_WITHIN_S = 120.0
-TOO_MANY = "That is a lot of papers within one minute: please wait a little."
 
 
 class AskingCog(commands.Cog):
@@ -57,19 +57,17 @@ async def tell_failure(interaction: discord.Interaction, error: Exception) -> No
         return
     if isinstance(cause, StoreUnavailable):
         log.error("a command failed: %s", cause)
-        await send_privately(
-            interaction, "My notes cannot be reached just now, so nothing was changed. Please try later."
-        )
+        await send_privately(interaction, say("asking-no-store"))
         return
     log.error("a command failed", exc_info=cause)
-    await send_privately(interaction, "Something went wrong on my side; it is in the log.")
+    await send_privately(interaction, say("asking-failed"))
 
 
 def parse_query(query: str) -> PaperLink:
     """The paper that somebody typed as an id or a link. Raises Refused when it is none."""
     link = parse_arxiv_id(fold(query))  # what is pasted may bring signs that nobody sees
     if link is None:
-        raise Refused("That is no arXiv id or link. Try 1706.03762, or https://arxiv.org/abs/1706.03762.")
+        raise Refused(say("asking-no-id"))
     return link
 
 
@@ -87,16 +85,16 @@ async def get_or_scan(bot: PwncBot, interaction: discord.Interaction, link: Pape
     if known := await bot.scanner.get_known(link.arxiv_id):
         return known
     if not bot.pace.admits(interaction.user.id, interaction.channel_id or 0, 1, bot.clock()):
-        raise Refused(TOO_MANY)
+        raise Refused(say("asking-too-many"))
     await interaction.response.defer(thinking=True, ephemeral=private)
     scan = bot.scanner.scan(link.arxiv_id)
     await asyncio.wait({scan.outcome}, timeout=SCAN_WITHIN_S)  # to its end: what is kept of it is read next
     try:
         known = scan.outcome.result() if scan.outcome.done() else scan.known
     except SourceUnavailable as error:
-        raise Refused(f"{error.source} could not be asked about {link.arxiv_id}; please try again later.") from error
+        raise Refused(say("asking-unasked", source=error.source, arxiv_id=link.arxiv_id)) from error
     if known is None:
-        raise Refused(f"arXiv has no paper {link.arxiv_id}: is there a slip in the number?")
+        raise Refused(say("asking-no-paper", arxiv_id=link.arxiv_id))
     return known
 
 

@@ -12,6 +12,7 @@ from bot.errors import Refused
 from bot.titles import Candidate
 from cogs._asking import bot_of, tell_failure
 from cogs._text import cut, fold_title
+from cogs._understood import Understood
 from cogs._views import submitted_data
 
 LONGEST_TITLE = 300
@@ -31,7 +32,9 @@ def check_title(words: str) -> str:
     return words
 
 
-class PaperChoice(discord.ui.DynamicItem[discord.ui.Select[Any]], template=r"pwnc-which:(?P<asker_id>\d{1,20})"):
+class PaperChoice(
+    Understood, discord.ui.DynamicItem[discord.ui.Select[Any]], template=r"pwnc-which:(?P<asker_id>\d{1,20})"
+):
     """The select under “Which one?”; only who asked may choose."""
 
     def __init__(self, select: discord.ui.Select[Any], asker_id: int) -> None:

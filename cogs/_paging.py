@@ -10,6 +10,7 @@ import discord
 
 from bot.errors import Refused
 from cogs._asking import bot_of, tell_failure
+from cogs._understood import Understood
 
 LINES_A_PAGE = 10
 
@@ -32,6 +33,7 @@ def page_view(kind: str, about: str, page: int, n_pages: int) -> discord.ui.View
 
 
 class PageButton(
+    Understood,
     discord.ui.DynamicItem[discord.ui.Button[Any]],
     template=r"pwnc-page:(?P<kind>[a-z]+):(?P<about>[\w./-]*):(?P<page>-?\d{1,4})",
 ):

@@ -13,6 +13,7 @@ from bot.contributions.rules import value_mark
 from bot.errors import Refused
 from bot.models import Claim, Contribution, ContributionKind, Tone
 from cogs._asking import bot_of, tell_failure
+from cogs._understood import Understood
 
 Press = Callable[[discord.Interaction, str], Awaitable[None]]
 
@@ -45,7 +46,7 @@ ANY_PAPER = "-"  # in a form's id: the paper is a field of the form
 
 
 class AnswerButton(
-    discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"pwnc:(?P<does>[a-z]+):(?P<about>[\w./-]+)"
+    Understood, discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"pwnc:(?P<does>[a-z]+):(?P<about>[\w./-]+)"
 ):
     """A button under an answer: `does` names the act, `about` the paper, or for the removal the asker's id.
 

@@ -12,12 +12,13 @@ from bot.client import PwncBot
 from bot.errors import Refused
 from cogs._asking import AskingCog, bot_of, tell_failure
 from cogs._panel import CONTROLS, PANEL_ID, TOPICS, Kind, make_items, parse_choice, render_settings
+from cogs._understood import Understood
 from cogs._views import submitted_data
 
 FIRST = "where"
 
 
-class PanelItem(discord.ui.DynamicItem[discord.ui.Item[Any]], template=PANEL_ID):
+class PanelItem(Understood, discord.ui.DynamicItem[discord.ui.Item[Any]], template=PANEL_ID):
     """A select or button of the panel; its custom id says what it changes, so that it works after a restart."""
 
     def __init__(self, item: discord.ui.Item[Any], topic: str, field: str) -> None:

@@ -12,8 +12,10 @@ from bot.client import PwncBot
 from bot.errors import Refused, SourceUnavailable
 from bot.links import parse_arxiv_id
 from bot.models import Answer, PaperLink
+from bot.words import say
+from bot.words.commands import command_text
 from cogs._answers import Look, render_answer
-from cogs._asking import TOO_MANY, AskingCog, suggest_papers, tell_failure
+from cogs._asking import AskingCog, suggest_papers, tell_failure
 from cogs._choosing import PaperChoice, check_title, choice_view
 from cogs._delivering import Delivery
 from cogs._embeds import render_abstract
@@ -31,7 +33,7 @@ class PaperCommand(AskingCog):
         super().__init__(bot)
         self._delivery = Delivery(bot)
         self._chosen: set[int] = set()  # the questions whose answer is being made
-        self._menu = app_commands.ContextMenu(name="Scan paper", callback=self._scan_message)
+        self._menu = app_commands.ContextMenu(name=command_text("paper-menu"), callback=self._scan_message)
         self._menu.error(tell_failure)
         bot.button_acts["abstract"] = self._show_abstract
         bot.button_acts["choose"] = self._choose
@@ -46,10 +48,8 @@ class PaperCommand(AskingCog):
         self.bot.tree.remove_command(self._menu.name, type=self._menu.type)
         await self._delivery.stop()
 
-    @app_commands.command(description="Whether a paper's code exists, with the evidence")
-    @app_commands.describe(
-        query="An arXiv id such as 1706.03762, a link, or words of the title", rescan="Ask all services anew"
-    )
+    @app_commands.command(description=command_text("paper-command"))
+    @app_commands.describe(query=command_text("paper-option-query"), rescan=command_text("paper-option-rescan"))
     async def paper(self, interaction: discord.Interaction, query: str, rescan: bool = False) -> None:
         """One paper; where several may be meant, the asker chooses."""
         query = fold(query)  # what is pasted may bring signs that nobody sees
@@ -73,15 +73,17 @@ class PaperCommand(AskingCog):
         try:
             found = await self.bot.titles.find(words)
             if not found:
-                raise Refused("No paper on arXiv has these words in its title: try others, or its id.")
+                raise Refused(say("paper-none-by-title"))
         except (Refused, SourceUnavailable) as error:
             await interaction.delete_original_response()  # what is for the asker alone does not stand in the channel
             if isinstance(error, SourceUnavailable):
-                raise Refused(f"{error.source} could not be asked; an arXiv id or link works all the same.") from error
+                raise Refused(say("paper-unasked", source=error.source)) from error
             raise
         if len(found) == 1:
             return PaperLink(found[0].arxiv_id)
-        await interaction.edit_original_response(content="Which one?", view=choice_view(interaction.user.id, found))
+        await interaction.edit_original_response(
+            content=say("paper-which"), view=choice_view(interaction.user.id, found)
+        )
         return None
 
     async def _choose(self, interaction: discord.Interaction, arxiv_id: str) -> None:
@@ -106,7 +108,7 @@ class PaperCommand(AskingCog):
         settings = self.bot.store.guild_settings.get(interaction.guild_id or 0)
         mentions = await read_message(self.bot, message, settings)
         if not mentions:
-            raise Refused("I find no link to an arXiv paper in that message.")
+            raise Refused(say("paper-none-in-message"))
         spoiler = any(mention.spoiler for mention in mentions)
         await self._answer(interaction, tuple(mention.link for mention in mentions), spoiler=spoiler)
 
@@ -120,7 +122,7 @@ class PaperCommand(AskingCog):
     ) -> None:
         channel_id, now = interaction.channel_id or 0, self.bot.clock()
         if not self.bot.pace.admits(interaction.user.id, channel_id, min(len(papers), MOST_SHOWN), now):
-            raise Refused(TOO_MANY)
+            raise Refused(say("asking-too-many"))
         answer = Answer(
             trigger_id=interaction.id,
             channel_id=channel_id,
@@ -155,7 +157,7 @@ class PaperCommand(AskingCog):
     async def _show_abstract(self, interaction: discord.Interaction, arxiv_id: str) -> None:
         known = await self.bot.scanner.get_known(arxiv_id)
         if known is None:
-            await send_privately(interaction, "The record is not here yet; please try again in a moment.")
+            await send_privately(interaction, say("paper-not-yet"))
             return
         await interaction.response.send_message(embed=render_abstract(known), ephemeral=True)
 

@@ -15,6 +15,7 @@ from bot.errors import Refused
 from bot.models import PersonSettings
 from cogs._asking import AskingCog, bot_of, tell_failure
 from cogs._panel import COLOUR
+from cogs._understood import Understood
 from cogs._working import WorkingCog
 
 FILE_NAME = "pwnc-about-me.json"
@@ -66,7 +67,7 @@ class Privacy(AskingCog):
         await interaction.response.send_message(**await _switches(self.bot, interaction.user.id), ephemeral=True)
 
 
-class PersonButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"pwnc-me:(?P<does>[a-z]+)"):
+class PersonButton(Understood, discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"pwnc-me:(?P<does>[a-z]+)"):
     """A button of somebody's own panel, which nobody else sees."""
 
     def __init__(self, does: str, label: str = "", style: discord.ButtonStyle = discord.ButtonStyle.secondary) -> None:

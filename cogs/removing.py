@@ -9,6 +9,8 @@ from discord.ext import commands
 from bot.client import PwncBot
 from bot.errors import Refused
 from bot.models import Answer
+from bot.words import say
+from bot.words.commands import command_text
 from cogs._answers import take_away
 from cogs._asking import AskingCog, tell_failure
 from cogs._sending import send_privately
@@ -24,8 +26,8 @@ class Removing(AskingCog):
     def __init__(self, bot: PwncBot) -> None:
         super().__init__(bot)
         self._menus = [
-            app_commands.ContextMenu(name="Remove answer", callback=self._remove_answer),
-            app_commands.ContextMenu(name="Freeze answer", callback=self._freeze_answer),
+            app_commands.ContextMenu(name=command_text("removing-menu"), callback=self._remove_answer),
+            app_commands.ContextMenu(name=command_text("removing-menu-freeze"), callback=self._freeze_answer),
         ]
         for menu in self._menus:
             menu.error(tell_failure)
@@ -45,7 +47,7 @@ class Removing(AskingCog):
         """✕. Also under an answer that the store does not know any more: the button knows who asked."""
         answer = await self.bot.answers.get_answer(interaction.message.id) if interaction.message else None
         if interaction.user.id != (answer.asker_id if answer else int(asker_id)) and not _may_manage(interaction):
-            raise Refused("Only who asked, or a moderator, can remove this answer.")
+            raise Refused(say("removing-refused"))
         if answer:
             await self.bot.answers.remove(answer)
         await interaction.response.defer()
@@ -55,24 +57,23 @@ class Removing(AskingCog):
 
     async def _remove_answer(self, interaction: discord.Interaction, message: discord.Message) -> None:
         """Right-click on the answer, or on the message that was answered."""
-        answer = await self._decided_on(interaction, message, "remove")
+        answer = await self._decided_on(interaction, message, say("removing-refused"))
         await self._remove(answer)
-        await send_privately(interaction, "The answer is removed.")
+        await send_privately(interaction, say("removing-removed"))
 
     async def _freeze_answer(self, interaction: discord.Interaction, message: discord.Message) -> None:
         """The answer stays as it is: it follows neither its message nor contributions any more."""
-        answer = await self._decided_on(interaction, message, "freeze")
+        answer = await self._decided_on(interaction, message, say("removing-refused-freeze"))
         await self.bot.store.answers.freeze(answer.trigger_id)
-        told = "The answer stays as it is now: edits of its message and contributions do not change it any more."
-        await send_privately(interaction, told)
+        await send_privately(interaction, say("removing-frozen"))
 
-    async def _decided_on(self, interaction: discord.Interaction, message: discord.Message, what: str) -> Answer:
-        """The answer meant. Raises Refused where there is none, or the person has no right to decide on it."""
+    async def _decided_on(self, interaction: discord.Interaction, message: discord.Message, refusal: str) -> Answer:
+        """The answer meant. Raises Refused where there is none, or (`refusal`) the person may not decide on it."""
         answer = await self.bot.answers.get_answer(message.id) or await self.bot.answers.get_answer_to(message.id)
         if answer is None:
-            raise Refused("That is no answer of mine, and none that I know belongs to it.")
+            raise Refused(say("removing-none"))
         if interaction.user.id != answer.asker_id and not _may_manage(interaction):
-            raise Refused(f"Only who asked, or a moderator, can {what} this answer.")
+            raise Refused(refusal)
         return answer
 
     @commands.Cog.listener()

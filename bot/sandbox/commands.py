@@ -43,6 +43,11 @@ NESTING = (OptionType.SUBCOMMAND, OptionType.GROUP)
 _MAX = {CommandType.SLASH: 100, CommandType.USER_MENU: 15, CommandType.MESSAGE_MENU: 15}
 _MAX_TOTAL = 8000
 _MAX_OPTIONS = 25
+# Discord API documentation, Reference: Locales.
+_LOCALES = frozenset(
+    "id da de en-GB en-US es-ES es-419 fr hr it lt hu nl no pl pt-BR ro fi sv-SE vi tr cs el bg ru uk hi th zh-CN ja "
+    "zh-TW ko".split()
+)
 _WITH_CHOICES = (OptionType.STRING, OptionType.INTEGER, OptionType.NUMBER)
 
 
@@ -129,8 +134,8 @@ def _command(form: Form, path: Path, raw: Json) -> Json:
         "type": int(kind),
         "name": _name(form, (*path, "name"), raw.get("name"), slash=slash),
         "description": form.text((*path, "description"), raw.get("description"), at_most=100, at_least=int(slash)),
-        "name_localizations": None,
-        "description_localizations": None,
+        "name_localizations": _localized(form, path, raw, "name", is_name=True, slash=slash),
+        "description_localizations": _localized(form, path, raw, "description", is_name=False),
         "default_member_permissions": None if permissions is None else str(permissions),
         "dm_permission": raw.get("dm_permission") is not False,
         "contexts": raw.get("contexts"),
@@ -151,6 +156,22 @@ def _name(form: Form, path: Path, value: object, *, slash: bool) -> str:
     if name and slash and not _is_slash_name(name):
         form.fault(path, "APPLICATION_COMMAND_INVALID_NAME", "Command name is invalid")
     return name
+
+
+def _localized(form: Form, path: Path, raw: Json, field: str, *, is_name: bool, slash: bool = True) -> Json | None:
+    """A field in other languages, by locale (Localization); None where it comes in none."""
+    by_locale = raw.get(f"{field}_localizations")
+    if not by_locale:
+        return None
+    for locale, text in by_locale.items():
+        here = (*path, f"{field}_localizations", locale)
+        if locale not in _LOCALES:
+            form.fault(here, "ENUM_TYPE_COERCE", f'Value "{locale}" is not a valid enum value.')
+        elif is_name:
+            _name(form, here, text, slash=slash)
+        else:
+            form.text(here, text, at_most=100, at_least=1)
+    return dict(by_locale)
 
 
 def _is_slash_name(name: str) -> bool:
@@ -193,7 +214,9 @@ def _option(form: Form, path: Path, raw: Json, *, depth: int) -> Json:
     option: Json = {
         "type": int(kind),
         "name": _name(form, (*path, "name"), raw.get("name"), slash=True),
+        "name_localizations": _localized(form, path, raw, "name", is_name=True),
         "description": form.text((*path, "description"), raw.get("description"), at_most=100, at_least=1),
+        "description_localizations": _localized(form, path, raw, "description", is_name=False),
     }
     if kind in NESTING:
         inner = 1 if kind == OptionType.GROUP else 2
@@ -220,7 +243,11 @@ def _choices(form: Form, path: Path, raw: object, *, text: bool) -> list[Json]:
         if text:
             value = form.text((*here, "value"), value, at_most=100, at_least=1, trim=False)
         checked.append(
-            {"name": form.text((*here, "name"), choice.get("name"), at_most=100, at_least=1), "value": value}
+            {
+                "name": form.text((*here, "name"), choice.get("name"), at_most=100, at_least=1),
+                "name_localizations": _localized(form, here, choice, "name", is_name=False),
+                "value": value,
+            }
         )
     return checked
 
@@ -236,10 +263,14 @@ def _refuse_same_names(form: Form, commands: list[Json]) -> None:
 
 
 def _size(part: Json) -> int:
-    """The characters of names, descriptions and values, which may be 8000 in all."""
+    """The characters of names, descriptions and values, each in its longest language: they may be 8000 in all."""
     return (
-        len(part["name"])
-        + len(part["description"])
-        + sum(len(choice["name"]) + len(str(choice["value"])) for choice in part.get("choices", ()))
+        _longest(part, "name")
+        + _longest(part, "description")
+        + sum(_longest(choice, "name") + len(str(choice["value"])) for choice in part.get("choices", ()))
         + sum(_size(option) for option in part.get("options", ()))
     )
+
+
+def _longest(part: Json, field: str) -> int:
+    return max(map(len, (part[field], *(part[f"{field}_localizations"] or {}).values())))

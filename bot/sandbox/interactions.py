@@ -209,7 +209,7 @@ class Interactions:
             "data": interaction.data,
             "channel_id": str(channel.id),
             "channel": payloads.channel(world, channel),
-            "locale": "en-GB",
+            "locale": user.locale,
             "entitlements": [],
             "authorizing_integration_owners": owners,
             "app_permissions": str(int(self._app_permissions(channel))),
@@ -222,8 +222,8 @@ class Interactions:
             payload["channel"]["permissions"] = permissions
             payload |= {
                 "guild_id": str(guild.id),
-                "guild": {"id": str(guild.id), "locale": "en-GB", "features": []},
-                "guild_locale": "en-GB",
+                "guild": {"id": str(guild.id), "locale": guild.locale, "features": []},
+                "guild_locale": guild.locale,
                 "member": payloads.member(guild.members[user.id]) | {"permissions": permissions},
             }
         if interaction.source is not None:

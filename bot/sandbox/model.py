@@ -76,7 +76,8 @@ NO_FLAGS = MessageFlag(0)
 class User:
     """An account, or the name under which a webhook speaks. `colour` is 0xRRGGBB.
 
-    `accepts_dms` is the person's own privacy setting, `blocked` the ids of those whom they have blocked.
+    `accepts_dms` is the person's own privacy setting, `blocked` the ids of those whom they have blocked; `locale` is
+    the language of their Discord.
     """
 
     id: int
@@ -87,6 +88,7 @@ class User:
     webhook: bool = False
     accepts_dms: bool = True
     blocked: set[int] = field(default_factory=set)
+    locale: str = "en-GB"
 
     @property
     def shown_name(self) -> str:
@@ -177,12 +179,13 @@ class Channel:
 
 @dataclass(slots=True)
 class Guild:
-    """A server. `has_bot` tells whether the sandbox's bot was invited."""
+    """A server. `has_bot` tells whether the sandbox's bot was invited, `locale` its preferred language."""
 
     id: int
     name: str
     owner_id: int
     has_bot: bool = True
+    locale: str = "en-GB"
     roles: dict[int, Role] = field(default_factory=dict)
     members: dict[int, Member] = field(default_factory=dict)
     channels: dict[int, Channel] = field(default_factory=dict)

@@ -63,7 +63,7 @@ def user(who: User) -> Json:
 
 def self_user(who: User) -> Json:
     """The bot's own user object, as /users/@me and READY give it."""
-    return user(who) | {"verified": True, "mfa_enabled": True, "flags": 0, "email": None, "locale": "en-GB"}
+    return user(who) | {"verified": True, "mfa_enabled": True, "flags": 0, "email": None, "locale": who.locale}
 
 
 def application(app: Application) -> Json:
@@ -234,7 +234,7 @@ def guild(one: Guild) -> Json:
         "vanity_url_code": None,
         "premium_tier": 0,
         "premium_subscription_count": 0,
-        "preferred_locale": "en-GB",
+        "preferred_locale": one.locale,
         "public_updates_channel_id": None,
         "nsfw_level": 0,
         "premium_progress_bar_enabled": False,

@@ -1,0 +1,72 @@
+"""A second language is one file: people are answered in theirs, a server in its own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.errors import CannotStart
+from bot.sandbox import Sandbox
+from bot.settings import Settings
+from tests.e2e.conftest import running
+from tests.e2e.life import ALIVE, ask, link
+
+GERMAN = """
+name-paper = aufsatz
+name-paper-rescan = Nicht So
+paper-command = Ob es den Code eines Aufsatzes gibt, mit den Belegen
+paper-menu = Aufsatz ansehen
+removing-refused = Nur wer gefragt hat oder moderiert, kann diese Antwort entfernen.
+removing-removed = Die Antwort ist entfernt.
+"""
+
+
+@pytest.fixture
+def german_settings(bot_settings: Settings, tmp_path: Path) -> Settings:
+    """The bot's settings with German beside English."""
+    folder = tmp_path / "languages"
+    folder.mkdir()
+    (folder / "de.ftl").write_text(GERMAN, encoding="utf-8")
+    return replace(bot_settings, languages_folder=str(folder))
+
+
+async def test_people_are_answered_in_their_language(discord_api: Sandbox, german_settings: Settings) -> None:
+    """By menu, button and command; what the file lacks is English, and so are all others."""
+    grace, emmy, alan = (discord_api.person(name) for name in ("grace", "emmy", "alan"))
+    emmy.user.locale = "de"
+    async with running(german_settings):
+        asked, answer = await ask(discord_api, link(ALIVE))
+        refused = "Nur wer gefragt hat oder moderiert, kann diese Antwort entfernen."
+        assert (await emmy.menu("Remove answer", answer)).message.content == refused
+        assert (await emmy.press(answer, "✕")).message.content == refused
+        assert (await emmy.command("cite", query="hm")).message.content.startswith("That is no arXiv id or link.")
+        assert (await alan.menu("Remove answer", asked)).message.content == "The answer is removed."
+        mine, _ = await ask(discord_api, link(ALIVE), who="emmy")
+        assert (await emmy.menu("Remove answer", mine)).message.content == "Die Antwort ist entfernt."
+        assert (await grace.menu("Remove answer", mine)).message.content.startswith("That is no answer of mine")
+
+
+async def test_discord_is_told_the_commands_in_every_language(
+    discord_api: Sandbox, german_settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Names only where the file has them and Discord takes them."""
+    async with running(german_settings) as bot:
+        commands = {command.name: command for command in await bot.tree.fetch_commands()}
+    paper = commands["paper"]
+    assert {locale.value: name for locale, name in paper.name_localizations.items()} == {"de": "aufsatz"}
+    told = {locale.value: text for locale, text in paper.description_localizations.items()}
+    assert told == {"de": "Ob es den Code eines Aufsatzes gibt, mit den Belegen"}
+    assert [option.name_localizations for option in paper.options] == [{}, {}]
+    assert "Discord does not take 'Nicht So' for name-paper-rescan" in caplog.text
+    assert [str(name) for name in commands["Scan paper"].name_localizations.values()] == ["Aufsatz ansehen"]
+    assert not commands["cite"].name_localizations
+
+
+async def test_a_broken_language_stops_the_start(german_settings: Settings) -> None:
+    """In one sentence, before anything is opened."""
+    (Path(german_settings.languages_folder) / "de.ftl").write_text("removing-removed Weg.\n")
+    with pytest.raises(CannotStart, match=r"de\.ftl, line 1, cannot be used"):
+        async with running(german_settings):
+            pass
