@@ -34,7 +34,8 @@ def set_up_logs(level: str, stream: TextIO = sys.stderr) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
-    logging.getLogger("arxiv").setLevel(logging.WARNING)
+    for talkative in ("arxiv", "matplotlib"):
+        logging.getLogger(talkative).setLevel(logging.WARNING)
 
 
 def bind(**ids: int | str) -> None:

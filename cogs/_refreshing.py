@@ -70,6 +70,8 @@ class Refresher:
         while answer := self._changed.pop(key, None):
             try:
                 await refresh_answer(self._bot, answer)
+            except discord.Forbidden as error:  # a place that the bot was brought to by its user, or shut out of since
+                log.info("the answer %d may not be edited: %s", key, error)
             except (discord.HTTPException, *LOST) as error:
                 log.warning("the answer %d could not be edited: %s", key, error)
             await asyncio.sleep(EDIT_PAUSE_S)

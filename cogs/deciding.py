@@ -88,8 +88,8 @@ class Deciding(AskingCog):
 
     @app_commands.command(name="settings", description="Where and how I answer in this server")
     @app_commands.default_permissions(manage_guild=True)
-    @app_commands.guild_only()
-    @app_commands.guild_install()
+    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
+    @app_commands.allowed_installs(guilds=True, users=False)
     async def settings_panel(self, interaction: discord.Interaction) -> None:
         """The panel, for who asked only."""
         _may_decide(interaction)

@@ -18,7 +18,7 @@ from bot.contributions.parsing import (
     parse_reason,
     parse_venue,
 )
-from bot.contributions.rules import Act, Outcome, is_undecided, require_decider
+from bot.contributions.rules import Act, Actor, Outcome, is_undecided, require_decider
 from bot.errors import Refused
 from bot.models import Claim, Contribution, ContributionKind, ContributionState, Decider, Tone
 from bot.store.restrictions import EVERYWHERE
@@ -211,7 +211,8 @@ class Judging(AskingCog):
             kept = await self.bot.store.contributions.get_owner_queue()
         else:
             raise Refused("In direct messages only my owner has a queue.")
-        rows = [(c, DECIDE) for c in kept if is_undecided(c)]
+        acts = _acts_of(actor, is_member=self.bot.get_guild(interaction.guild_id or 0) is not None)
+        rows = [(c, acts) for c in kept if acts and is_undecided(c)]
         await self._list(interaction, "To decide", kept, rows, empty="Nothing waits for a decision. 🎉")
 
     @contributions.command(name="paper", description="What was contributed to a paper; vote, or undo")
@@ -449,6 +450,13 @@ _AFTER = {
     ContributionState.REJECTED: ("undo",),
     ContributionState.UNDONE: ("accept",),
 }
+
+
+def _acts_of(actor: Actor, *, is_member: bool) -> Sequence[str]:
+    """What somebody may press in a queue; nothing where only the owner decides. `is_member`: the bot is there."""
+    if actor.is_owner or actor.is_moderator or actor.is_trusted:
+        return DECIDE
+    return ("agree", "disagree") if is_member else ()
 
 
 def _read_id(text: str) -> str:

@@ -25,8 +25,8 @@ class Leaderboard(AskingCog):
 
     @app_commands.command(description="Who corrected most, here or everywhere")
     @app_commands.describe(of="Corrections accepted in this server, or in all")
-    @app_commands.guild_only()
-    @app_commands.guild_install()
+    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
+    @app_commands.allowed_installs(guilds=True, users=False)
     async def leaderboard(
         self, interaction: discord.Interaction, of: Literal["this server", "all"] = "this server"
     ) -> None:

@@ -58,6 +58,8 @@ class Removing(AskingCog):
     async def _remove_answer(self, interaction: discord.Interaction, message: discord.Message) -> None:
         """Right-click on the answer, or on the message that was answered."""
         answer = await self._decided_on(interaction, message, say("removing-refused"))
+        if _is_guest(interaction):
+            raise Refused(say("removing-guest"))
         await self._remove(answer)
         await send_privately(interaction, say("removing-removed"))
 
@@ -92,6 +94,13 @@ class Removing(AskingCog):
 
 def _may_manage(interaction: discord.Interaction) -> bool:
     return interaction.guild_id is not None and interaction.permissions.manage_messages
+
+
+def _is_guest(interaction: discord.Interaction) -> bool:
+    """Whether only its user brought the bot there: it may then change an answer by that answer's buttons alone."""
+    if interaction.guild_id is None:
+        return interaction.context.private_channel
+    return not interaction.is_guild_integration()
 
 
 async def setup(bot: PwncBot) -> None:

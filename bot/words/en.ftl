@@ -34,6 +34,7 @@ paper-which = Which one?
 ## “Remove answer” and “Freeze answer”
 
 removing-frozen = The answer stays as it is now: edits of its message and contributions do not change it any more.
+removing-guest = I am no member here, so I cannot delete messages: press ✕ below the answer.
 removing-menu = Remove answer
 removing-menu-freeze = Freeze answer
 removing-none = That is no answer of mine, and none that I know belongs to it.
