@@ -102,7 +102,7 @@ class PwncBot(commands.Bot):
             shard_id=shard_id,
             shard_count=shard_count,
         )
-        self._is_first = is_first
+        self.is_first = is_first
         self._paces = {"per_person": papers_per_person, "per_channel": papers_per_channel}
         self.pace = self.new_pace()
         self.store = services.store
@@ -158,7 +158,7 @@ class PwncBot(commands.Bot):
 
     async def leads(self, task: str) -> bool:
         """Whether this client does what one of all shards, in all processes, does for the others."""
-        return self._is_first and await self.store.coordination.lead(task)
+        return self.is_first and await self.store.coordination.lead(task)
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         """Identifies at the pace of all shards together: Discord allows one in five seconds (Gateway, Sharding)."""

@@ -483,7 +483,7 @@ class Contribution:
     as a sentence, `repository` what stood at the address then. `is_locked`: a moderator fixed it; `is_proven`: its
     evidence lies on the paper's own page or repository. `decided_by` and what follows say who brought it to its state,
     when (None: its author, when it was made) and why. `revision` counts its changes: who changes it names the one that
-    was read.
+    was read. `notice_owed` is the revision whose decision its author is still to be told, 0 for none.
     """
 
     contribution_id: str
@@ -515,6 +515,7 @@ class Contribution:
     review_channel_id: int = 0
     review_message_id: int = 0
     revision: int = 1
+    notice_owed: int = 0
 
 
 def without_words(contribution: Contribution) -> Contribution:

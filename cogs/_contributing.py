@@ -61,16 +61,21 @@ def joined_at(user: discord.abc.User | None) -> datetime | None:
     return user.joined_at if isinstance(user, discord.Member) else None
 
 
-async def tell_person(bot: PwncBot, user_id: int, text: str) -> bool:
-    """Sends somebody a direct message; False where they take none from me, or want none."""
+async def tell_person(bot: PwncBot, user_id: int, text: str, *, nonce: str = "") -> bool:
+    """Sends somebody a direct message, unless they want none or take none from me.
+
+    False where Discord could not be reached: with its nonce it may be sent again.
+    """
     if not bot.store.person_settings.get(user_id).wants_notices:
-        return False
+        return True
     try:
         channel = await bot.create_dm(discord.Object(user_id))
-        await channel.send(text)
-    except (discord.HTTPException, *LOST) as error:
-        log.info("no direct message to %d: %s", user_id, error)
+        await (channel.send(text, nonce=nonce) if nonce else channel.send(text))
+    except (discord.DiscordServerError, discord.RateLimited, *LOST) as error:
+        log.warning("no direct message to %d for now: %s", user_id, error)
         return False
+    except discord.HTTPException as error:
+        log.info("no direct message to %d: %s", user_id, error)
     return True
 
 

@@ -209,10 +209,11 @@ class Correcting(AskingCog):
             await send_privately(interaction, f"{said}\n{name_decision(first)}")
             return
         contribution_id = received.contribution.contribution_id
-        now = await self.bot.desk.checked(contribution_id, CHECK_WAIT_S)
-        if now.state in (ContributionState.ACCEPTED, ContributionState.REJECTED):
-            await self.bot.store.contributions.mark_told(contribution_id, self.bot.clock())
-        await send_privately(interaction, _thanks(now, tone_of(self.bot, interaction)))
+        with self.bot.desk.telling(contribution_id):
+            now = await self.bot.desk.checked(contribution_id, CHECK_WAIT_S)
+            await send_privately(interaction, _thanks(now, tone_of(self.bot, interaction)))
+            if now.notice_owed:
+                await self.bot.store.contributions.mark_told(now)
 
     async def _show_refused(self, interaction: discord.Interaction, draft: Draft, why: str) -> None:
         """Names the error, repeats what was typed, and offers to go on with it."""

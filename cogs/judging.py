@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Sequence
+from datetime import timedelta
 
 import discord
 from discord import app_commands
@@ -49,8 +50,7 @@ log = logging.getLogger(__name__)
 MOST_WITH_BUTTONS = 5
 COLOUR = 0x95A5A6
 DECIDE = ("accept", "reject", "improve")
-# Acts that end in something its author is told; of what they did themselves they know.
-_TOLD = frozenset((Act.REFUSE, Act.ACCEPT, Act.REJECT, Act.AGREE, Act.DISAGREE, Act.UNDO, Act.REOPEN))
+TOLD_AGAIN_AFTER = timedelta(minutes=1)
 _REVIEWED = frozenset((Act.LEAVE_OPEN, Act.REOPEN))
 
 
@@ -62,6 +62,7 @@ class Judging(AskingCog):
     def __init__(self, bot: PwncBot) -> None:
         super().__init__(bot)
         self._tasks: set[asyncio.Task[None]] = set()
+        self._is_first_sweep = True
         bot.button_acts |= {
             "accept": self._accept,
             "reject": self._open_rejection,
@@ -73,15 +74,20 @@ class Judging(AskingCog):
         }
 
     async def cog_load(self) -> None:
-        """Goes on with the checks of an earlier life, and looks once a minute at what is due."""
-        self.bot.desk.listeners.append(self._follow)
-        await self.bot.desk.resume()
+        """Goes on with the checks of an earlier life, and looks once a minute at what is due.
+
+        The desk is that of all shards of the process: one of them follows it.
+        """
+        if self.bot.is_first:
+            self.bot.desk.listeners.append(self._follow)
+            await self.bot.desk.resume()
         self._sweep.start()
 
     async def cog_unload(self) -> None:
         """Ends what runs."""
         self._sweep.cancel()
-        self.bot.desk.listeners.remove(self._follow)
+        if self.bot.is_first:
+            self.bot.desk.listeners.remove(self._follow)
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -91,6 +97,7 @@ class Judging(AskingCog):
         try:
             if await self.bot.leads("contributions"):
                 await self.bot.desk.sweep()
+                await self._tell_owed()
         except Exception:  # the next minute is another try
             log.exception("looking for contributions that are due failed")
 
@@ -374,7 +381,7 @@ class Judging(AskingCog):
                 await self._show_review(contribution)
         except (discord.HTTPException, *LOST) as error:
             log.warning("no review of %s: %s", contribution.contribution_id, error)
-        if act in _TOLD and contribution.decider_id != contribution.author_id:
+        if contribution.notice_owed == contribution.revision:
             await self._tell_author(contribution)
 
     async def _scan_anew(self, arxiv_id: str) -> None:
@@ -383,13 +390,24 @@ class Judging(AskingCog):
             await asyncio.wait({running.outcome})
         self.bot.scanner.scan(arxiv_id)
 
+    async def _tell_owed(self) -> None:
+        """Tells what an earlier life, or a lost connection, left untold; what was decided just now is on its way."""
+        before = self.bot.clock() - (timedelta() if self._is_first_sweep else TOLD_AGAIN_AFTER)
+        self._is_first_sweep = False
+        for contribution in await self.bot.store.contributions.get_to_tell(before):
+            await self._tell_author(contribution)
+
     async def _tell_author(self, contribution: Contribution) -> None:
-        if not await self.bot.store.contributions.mark_told(contribution.contribution_id, self.bot.clock()):
-            return
-        paper = f"https://arxiv.org/abs/{contribution.arxiv_id}"
-        text = f"{name_decision(contribution)}\nYour contribution **{contribution.contribution_id}** to <{paper}>: "
-        tone = self.bot.store.guild_settings.get(contribution.guild_id).tone
-        await tell_person(self.bot, contribution.author_id, text + name_value(contribution, tone))
+        """Tells its author once, whichever shard or life does it: as it stands by now."""
+        with self.bot.desk.telling(contribution.contribution_id) as is_free:
+            now = await self.bot.store.contributions.get(contribution.contribution_id) if is_free else None
+            if now is None or not now.notice_owed:
+                return
+            paper, contribution_id = f"https://arxiv.org/abs/{now.arxiv_id}", now.contribution_id
+            text = f"{name_decision(now)}\nYour contribution **{contribution_id}** to <{paper}>: "
+            text += name_value(now, self.bot.store.guild_settings.get(now.guild_id).tone)
+            if await tell_person(self.bot, now.author_id, text, nonce=f"told-{contribution_id}-{now.notice_owed}"):
+                await self.bot.store.contributions.mark_told(now)
 
     async def _ask_review(self, contribution: Contribution) -> None:
         """Posts what people have to decide in the server's review channel, if it has one."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 from bot.contributions.check import NOT_CHECKED, Checked, Checker
 from bot.contributions.parsing import code_key
 from bot.contributions.rules import (
+    TOLD,
     Act,
     Actor,
     Outcome,
@@ -77,6 +79,7 @@ class Desk:
         self._checker = checker
         self._clock = clock
         self._checking: dict[str, asyncio.Task[None]] = {}
+        self._telling: set[str] = set()
         self.listeners: list[Listener] = []
         scanner.after_scan.append(self.review_scan)
 
@@ -491,6 +494,19 @@ class Desk:
             return Checked(Act.REFUSE, f"arXiv has no paper {contribution.arxiv_id}.")
         return await self._checker.check(contribution, known.paper, known.result)
 
+    # --- who is told ---
+
+    @contextmanager
+    def telling(self, contribution_id: str) -> Iterator[bool]:
+        """Around telling its author what became of it: gives False where somebody is at that already."""
+        is_free = contribution_id not in self._telling
+        self._telling.add(contribution_id)
+        try:
+            yield is_free
+        finally:
+            if is_free:
+                self._telling.discard(contribution_id)
+
     # --- changes ---
 
     async def get(self, contribution_id: str) -> Contribution:
@@ -519,7 +535,9 @@ class Desk:
             after = replace(before, state=next_state(before, act), **changes)
             if act not in _WITHOUT_DECISION:
                 after = replace(after, decided_by=by, decider_id=actor_id, decided_at=self._clock(), reason=reason)
-            kept = await self._store.contributions.change(after, self._event(after, act, by, actor_id, reason))
+            owes = None if act in _WITHOUT_DECISION else act in TOLD and before.author_id not in (0, actor_id)
+            event = self._event(after, act, by, actor_id, reason)
+            kept = await self._store.contributions.change(after, event, owes_notice=owes)
             if kept is not None:
                 await self._tell(kept, act)
                 return kept

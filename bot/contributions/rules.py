@@ -75,6 +75,8 @@ class Act(StrEnum):
     SUPPORT = "support"
 
 
+# Acts that end in something its author is told; of what they did themselves they know.
+TOLD = frozenset((Act.REFUSE, Act.ACCEPT, Act.REJECT, Act.AGREE, Act.DISAGREE, Act.UNDO, Act.REOPEN))
 _S = ContributionState
 _UNDECIDED = (_S.CHECKING, _S.OPEN)
 TRANSITIONS: dict[tuple[ContributionState, Act], ContributionState] = {

@@ -68,11 +68,14 @@ class Contributions:
                 await _add_event(connection, event, step=1)
         return row is not None
 
-    async def change(self, changed: Contribution, event: ContributionEvent) -> Contribution | None:
+    async def change(
+        self, changed: Contribution, event: ContributionEvent, *, owes_notice: bool | None = None
+    ) -> Contribution | None:
         """Keeps `changed`, with the act that changed it, and gives it with its new revision.
 
-        None when somebody was quicker (its revision is not the one kept any more), or when it would be undecided
-        beside another of the same author or value. An edit drops the votes, which were for something else.
+        `owes_notice`: whether its author is to be told of that; None where nothing was decided. Gives None when
+        somebody was quicker (its revision is not the one kept any more), or when it would be undecided beside another
+        of the same author or value. An edit drops the votes, which were for something else.
         """
         async with self._database.write() as connection:
             row = await _queries.change_contribution(
@@ -88,6 +91,8 @@ class Contributions:
                 decider_id=changed.decider_id,
                 decided_at=to_ms(changed.decided_at) if changed.decided_at else None,
                 reason=changed.reason,
+                decides=int(owes_notice is not None),
+                owes=int(bool(owes_notice)),
                 at=to_ms(event.happened_at),
             )
             if row is None:
@@ -95,7 +100,7 @@ class Contributions:
             await _add_event(connection, event, step=row["revision"])
             if event.act == "edit":
                 await _queries.drop_votes(connection, contribution_id=changed.contribution_id)
-        return replace(changed, revision=row["revision"])
+        return replace(changed, revision=row["revision"], notice_owed=row["notice_owed"])
 
     async def get(self, contribution_id: str) -> Contribution | None:
         """The contribution, or None when there is none with that id."""
@@ -233,11 +238,17 @@ class Contributions:
                 review_message_id=message_id,
             )
 
-    async def mark_told(self, contribution_id: str, told_at: datetime) -> bool:
-        """Keeps that its author is told what became of it; False when they were told already."""
+    async def mark_told(self, contribution: Contribution) -> None:
+        """Keeps that its author is told what is owed to them by now; what was decided since then stays owed."""
         async with self._database.write_once() as connection:
-            row = await _queries.mark_told(connection, contribution_id=contribution_id, told_at=to_ms(told_at))
-        return row is not None
+            await _queries.mark_told(
+                connection, contribution_id=contribution.contribution_id, revision=contribution.notice_owed
+            )
+
+    async def get_to_tell(self, before: datetime) -> tuple[Contribution, ...]:
+        """Contributions that changed before then and whose authors are still to be told, oldest first."""
+        async with self._database.read() as connection:
+            return await _all(_queries.get_to_tell(connection, before=to_ms(before)))
 
     async def set_vote(self, contribution_id: str, vote: Vote) -> None:
         """Keeps a person's word on a contribution, in place of an earlier one."""
@@ -356,6 +367,7 @@ def _contribution(row: Mapping[str, Any]) -> Contribution:
         review_channel_id=row["review_channel_id"],
         review_message_id=row["review_message_id"],
         revision=row["revision"],
+        notice_owed=row["notice_owed"],
     )
 
 

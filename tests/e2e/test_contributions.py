@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 
 from bot.client import PwncBot
+from bot.contributions.rules import Actor
 from bot.models import Contribution, ContributionState
 from bot.sandbox import Sandbox
 from bot.sandbox.library import Library
@@ -467,9 +468,11 @@ async def test_members_decide_by_votes(discord_api: Sandbox, bot: PwncBot, ghost
     assert "3 agree, 0 do not" in agreed.message.content
     assert (await bot.desk.get(contribution_id)).state is ContributionState.OPEN
     form = await emmy.press(answer, "Know the venue")
-    await emmy.submit(form, {"evidence": "https://icml.cc/virtual/2025"})
+    accepted = await emmy.submit(form, {"evidence": "https://icml.cc/virtual/2025"})
+    assert accepted.message
+    assert "☑️ accepted by votes: 3 members agree, 0 do not" in accepted.message.content
     await shows(discord_api, answer, "· ICML 2025")
-    await told(discord_api, emmy, "☑️ accepted by votes: 3 members agree, 0 do not")
+    await discord_api.silence(await emmy.open_dm())  # she has seen it
 
 
 async def test_emblems_vote_for_a_verdict(discord_api: Sandbox, bot: PwncBot, ghosted: str) -> None:
@@ -719,6 +722,46 @@ async def test_names_can_be_hidden(discord_api: Sandbox, bot: PwncBot, ghosted: 
     _, later = await ask(discord_api, link(ghosted), "reading-group")
     assert "Code found by" not in later.text_of_embed
     assert await bot.store.contributions.count_accepted() == ()
+
+
+async def test_a_decision_just_before_the_end_is_told(
+    discord_api: Sandbox, bot_settings: Settings, ghosted: str
+) -> None:
+    """The process ended after it had kept a decision and before its author was told: the next one tells them, once."""
+    _, emmy, alan, _ = people(discord_api)
+    async with running(bot_settings) as bot:
+        _, _, contribution_id = await opened(discord_api, bot, ghosted)
+        listeners, bot.desk.listeners = bot.desk.listeners, []  # nobody comes to hear of it any more
+        actor = Actor(alan.id, guild_id(discord_api), is_moderator=True)
+        await bot.desk.reject(contribution_id, actor, "that is another paper")
+        bot.desk.listeners = listeners
+    dm = await emmy.open_dm()
+    async with running(bot_settings):
+        await told(discord_api, emmy, "✖️ rejected by a moderator: that is another paper", contribution_id)
+    async with running(bot_settings):
+        await discord_api.silence(dm)
+
+
+async def test_a_notice_that_discord_did_not_take(discord_api: Sandbox, bot: PwncBot, ghosted: str) -> None:
+    """It is sent again a minute later; a form's author, who saw the outcome at once, gets none."""
+    grace, emmy, alan, _ = people(discord_api)
+    answer, _, contribution_id = await opened(discord_api, bot, ghosted)
+    dm = await emmy.open_dm()
+    discord_api.faults.fail("POST /channels/{channel_id}/messages", status=503, times=1)
+    await alan.press(answer, f"Accept {contribution_id}")
+    await discord_api.silence(dm)
+    clock = bot.clock
+    bot.clock = lambda: clock() + timedelta(minutes=2)
+    judging = bot.get_cog("Judging")
+    assert judging is not None
+    await judging._tell_owed()  # type: ignore[attr-defined]  # the extension is loaded as a module of its own
+    await told(discord_api, emmy, "☑️ accepted by a moderator", contribution_id)
+    seen = await grace.command("contribute code", paper=ghosted, link="https://github.com/emmy/nothing")
+    assert seen.message
+    assert "cannot take it" in seen.message.content
+    await discord_api.silence(await grace.open_dm())
+    await judging._tell_owed()  # type: ignore[attr-defined]
+    await discord_api.silence(dm)
 
 
 async def test_a_check_outlives_the_process(

@@ -13,10 +13,13 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from bot.cli.run import run_bot
+from bot.client import point_library_at
 from bot.sandbox import Sandbox
 from bot.sandbox.library import Library
 from bot.sandbox.model import Channel, Message
 from bot.sandbox.people import Person
+from bot.services import make_clock
 from bot.settings import Settings
 from bot.store import open_store
 from tests.benchmarks.processes import BotProcess
@@ -148,3 +151,27 @@ async def test_one_process_with_two_shards(
             await process.stop()
     finally:
         await _end(process)
+
+
+async def test_two_shards_of_one_process(discord_api: Sandbox, bot_settings: Settings, places: list[Channel]) -> None:
+    """What is decided by people is asked for once, in the review channel of its own server."""
+    settings = replace(bot_settings, shard_count=N_SHARDS)
+    reviews = [discord_api.world.add_channel(discord_api.world.guilds[each.guild_id or 0], "review") for each in places]
+    async with open_store(settings.database_url) as store:
+        for review in reviews:
+            now = make_clock(settings.as_of_moment())()
+            await store.guild_settings.change(review.guild_id or 0, now, review_channel_id=review.id)
+    point_library_at(settings)
+    running = asyncio.create_task(run_bot(settings, guild_ready_timeout=0.02))
+    try:
+        await until_heard(discord_api, set(range(N_SHARDS)))
+        grace = discord_api.person("grace")
+        for place, review in zip(places, reviews, strict=True):
+            asked = await grace.say(place, f"https://arxiv.org/abs/{SEED}")
+            answer = await discord_api.next_message(reply_to=asked)
+            await grace.say(place, "venue: ICML 2025", reply_to=answer)
+            assert "venue ICML 2025" in (await discord_api.next_message(channel=review)).text_of_embed
+            await discord_api.silence(review)
+    finally:
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)

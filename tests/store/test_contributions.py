@@ -216,14 +216,29 @@ async def test_votes(store: Store) -> None:
     assert await store.contributions.get_votes("first2") == ()
 
 
-async def test_its_author_is_told_once_for_each_change(store: Store) -> None:
-    """Telling is marked; what happens later is told again."""
+async def test_what_its_author_is_told(store: Store) -> None:
+    """A decision is owed from its own transaction on until it is told; what decides nothing changes nothing of that."""
     first = made("first2")
     await add(store, first)
-    assert await store.contributions.mark_told("first2", NOW)
-    assert not await store.contributions.mark_told("first2", NOW)
-    await store.contributions.change(first, event(first, "accept"))
-    assert await store.contributions.mark_told("first2", NOW)
+    rows = store.contributions
+    accepted = await rows.change(first, event(first, "accept"), owes_notice=True)
+    assert accepted
+    locked = await rows.change(accepted, event(first, "lock"))
+    assert locked
+    assert (accepted.notice_owed, locked.notice_owed, locked.revision) == (2, 2, 3)
+    assert await rows.get_to_tell(NOW - timedelta(seconds=1)) == ()
+    assert [each.notice_owed for each in await rows.get_to_tell(NOW)] == [2]
+    undone = await rows.change(locked, event(first, "undo"), owes_notice=True)
+    assert undone
+    await rows.mark_told(locked)
+    assert await rows.get("first2") == undone
+    await rows.mark_told(undone)
+    assert await rows.get_to_tell(NOW) == ()
+    reopened = await rows.change(undone, event(first, "accept"), owes_notice=True)
+    assert reopened
+    withdrawn = await rows.change(reopened, event(first, "withdraw"), owes_notice=False)
+    assert withdrawn
+    assert withdrawn.notice_owed == 0
 
 
 def sign(user_id: int, what: str, message_id: int = 1, *, second: int = 0, place_id: int = PLACE) -> Reaction:

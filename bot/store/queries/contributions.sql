@@ -18,12 +18,14 @@ select * from contributions
 where place_id = :place_id and author_id = :author_id and arxiv_id = :arxiv_id and kind = :kind
   and state in ('checking', 'open');
 
--- name: change_contribution(contribution_id, revision, value, value_key, claim, evidence_url, note, state, finding, repository, is_shared, is_locked, is_proven, decided_by, decider_id, decided_at, reason, source_id, at)^
+-- name: change_contribution(contribution_id, revision, value, value_key, claim, evidence_url, note, state, finding, repository, is_shared, is_locked, is_proven, decided_by, decider_id, decided_at, reason, source_id, decides, owes, at)^
 update contributions set
     value = :value, value_key = :value_key, claim = :claim, evidence_url = :evidence_url, note = :note, state = :state,
     finding = :finding, repository = :repository, is_shared = :is_shared, is_locked = :is_locked,
     is_proven = :is_proven, decided_by = :decided_by, decider_id = :decider_id, decided_at = :decided_at,
-    reason = :reason, source_id = :source_id, updated_at = :at, told_at = null, revision = revision + 1
+    reason = :reason, source_id = :source_id, updated_at = :at,
+    notice_owed = case when :decides = 0 then notice_owed when :owes = 1 then revision + 1 else 0 end,
+    revision = revision + 1
 where contribution_id = :contribution_id and revision = :revision
   and (:state not in ('checking', 'open') or not exists (
       select 1 from contributions as other
@@ -33,7 +35,7 @@ where contribution_id = :contribution_id and revision = :revision
         and (other.author_id = contributions.author_id
              or (other.claim = :claim and other.value_key = :value_key))
   ))
-returning revision;
+returning revision, notice_owed;
 
 -- name: add_event(event_id, contribution_id, step, happened_at, act, state, decided_by, actor_id, value, reason)!
 insert into contribution_events
@@ -142,10 +144,14 @@ where state = 'accepted' and author_id = :author_id and finding not like :known;
 update contributions set review_channel_id = :review_channel_id, review_message_id = :review_message_id
 where contribution_id = :contribution_id;
 
--- name: mark_told(contribution_id, told_at)^
-update contributions set told_at = :told_at
-where contribution_id = :contribution_id and told_at is null
-returning contribution_id;
+-- name: mark_told(contribution_id, revision)!
+update contributions set notice_owed = 0
+where contribution_id = :contribution_id and notice_owed = :revision;
+
+-- name: get_to_tell(before)
+select * from contributions
+where notice_owed <> 0 and updated_at <= :before
+order by updated_at, contribution_id;
 
 -- name: set_vote(contribution_id, user_id, agrees, voted_at, member_since)!
 insert into votes (contribution_id, user_id, agrees, voted_at, member_since)

@@ -46,7 +46,7 @@ where contribution_id in (select contribution_id from contributions where author
 delete from contributions where author_id = :person_id and state <> 'accepted';
 
 -- name: unname_contributions(person_id)!
-update contributions set author_id = 0, note = '' where author_id = :person_id;
+update contributions set author_id = 0, note = '', notice_owed = 0 where author_id = :person_id;
 
 -- name: unname_decisions(person_id)!
 update contributions set decider_id = 0 where decider_id = :person_id;
