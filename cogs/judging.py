@@ -392,7 +392,7 @@ class Judging(AskingCog):
 
     async def _tell_owed(self) -> None:
         """Tells what an earlier life, or a lost connection, left untold; what was decided just now is on its way."""
-        before = self.bot.clock() - (timedelta() if self._is_first_sweep else TOLD_AGAIN_AFTER)
+        before = None if self._is_first_sweep else self.bot.clock() - TOLD_AGAIN_AFTER
         self._is_first_sweep = False
         for contribution in await self.bot.store.contributions.get_to_tell(before):
             await self._tell_author(contribution)

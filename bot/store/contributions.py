@@ -34,6 +34,7 @@ _restriction_queries = load_queries("restrictions")
 
 SPEAKABLE = "23456789abcdefghjkmnpqrstuvwxyz"  # without 0, o, 1, i and l, which are hard to tell apart
 MOST_LISTED = 25
+_EVER = 2**63 - 1
 
 
 def new_contribution_id() -> str:
@@ -245,10 +246,10 @@ class Contributions:
                 connection, contribution_id=contribution.contribution_id, revision=contribution.notice_owed
             )
 
-    async def get_to_tell(self, before: datetime) -> tuple[Contribution, ...]:
-        """Contributions that changed before then and whose authors are still to be told, oldest first."""
+    async def get_to_tell(self, before: datetime | None = None) -> tuple[Contribution, ...]:
+        """Contributions whose authors are still to be told, oldest first; `before`: those that changed until then."""
         async with self._database.read() as connection:
-            return await _all(_queries.get_to_tell(connection, before=to_ms(before)))
+            return await _all(_queries.get_to_tell(connection, before=to_ms(before) if before else _EVER))
 
     async def set_vote(self, contribution_id: str, vote: Vote) -> None:
         """Keeps a person's word on a contribution, in place of an earlier one."""
