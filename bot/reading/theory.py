@@ -64,7 +64,8 @@ _CLAIMS = _group(1, 4, """
     np-complete deciding intractable tractable obtain particular polynomial-time possible satisfies satisfying
     sufficient tight trivial undecidable unique upper whose asymptotic consequence consequences infinite-dimensional
     finite-dimensional dimensional soundness adequacy strict completeness dimensions constructions converse
-    achievability impossibility minimax admissible rigorous rigorously formalism formulation spaces space
+    achievable achievability memoryless impossibility minimax admissible rigorous rigorously formalism formulation
+    spaces space
 """)  # fmt: skip
 _PHYSICS = _group(1, 4, """
     action ads anomalies anomaly ansatz bosonic brane branes calabi-yau chern-simons closed-form compactification
@@ -84,7 +85,7 @@ _EXPERIMENT = _group(-3, 5, """
     experiment experiments experimental experimentally measured measurements detector detectors telescope spectroscopy
     spectroscopic fabricated fabrication sample samples synthesized laboratory prototype photometry photometric
     luminosity observing catalogue catalog spectra x-ray microscopy diffraction devices device patients clinical
-    participants users questionnaire interviews students trials empirical empirically case-study cells collider
+    participants questionnaire interviews students trials empirical empirically case-study cells collider
     colliders lhc tevatron protein proteins genes tissue materials film films crystal crystals sensor sensors
 """)  # fmt: skip
 _LEARNING = _group(-3, 5, """
@@ -105,7 +106,7 @@ _NUMERICAL = _group(-3, 3, """
 """)  # fmt: skip
 _AMBIGUOUS = frozenset(
     "data image images scheme power crystal crystals cells film films sample samples estimation statistics"
-    " constraints observations receiver platform empirical deep diagonalization".split()
+    " constraints observations receiver platform empirical deep diagonalization evaluate evaluated measured".split()
 )
 """Words that pure mathematics uses in a sense of its own (initial data, the image of a map, crystal bases)."""
 
@@ -140,7 +141,7 @@ _OF_MATHEMATICS = ("math", "hep-th", "nlin.SI", "cs.CC", "stat.TH")
 _UNTESTED = 2
 _SUBJECTS = frozenset(
     "deep image images language learned learning neural robot robots sample samples task tasks train trained training"
-    " transformer users".split()
+    " transformer users monte mcmc measured estimation statistics bayesian".split()
 )
 """What a proof may be about, where nothing is tried: "we prove that training converges"."""
 _PROVING = frozenset("prove proves theorem theorems lemma lemmas proof proofs".split())

@@ -1175,6 +1175,28 @@ THEORIES: list[Row] = [
     ),
 ]
 
+THEORIES += [
+    (
+        "Wiretap channels with two senders",
+        "Two users send over a memoryless channel to one receiver while a third party listens. We give a"
+        " characterization of the secrecy rates when users share no key, and an outer bound that is tight for"
+        " degraded channels.",
+        ("cs.IT",),
+    ),
+    (
+        "Mixing of Metropolis chains on convex bodies",
+        "We bound the mixing time of Markov chain Monte Carlo on a convex body, measured in total variation. Our proofs"
+        " rest on isoperimetric inequalities and remove a factor of the dimension.",
+        ("stat.ML", "math.PR"),
+    ),
+    (
+        "Two-loop box integrals with one massive leg",
+        "We derive the two-loop box with one massive leg in closed form. The analytic result is expressed through"
+        " polylogarithms; infrared singularities are derived to all orders.",
+        ("hep-ph", "hep-th"),
+    ),
+]
+
 NEITHER: list[Row] = [
     # of the sky
     (
