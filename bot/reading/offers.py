@@ -53,7 +53,7 @@ _SPEAKER = re.compile(
     r"|supplement))(?:['’]ll)?"
     r"(?: (?:have|has|had|will|shall|also|now|further|here|hereby|herewith|therefore|thus|be|plan|intend|promise"
     r"|expect|wish|want"
-    r"|would|like|hope|to|can|then|are|is|both|aim|do|and|\w+ly)){0,5}\W*$"
+    r"|would|like|hope|going|to|can|then|are|is|both|aim|do|and|\w+ly)){0,5}\W*$"
 )
 _THEY = re.compile(
     either(r"they", r"developers", r"researchers", r"users", r"people", r"scientists", r"students") + "[^,;]*$"
@@ -107,7 +107,9 @@ _MAKE = re.compile(r"\b(?:mak(?:e|es|ing)|made)\b")
 # How authors may give code, stems that tell quickly whether it can fit, and what it may be said of.
 _IT = re.compile(r" (?:it|them)(?= (?:as|under|\w+ly|to the|for)\b)")
 _WE_OPEN = re.compile(r"\b(?:we|will|to) (?:\w+ly |also )?$")
-_NAMED = re.compile(r" [\w.+-]+(?= *[.,;:(]| *$)")
+_NAMED = re.compile(r" [\w.+-]+(?= *[.,;:(]| *$| (?:upon|after|once|when|soon|as)\b)")
+_ON_AN_EVENT = re.compile(r" (?:upon|after|once|when)\b")
+_AS_OPEN_SOURCE = re.compile(r" [\w.+-]+(?: \w+ly)? (?:as|under) (?:an? )?(?:\w+ )?(?:open[- ]source|free software)\b")
 _DEEDS = (
     (_RELEASE, ("releas", "open", "publish", "shar", "distribut", "disclos"), _THING),
     (_PROVIDE, ("provid", "offer", "suppl", "includ", "deliver", "attach", "contribut", "append", "contain"), _CODE),
@@ -227,8 +229,8 @@ def _done_by_authors(sentence: str) -> Iterator[Offer]:
             thing = _own_object(made, things, direct=pattern is _PROVIDE)
             if thing is None and _IT.match(made) and _THING.search(left) and not _is_data_last(left):
                 thing = _IT.match(made)
-            if thing is None and _WE_OPEN.search(left) and "sourc" in verb[0] and not _DATA.search(made):
-                thing = _NAMED.match(made)
+            if thing is None and _WE_OPEN.search(left) and not _DATA.search(_ON_AN_EVENT.split(made, maxsplit=1)[0]):
+                thing = _NAMED.match(made) if "sourc" in verb[0] else _AS_OPEN_SOURCE.match(right)
             if thing is None:
                 continue
             statement = when(left, "", right)

@@ -21,6 +21,10 @@ _WRITTEN_IN = rf"{LANGUAGE}(?:[-/ ](?:based|only|native|software|wrapper))?[- /]
 _SMALL = r"(?:of|for|to|in|on|with|from|by|that|which|using)"
 
 # A product and what may follow it: not another noun ("a package registry"), but a name after "the R package".
+_OF_THOUGHTS = re.compile(
+    r"tool ?(?:box|kit)s? of (?:[\w-]+ ){0,2}?(?:techniques|ideas|methods|tricks|inequalities|theorems|lemmas|concepts"
+    r"|estimates|arguments|strategies)\b"
+)
 _PRODUCT = re.compile(
     rf"\b(?:an?|our|the|new|novel|free) (?:(?!(?:{_SMALL}|an?|the|our|this)\b)[\w+.,/-]+ ){{0,6}}?"
     rf"(?:{_WRITTEN_IN}(?:{_PROGRAM}|implementations?|interfaces?)(?: [\w.+-]+(?= (?:for|that|which|to|and|is)\b"
@@ -85,6 +89,7 @@ _PRESENTED = re.compile(
     rf"\b{_PRESENTING} (?:both |also |here |on |in this (?:paper|work|article) |\w+ly )*$"
     r"|\b(?:as|is|are|into|via our|using our|with our|called|named|namely|through)\s*$"
 )
+_MADE_OF = re.compile(r"\b(?:consists of|comprises) $")
 # "we present X, an …", unless X is what something is done with: "implemented in X, an …".
 _APPOSED = re.compile(
     rf"\b{_PRESENTING}\b(?![^,]*\b(?:using|with|in|by|from|via|based on)\b[^,]*,[^,]*$).*[,(:–—-]\s*$"
@@ -123,6 +128,15 @@ _IN_COMPANY = re.compile(
     r"|public)"
     rf" (?:\w+ )?(?:along|together) with) (?:an? |our |the |all )?(?:[\w-]+ ){{0,4}}?{CODE}"
 )
+_ACCOMPANIES = re.compile(
+    rf"{CODE} (?:[\w-]+ ){{0,5}}?accompan(?:y|ies) (?:this|the|our) (?:paper|article|work|manuscript)\b"
+)
+# "It is available as an R package".
+_AS_A_PACKAGE = re.compile(
+    r"\b(?:is|are) (?:\w+ly |also |now )*(?:available|distributed|provided|released|offered|published|shared)"
+    rf" as an? (?:(?:open[- ]source|free|standalone|stand-alone|public|command[- ]line) )?(?:{_WRITTEN_IN})?"
+    r"(?:package|library|module|toolbox|plug-?in|script|program)\b"
+)
 _THAT_WE_GIVE = re.compile(rf"{CODE} (?:that |which )?we (?:\w+ly )?(?:provide|release|share|supply|publish)\b")
 _SEE_OUR_HOST = re.compile(
     r"\b(?:see|visit|check(?: out)?) our (?:[\w-]+ )?(?:github|gitlab|repository|web ?site|web ?page)\b[^.;]{0,30}\bfor"
@@ -130,7 +144,8 @@ _SEE_OUR_HOST = re.compile(
 )
 _OUTRIGHT = (
     (_INSTALLED, "install"), (_ANCILLARY, "ancillary"), (_METHOD_IN_PACKAGE, "in the "), (_OURS_ON_A_HOST, "our "),
-    (_IN_COMPANY, "with "), (_IN_COMPANY, "accompanied"), (_THAT_WE_GIVE, " we "), (_SEE_OUR_HOST, " our "),
+    (_IN_COMPANY, "with "), (_IN_COMPANY, "accompanied"), (_ACCOMPANIES, "accompan"),
+    (_AS_A_PACKAGE, " as a"), (_THAT_WE_GIVE, " we "), (_SEE_OUR_HOST, " our "),
 )  # fmt: skip
 """Each with a part that shows quickly whether it may fit."""
 _IMPLEMENTATION = re.compile(r"\ban? (?:[\w-]+ ){0,3}implementation of\b")
@@ -168,6 +183,8 @@ def find_products(sentence: str, own_names: tuple[str, ...]) -> Iterator[Offer]:
         left = sentence[max(0, product.start() - REACH) : product.start()]
         presented = _SPEAKER.search(left) and _is_directly_presented(left, product[0])
         noun = product.start() + product[0].rfind(" ") + 1
+        if _OF_THOUGHTS.match(sentence, noun):
+            continue
         if (presented or _follows_own_name(left, own_names)) and means_software(sentence, noun, product.end()):
             yield Offer(Statement.RELEASED, product.start(), product.end(), outright=False)
     yield from _in_other_words(sentence)
@@ -202,6 +219,8 @@ def _is_own(left: str, own_names: tuple[str, ...]) -> bool:
     article = _ARTICLE.search(left)
     lead = left[: article.start()] if article else left
     if _OUR.search(left) or _follows_own_name(lead, own_names):
+        return True
+    if article and _MADE_OF.search(lead):  # "The pipeline consists of an open-source suite"
         return True
     return bool(_PRESENTED.search(lead) or _APPOSED.search(lead))
 

@@ -595,6 +595,17 @@ NOT_CODE: list[Row] = [
 ]
 
 MORE: list[Row] = [
+    ("We will open-source Marten upon publication.", PROMISED),
+    ("We will open-source Marten after the review.", PROMISED),
+    ("We are going to open-source Marten soon.", PROMISED),
+    ("We release Marten as open source.", RELEASED),
+    ("The pipeline consists of an open-source suite of Python scripts.", RELEASED),
+    ("The field consists of open-source tools from many groups.", NONE),
+    ("Software for all tests accompanies this article.", RELEASED),
+    ("It is distributed as a Python package.", RELEASED),
+    ("The estimator is also available as an open-source R package.", RELEASED),
+    ("Its results are available as a table.", NONE),
+    ("We develop a toolbox of analytic techniques for scattering amplitudes.", NONE),
     (
         "We conclude with timing results and make our C implementation available to interested readers via"
         " https://crypto.uni.edu/impl.",
