@@ -133,9 +133,11 @@ _ACCOMPANIES = re.compile(
 )
 # "It is available as an R package".
 _AS_A_PACKAGE = re.compile(
-    r"\b(?:is|are) (?:\w+ly |also |now )*(?:available|distributed|provided|released|offered|published|shared)"
     rf" as an? (?:(?:open[- ]source|free|standalone|stand-alone|public|command[- ]line) )?(?:{_WRITTEN_IN})?"
     r"(?:package|library|module|toolbox|plug-?in|script|program)\b"
+)
+_GIVEN = re.compile(
+    r"\b(?:is|are) (?:\w+ly |also |now )*(?:available|distributed|provided|released|offered|published|shared)$"
 )
 _THAT_WE_GIVE = re.compile(rf"{CODE} (?:that |which )?we (?:\w+ly )?(?:provide|release|share|supply|publish)\b")
 _SEE_OUR_HOST = re.compile(
@@ -145,11 +147,13 @@ _SEE_OUR_HOST = re.compile(
 _OUTRIGHT = (
     (_INSTALLED, "install"), (_ANCILLARY, "ancillary"), (_METHOD_IN_PACKAGE, "in the "), (_OURS_ON_A_HOST, "our "),
     (_IN_COMPANY, "with "), (_IN_COMPANY, "accompanied"), (_ACCOMPANIES, "accompan"),
-    (_AS_A_PACKAGE, " as a"), (_THAT_WE_GIVE, " we "), (_SEE_OUR_HOST, " our "),
+    (_THAT_WE_GIVE, " we "), (_SEE_OUR_HOST, " our "),
 )  # fmt: skip
 """Each with a part that shows quickly whether it may fit."""
 _IMPLEMENTATION = re.compile(r"\ban? (?:[\w-]+ ){0,3}implementation of\b")
-_LINKS_TO_CODE = re.compile(r"\blinks? to (?:the |our )?(?:[\w-]+ )?(?:code|software|implementation|repository)\b")
+_LINKS_TO_CODE = re.compile(
+    r"\blinks? (?:to|for) (?:the |our )?(?:[\w-]+ )?(?:code|software|implementation|repository)\b"
+)
 _SOFTWARE_LICENCE = re.compile(
     r"\b(?:released|distributed|licensed|available|open[- ]sourced|provided|published)\b[^.;]{0,30}"
     r"\b(?:(?:mit|apache|bsd|l?a?gpl\w*|gnu|mozilla|open[- ]source)\b[^.;]{0,20}licen[cs]e"
@@ -202,6 +206,9 @@ def _in_other_words(sentence: str) -> Iterator[Offer]:
         found = pattern.search(sentence) if stem in sentence else None
         if found:
             yield Offer(when("", sentence[: found.start()], ""), found.start(), found.end())
+    package = _AS_A_PACKAGE.search(sentence) if " as a" in sentence else None
+    if package and _GIVEN.search(sentence[max(0, package.start() - 60) : package.start()]):
+        yield Offer(Statement.RELEASED, package.start(), package.end())
     joined = _BUILT_INTO.search(sentence) if "open" in sentence else None
     if joined:
         yield Offer(Statement.RELEASED, joined.start(), joined.end(), outright=False)

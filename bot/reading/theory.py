@@ -144,7 +144,9 @@ _SUBJECTS = frozenset(
     " transformer users monte mcmc measured estimation statistics bayesian".split()
 )
 """What a proof may be about, where nothing is tried: "we prove that training converges"."""
-_PROVING = frozenset("prove proves theorem theorems lemma lemmas proof proofs".split())
+_PROVING = frozenset(
+    "prove proves theorem theorems lemma lemmas proof proofs impossibility undecidable np-hard np-complete".split()
+)
 _TRIALS = (_EXPERIMENT.words | _LEARNING.words | _NUMERICAL.words) - _SUBJECTS
 
 _GROUP_OF = {word: name for name, group in reversed(_GROUPS.items()) for word in group.words}

@@ -25,6 +25,18 @@ _ESCAPE = (
 )
 _BODY = rf"(?:[^\s<>\"{{}}|\\^`$\x00-\x20，。；、）】」》’”“‘]|{_ESCAPE})"
 
+# A host alone is a link where the words before lead to it: "available at name.org", "web page: name.uni.edu".
+_LEADS = {
+    "available": ("available at ", "available from "), "accessible": ("accessible at ",), "found": ("found at ",),
+    "hosted": ("hosted at ",), "downloaded": ("downloaded from ",), "page": ("page: ",), "site": ("site: ",),
+}  # fmt: skip
+_LEADING_WORDS = frozenset(_LEADS)
+_HOST_ALONE = re.compile(
+    rf"{_LABEL}(?:(?:\.{_LABEL}){{0,3}}\.(?:com|org|net|edu|io|ai|dev|app|info)|(?:\.{_LABEL}){{1,3}}\.{_TOP})"
+    r"(?![\w@/-]|\.\w)",
+    re.IGNORECASE,
+)
+
 _WITH_SCHEME = re.compile(
     rf"(?:https?|ftp)(?:\s?\\?:\s?/\s?/?|\s?//)\s?(?:https?://)?"
     rf"(?:(?:www\s?\.\s?)?{_KNOWN_HOST}|{_HOST}|\d{{1,3}}(?:\.\d{{1,3}}){{3}})(?::\d{{2,5}})?"
@@ -81,6 +93,8 @@ def find_links(text: Text) -> list[Link]:
         rest = "".join(rest[end:start] for end, start in _gaps(places, len(rest)))
     if _may_be_bare(rest):
         places = sorted([*places, *(found.span() for found in _BARE.finditer(text.raw))])
+    hosts = list(_hosts_alone(text))
+    places = sorted([*places, *hosts]) if hosts else places
     links: list[Link] = []
     for start, end in places:
         if not links or start >= links[-1].end:
@@ -115,6 +129,16 @@ def _may_be_bare(flat: str) -> bool:
     if "www" in flat or ".io" in flat or "ascl:" in flat:
         return True
     return "/" in flat and _HOST_AND_PATH.search(flat) is not None
+
+
+def _hosts_alone(text: Text) -> Iterator[tuple[int, int]]:
+    """Start and end of each host without a path that the words before it lead to."""
+    for word in _LEADING_WORDS & text.words:
+        for lead in _LEADS[word]:
+            for start in _places_of(lead, text.flat):
+                host = _HOST_ALONE.match(text.raw, start + len(lead))
+                if host:
+                    yield host.span()
 
 
 def same_place(url: str) -> str:

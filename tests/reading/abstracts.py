@@ -1177,6 +1177,13 @@ THEORIES: list[Row] = [
 
 THEORIES += [
     (
+        "Renaming with anonymous registers",
+        "Processes share anonymous registers and carry no names. We show that renaming is solvable if and only if the"
+        " number of registers is odd, and that no memoryless algorithm exists for three; this impossibility holds for"
+        " every finite number of rounds.",
+        ("cs.DC",),
+    ),
+    (
         "Wiretap channels with two senders",
         "Two users send over a memoryless channel to one receiver while a third party listens. We give a"
         " characterization of the secrecy rates when users share no key, and an outer bound that is tight for"

@@ -241,6 +241,7 @@ COMMENTS: list[Row] = [
     ("11 pages. Code coming soon.", PROMISED),
     ("Under review. Code will be made public upon acceptance.", PROMISED),
     ("Work in progress. Code to follow.", PROMISED),
+    ("18 pages. To be updated with links for code.", PROMISED),
     ("Preprint. Code release in preparation.", PROMISED),
     ("20 pages; computer programs available from the author", ON_REQUEST),
     ("Latex, 12 pages, Fortran program available on request", ON_REQUEST),
@@ -595,6 +596,11 @@ NOT_CODE: list[Row] = [
 ]
 
 MORE: list[Row] = [
+    ("The programs can be downloaded from the web page: loops.uni.cl.", URL, "loops.uni.cl"),
+    ("The server is available at foldme.bio.uni.edu (no login).", URL, "foldme.bio.uni.edu"),
+    ("The source code is available at me@uni.edu.", RELEASED),
+    ("The proof can be found at the end.The next part is new.", NONE),
+    ("Spectra are available at archive.uni.fr.", NONE),
     ("We will open-source Marten upon publication.", PROMISED),
     ("We will open-source Marten after the review.", PROMISED),
     ("We are going to open-source Marten soon.", PROMISED),
