@@ -18,6 +18,7 @@ from bot.models import (
     RepositoryState,
 )
 from bot.reading.support import find_owner_among
+from bot.said import Said, Words, month_of, said
 from bot.sources.hearsay import Heard
 from bot.sources.hosts.addresses import parse_address
 
@@ -32,7 +33,7 @@ class _Named:
     """A repository while it is put together from what several say."""
 
     url: str
-    by: list[str] = field(default_factory=list)
+    by: list[Words] = field(default_factory=list)
     repository: Repository | None = None
     disclaimer: str = ""
     is_official: bool = False
@@ -70,33 +71,32 @@ def of_hearsay(heard: Heard, links: Sequence[OwnLink], at: datetime) -> tuple[Ev
     own = {_key(url): bare(link.url) for link in links for url in _addresses(link)}
     items: list[Evidence] = []
 
-    def say(text: str, source: str, url: str) -> None:
+    def tell(text: Words, source: str, url: str) -> None:
         items.append(Evidence(EvidenceKind.FACT, text, source, url, at))
 
     for link in heard.listed:
         if _is_official(link) or _key(link.repository_url) in own:
-            said = "as the authors'" if _is_official(link) else "as somebody's"
-            say(
-                f"{bare(link.repository_url)}: listed {said}, archived {link.archived_at:%B %Y}",
-                ARCHIVE,
-                link.repository_url,
+            address, month = bare(link.repository_url), month_of(link.archived_at)
+            listed = said(
+                "hearsay-listed-own" if _is_official(link) else "hearsay-listed", address=address, month=month
             )
+            tell(listed, ARCHIVE, link.repository_url)
     for found in heard.found:
         if _key(found.repository.url) in own:
-            say(f"{bare(found.repository.url)}: names the paper", "GitHub", found.repository.url)
+            tell(said("hearsay-names", address=bare(found.repository.url)), "GitHub", found.repository.url)
     if page := heard.page:
         if page.repository_url and _key(page.repository_url) in own:
-            say(f"{bare(page.repository_url)}: linked on the paper's page", HUB, page.url)
+            tell(said("hearsay-linked", address=bare(page.repository_url)), HUB, page.url)
         if page.project_url and _key(page.project_url) not in own:
-            say(f"{bare(page.project_url)}: named as its project page", HUB, page.url)
+            tell(said("hearsay-page", address=bare(page.project_url)), HUB, page.url)
         if mentions := _counted(page.n_models, page.n_datasets, page.n_spaces):
-            say(mentions, HUB, page.url)
+            tell(mentions, HUB, page.url)
     return tuple(items)
 
 
-def _names(heard: Heard) -> Iterator[tuple[str, str, Repository | CodeLink | None]]:
+def _names(heard: Heard) -> Iterator[tuple[str, Words, Repository | CodeLink | None]]:
     for link in heard.listed:
-        yield link.repository_url, f"{ARCHIVE}, archived {link.archived_at:%B %Y}", link
+        yield link.repository_url, said("hearsay-archived", source=ARCHIVE, month=month_of(link.archived_at)), link
     if heard.page and heard.page.repository_url and not heard.page.claimed_by:
         yield heard.page.repository_url, HUB, None
     for found in heard.found:
@@ -134,10 +134,20 @@ def _key(url: str) -> str:
     return (address.url if address else url).lower().rstrip("/")
 
 
-def _counted(n_models: int, n_datasets: int, n_spaces: int) -> str:
-    """ "2 models and 1 Space mention the paper"; "" where nothing does."""
-    counts = ((n_models, "model"), (n_datasets, "data set"), (n_spaces, "Space"))
-    parts = [f"{n:,} {noun}{'s' if n != 1 else ''}" for n, noun in counts if n > 0]
-    total = sum(n for n, _ in counts if n > 0)
-    listed = " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
-    return f"{listed} mention{'s' if total == 1 else ''} the paper" if listed else ""
+def _counted(n_models: int, n_datasets: int, n_spaces: int) -> Said | None:
+    """ "2 models and 1 Space mention the paper"; None where nothing does."""
+    parts = []
+    if n_models > 0:
+        parts.append(said("hearsay-models", n=n_models))
+    if n_datasets > 0:
+        parts.append(said("hearsay-datasets", n=n_datasets))
+    if n_spaces > 0:
+        parts.append(said("hearsay-spaces", n=n_spaces))
+    if not parts:
+        return None
+    listed, *others = parts
+    if len(others) > 1:
+        listed = said("separator-comma", first=listed, then=others.pop(0))
+    if others:
+        listed = said("separator-and", first=listed, then=others[0])
+    return said("hearsay-mentions", what=listed, n=sum(n for n in (n_models, n_datasets, n_spaces) if n > 0))

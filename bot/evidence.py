@@ -21,6 +21,8 @@ from bot.models import (
     Standing,
     TextField,
 )
+from bot.said import Said, Words, month_of, said
+from bot.words import in_english
 
 SCANNER = "PWNC Scanner"
 
@@ -57,19 +59,23 @@ def of_nature(facts: Facts) -> tuple[Evidence, ...]:
     """The words by which the paper is a survey or theory; a title is shown whole."""
     quotes = facts.reading.nature_quotes
     if any(quote.field is TextField.TITLE for quote in quotes):
-        return (_fact(facts, f"Title-pattern auto-detect: {facts.paper.title}", SCANNER),)
+        return (_fact(facts, said("evidence-title", title=facts.paper.title), SCANNER),)
     return _quoted(facts, quotes)
 
 
 def of_silence(facts: Facts) -> tuple[Evidence, ...]:
     """All that was seen; that nothing was, where nothing was."""
-    read = ["abstract", *(["comment"] if facts.paper.comment else [])]
     is_read = facts.full_text is FullTextState.READ
-    read += ["full text"] if is_read else []
-    where = " or ".join(filter(None, (", ".join(read[:-1]), read[-1])))
-    return of_all(facts) or (
-        _fact(facts, f"No code URL or promise found in {where}", SCANNER, facts.full_text_url if is_read else ""),
-    )
+    nothing = Said(NOTHING_KEYS[bool(facts.paper.comment), is_read])
+    return of_all(facts) or (_fact(facts, nothing, SCANNER, facts.full_text_url if is_read else ""),)
+
+
+NOTHING_KEYS = {  # whether there is a comment, and the full text was read
+    (False, False): "evidence-nothing-in-abstract",
+    (True, False): "evidence-nothing-in-comment",
+    (False, True): "evidence-nothing-in-full-text",
+    (True, True): "evidence-nothing-anywhere",
+}
 
 
 def of_all(facts: Facts) -> tuple[Evidence, ...]:
@@ -81,24 +87,27 @@ def of_link(facts: Facts, link: OwnLink) -> tuple[Evidence, ...]:
     """What stands at an own link: its announcement in its own words, what it holds, what an archive kept of it."""
     found = link.repository
     if found is None:
-        return (_fact(facts, f"{bare(link.url)}: {link.unknown_because}", SCANNER, link.url),)
+        return (
+            _fact(facts, said("evidence-at", address=bare(link.url), said=link.unknown_because), SCANNER, link.url),
+        )
     items = []
     if found.promise:
-        where = f"README of {found.full_name}" if found.offer is Offer.FILES else found.source
+        is_readme = found.offer is Offer.FILES
+        where: Words = said("source-readme", name=found.full_name) if is_readme else found.source
         items.append(Evidence(EvidenceKind.QUOTE, found.promise, where, found.url, facts.asked_at))
-    said = "; ".join((_holds(found), *found.notes))
-    items.append(_fact(facts, f"{bare(found.url)}: {said}", found.source, found.url))
+    seen = said("evidence-at", address=bare(found.url), said=(_holds(found), *found.notes))
+    items.append(_fact(facts, seen, found.source, found.url))
     if found.via:
-        items.append(_fact(facts, f"linked on the page {bare(found.via)}", "project page", found.via))
+        items.append(_fact(facts, said("evidence-linked-on", address=bare(found.via)), "project page", found.via))
     if found.copy:
-        text = f"{found.copy.source} kept a copy of {found.copy.kept_at:%B %Y}"
+        text = said("evidence-copy", source=found.copy.source, month=month_of(found.copy.kept_at))
         items.append(_fact(facts, text, found.copy.source, found.copy.url))
     return tuple(items)
 
 
 def without_repeats(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
-    """Each item once, in order."""
-    return tuple({(item.text, item.source): item for item in evidence}.values())
+    """Each item once, in order; also one that was kept in English words and is said now."""
+    return tuple({(in_english(item.text), in_english(item.source)): item for item in evidence}.values())
 
 
 def bare(url: str) -> str:
@@ -106,31 +115,47 @@ def bare(url: str) -> str:
     return url.partition("://")[2].rstrip("/") or url
 
 
-def _holds(found: Repository) -> str:
-    match found.offer:
-        case Offer.NOTHING:
-            return "a page that offers no code"
-        case Offer.SOON:
-            return "code is announced, none is offered"
-        case Offer.RESTRICTED:
-            return "its files are not for everyone"
-    files = f"{'at least ' if found.is_partial else ''}{_count(found.n_files, 'file')}"
-    return {
-        RepositoryState.CODE: f"{files}, {found.n_code_files} of them code{_with(found)}"
-        if found.n_files
-        else "holds code",
-        RepositoryState.NO_IMPLEMENTATION: f"{files}, no implementation among them",
-        RepositoryState.README_ONLY: f"{files}, only what goes with a README",
-        RepositoryState.EMPTY: "not a single file",
-        RepositoryState.GONE: "gone or private",
-    }[found.state]
+def _holds(found: Repository) -> Said:
+    if found.offer is not Offer.FILES:
+        return Said(OFFER_KEYS[found.offer])
+    match found.state:
+        case RepositoryState.CODE:
+            return _code_in(found)
+        case RepositoryState.EMPTY:
+            return said("evidence-empty")
+        case RepositoryState.GONE:
+            return said("evidence-gone")
+        case RepositoryState.NO_IMPLEMENTATION:
+            return said("evidence-no-implementation", files=_files_in(found))
+        case RepositoryState.README_ONLY:
+            return said("evidence-readme-only", files=_files_in(found))
 
 
-def _with(found: Repository) -> str:
-    """What helps whoever wants to run the code."""
-    there = filter(None, (found.manifest.rpartition("/")[2], "tests" if found.has_tests else ""))
-    said = " and ".join(there)
-    return f", with {said}" if said else ""
+OFFER_KEYS = {
+    Offer.NOTHING: "evidence-no-offer",
+    Offer.SOON: "evidence-announced",
+    Offer.RESTRICTED: "evidence-restricted",
+}
+
+
+def _files_in(found: Repository) -> Said:
+    if found.is_partial:
+        return said("evidence-files-at-least", n=found.n_files)
+    return said("evidence-files", n=found.n_files)
+
+
+def _code_in(found: Repository) -> Said:
+    """How much code there is, and what helps whoever wants to run it."""
+    if not found.n_files:
+        return said("evidence-code")
+    files, n_code, manifest = _files_in(found), found.n_code_files, found.manifest.rpartition("/")[2]
+    if manifest and found.has_tests:
+        return said("evidence-code-files-with-both", files=files, n_code=n_code, manifest=manifest)
+    if manifest:
+        return said("evidence-code-files-with", files=files, n_code=n_code, manifest=manifest)
+    if found.has_tests:
+        return said("evidence-code-files-with-tests", files=files, n_code=n_code)
+    return said("evidence-code-files", files=files, n_code=n_code)
 
 
 def _quoted(facts: Facts, quotes: tuple[Quote, ...]) -> tuple[Evidence, ...]:
@@ -144,9 +169,5 @@ def _url_of(quote: Quote, facts: Facts) -> str:
     return (quote.field is TextField.FULL_TEXT and facts.full_text_url) or facts.paper.url
 
 
-def _fact(facts: Facts, text: str, source: str, url: str = "") -> Evidence:
+def _fact(facts: Facts, text: Words, source: str, url: str = "") -> Evidence:
     return Evidence(EvidenceKind.FACT, text, source, url, facts.asked_at)
-
-
-def _count(n: int, noun: str) -> str:
-    return f"1 {noun}" if n == 1 else f"{n} {noun}s"

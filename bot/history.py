@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.models import Offer, OwnLink, Repository, RepositoryState, ScanResult
+from bot.said import Said, Words, said
 from bot.status import Family
+from bot.words import in_english
 
 NAME_GONE_AFTER = timedelta(hours=6)
-NAME_LOST = "the name of its host is not found any more"
-TAKEN_OVER = "The link now leads to somebody else's repository: open for review."
+NAME_LOST = said("note-name-lost")
+TAKEN_OVER = said("note-taken-over")
+
+
+def says(notes: Iterable[Words], what: Said) -> bool:
+    """Whether one of the notes says so, also one that was kept in English words."""
+    return any(note == what or in_english(note) == in_english(what) for note in notes)
 
 
 def settled(links: Sequence[OwnLink], earlier: Sequence[ScanResult], now: datetime) -> tuple[OwnLink, ...]:
@@ -59,7 +66,7 @@ def _gone_if_lost(link: OwnLink, earlier: Sequence[ScanResult], now: datetime) -
         return link
     for scan in reversed(earlier):
         seen = next((each for each in scan.links if each.url == link.url), None)
-        was_gone = seen is not None and seen.repository is not None and NAME_LOST in seen.repository.notes
+        was_gone = seen is not None and seen.repository is not None and says(seen.repository.notes, NAME_LOST)
         if seen is None or not (seen.is_name_lost or was_gone):
             break
         if was_gone or now - scan.scanned_at >= NAME_GONE_AFTER:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from bot.said import Said, Words, said
 from bot.status import Status
 
 
@@ -99,6 +100,14 @@ class TextField(StrEnum):
     FULL_TEXT = "full text"
 
 
+SOURCE_KEYS = {
+    TextField.TITLE: "source-title",
+    TextField.ABSTRACT: "source-abstract",
+    TextField.COMMENT: "source-comment",
+    TextField.FULL_TEXT: "source-full-text",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Quote:
     """Words of a paper, verbatim: `field[start : start + len(text)] == text`, in code points of the field as given.
@@ -113,9 +122,10 @@ class Quote:
     place: str = ""
 
     @property
-    def source(self) -> str:
+    def source(self) -> Said:
         """Who says so, for readers: "abstract", "full text, footnote 1"."""
-        return f"{self.field.value}, {self.place}" if self.place else self.field.value
+        field = Said(SOURCE_KEYS[self.field])
+        return said("source-place", source=field, place=self.place) if self.place else field
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +297,7 @@ class Repository:
     offer: Offer = Offer.FILES
     confidence: Confidence = Confidence.HIGH
     promise: str = ""
-    notes: tuple[str, ...] = ()
+    notes: tuple[Words, ...] = ()
     via: str = ""
     is_partial: bool = False
     manifest: str = ""
@@ -307,7 +317,7 @@ class OwnLink:
 
     url: str
     repository: Repository | None
-    unknown_because: str = ""
+    unknown_because: Words = ""
     is_name_lost: bool = False
 
 
@@ -341,8 +351,8 @@ class Evidence:
     """
 
     kind: EvidenceKind
-    text: str
-    source: str
+    text: Words
+    source: Words
     url: str
     seen_at: datetime
 
@@ -371,7 +381,7 @@ class CommunityCode:
 
     url: str
     full_name: str
-    named_by: tuple[str, ...]
+    named_by: tuple[Words, ...]
     repository: Repository | None = None
     author: str = ""
     disclaimer: str = ""
@@ -395,7 +405,7 @@ class ScanResult:
     """What one scan found, and which sources could not be asked (`unreachable`: names as people know them).
 
     `reason` is the verdict in one line; `would_be` what a grace period would be without its grace, else None;
-    `notes` are lines that are no verdict ("we missed it"); `unreachable` is sorted and without repeats;
+    `notes` are lines that are no verdict ("we missed it"), shown as sentences; `unreachable` is sorted, each once;
     `community_code` holds what is likeliest to be of use first. `awaits_full_text`: the verdict rests on what was read
     so far, and is judged again when the full text is read.
     `contributed` are links that people contributed and somebody accepted, wherever they hold; `links` are the paper's
@@ -405,7 +415,7 @@ class ScanResult:
     arxiv_id: str
     status: Status
     confidence: Confidence
-    reason: str
+    reason: Words
     evidence: tuple[Evidence, ...]
     unreachable: tuple[str, ...]
     scanned_at: datetime
@@ -413,7 +423,7 @@ class ScanResult:
     links: tuple[OwnLink, ...] = ()
     standing: Standing = Standing()
     neighbours: tuple[Neighbour, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Words, ...] = ()
     community_code: tuple[CommunityCode, ...] = ()
     awaits_full_text: bool = False
     contributed: tuple[OwnLink, ...] = ()

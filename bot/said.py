@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +25,28 @@ Words = Said | str
 def said(key: str, /, **arguments: Argument) -> Said:
     """The message `key` with `arguments`, to be worded later."""
     return Said(key, tuple(arguments.items()))
+
+
+def day_of(moment: date) -> Said:
+    """ "4 May 2023"."""
+    return said("date-day", day=moment.day, month=Said(MONTH_KEYS[moment.month]), year=moment.year)
+
+
+def day_of_year(moment: date) -> Said:
+    """ "4 May"."""
+    return said("date-day-of-year", day=moment.day, month=Said(MONTH_KEYS[moment.month]))
+
+
+def month_of(moment: date) -> Said:
+    """ "May 2023"."""
+    return said("date-month", month=Said(MONTH_KEYS[moment.month]), year=moment.year)
+
+
+def short_month_of(moment: date) -> Said:
+    """ "Jan 2023"."""
+    return said("date-month", month=Said(SHORT_MONTH_KEYS[moment.month]), year=moment.year)
+
+
+_MONTHS = "january february march april may june july august september october november december".split()
+MONTH_KEYS = {number: f"date-{month}" for number, month in enumerate(_MONTHS, start=1)}
+SHORT_MONTH_KEYS = {number: f"date-short-{month}" for number, month in enumerate(_MONTHS, start=1)}

@@ -42,10 +42,12 @@ from bot.models import (
 from bot.neighbours import Neighbours, RecordSource, SimilarSource
 from bot.reading import read
 from bot.reading.full_text import merge
+from bot.said import said
 from bot.sources.crossref import Article
 from bot.status import Family, Status
 from bot.store import Store
 from bot.verdict import judge
+from bot.words import english, in_english, sentence, speaking
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -159,10 +161,16 @@ class Scanner:
         verdict = judge(facts, today)
         # What the scan added to the verdict from aside stays; what people had said is said anew, where it holds.
         given = {url for link in result.contributed for url in _addresses(link)}
+        # What an earlier version kept in English words is known by them.
+        seen = {in_english(each.text) for each in before.evidence}
         aside = [
-            e for e in result.evidence if e not in before.evidence and e.source != COMMUNITY and e.url not in given
+            each
+            for each in result.evidence
+            if in_english(each.text) not in seen and each.source != COMMUNITY and each.url not in given
         ]
-        notes = [note for note in result.notes if note not in before.notes]
+        with speaking(english()):
+            said_before = {sentence(note) for note in before.notes}
+            notes = [note for note in result.notes if sentence(note) not in said_before]
         judged = replace(
             result,
             status=verdict.status,
@@ -360,10 +368,10 @@ class Scanner:
             return OwnLink(url, await self._repositories.fetch(url))
         except NameNotFound as error:
             unreachable.add(error.source)
-            return OwnLink(url, None, f"no host named {error.source} is found", is_name_lost=True)
+            return OwnLink(url, None, said("evidence-no-host", host=error.source), is_name_lost=True)
         except SourceUnavailable as error:
             unreachable.add(error.source)
-            return OwnLink(url, None, f"{error.source} could not be asked")
+            return OwnLink(url, None, said("evidence-unasked", source=error.source))
 
 
 def _rests_on_people(result: ScanResult) -> bool:
@@ -406,7 +414,7 @@ def _judge(facts: Facts, aside: Aside, unreachable: set[str]) -> ScanResult:
     facts = replace(facts, links=links, standing=aside.standing, unasked=tuple(sorted(aside.failed)))
     verdict = judge(facts, facts.asked_at.date())
     retracted_by = (article and article.retracted_by) or aside.standing.retracted_by
-    retraction = (f"Retracted, according to {retracted_by}.",) if retracted_by else ()
+    retraction = (said("note-retracted", source=retracted_by),) if retracted_by else ()
     return ScanResult(
         arxiv_id=facts.paper.arxiv_id,
         status=verdict.status,
@@ -449,6 +457,10 @@ def _with_venue(standing: Standing, reading: Reading, article: Article | None) -
 
 def unreachable_result(arxiv_id: str, error: SourceUnavailable, now: datetime) -> ScanResult:
     """The fog of a paper whose record could not be asked for (decision list, line 1)."""
-    fact = Evidence(EvidenceKind.FACT, str(error), "PWNC Scanner", error.url, now)
-    reason = f"{error.source} could not be asked"
+    why = error.reason or str(error.http_status or "")
+    told = said(
+        "evidence-at", address=said("evidence-unasked", source=error.source), said=why or said("evidence-no-answer")
+    )
+    fact = Evidence(EvidenceKind.FACT, told, "PWNC Scanner", error.url, now)
+    reason = said("evidence-unasked", source=error.source)
     return ScanResult(arxiv_id, Status.FOG, Confidence.LOW, reason, (fact,), (error.source,), now)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.words import english
+
 
 class Family(StrEnum):
     """What kind of news a verdict is; decides colour and statistics."""
@@ -45,43 +47,54 @@ class Status(StrEnum):
 
     @property
     def heading(self) -> str:
-        """Emblem and label, as in “👻 Ghosted”."""
+        """Emblem and English label, as in “👻 Ghosted”."""
         return f"{self.look.emblem} {self.look.label}"
 
 
 @dataclass(frozen=True, slots=True)
 class StatusLook:
-    """How a status is shown: `plain` is the label for servers with the plain tone, `colour` an RGB number."""
+    """How a status is shown: `key` begins the keys of its words, `colour` is an RGB number."""
 
     emblem: str
-    label: str
-    plain: str
+    key: str
     colour: int
     family: Family
+
+    @property
+    def label(self) -> str:
+        """Its English name, for operators, and as people may type it."""
+        return english().say(f"{self.key}-label", {})
+
+    @property
+    def plain(self) -> str:
+        """The same for servers with the plain tone."""
+        return english().say(f"{self.key}-plain", {})
 
 
 _LIVING, _GRAVE, _TWILIGHT, _NONE, _FOG = Family.LIVING, Family.GRAVE, Family.TWILIGHT, Family.NONE_EXPECTED, Family.FOG
 
 STATUS_LOOKS: dict[Status, StatusLook] = {
-    Status.ALIVE: StatusLook("🟢", "Alive", "Code available", 0x2ECC71, _LIVING),
-    Status.RESURRECTED: StatusLook("🌱", "Resurrected", "Code released later", 0x57D98A, _LIVING),
-    Status.ETERNAL_REST: StatusLook("💤", "Eternal Rest", "Code, unmaintained", 0x7FB69A, _LIVING),
-    Status.SKELETON: StatusLook("🦴", "Skeleton Repo", "No implementation", 0xD9CFB8, _GRAVE),
-    Status.DEATH_BY_README: StatusLook("📜", "Death by README", "README only", 0xC9A26B, _GRAVE),
-    Status.EMPTY_TOMB: StatusLook("⚰️", "The Empty Tomb", "Empty repository", 0x8B6F5C, _GRAVE),
-    Status.NOT_FOUND: StatusLook("💀", "404 Not Found", "Dead link", 0xB0B7BF, _GRAVE),
-    Status.COMING_SOON: StatusLook("⏳", "Coming Soon™", "Promised, not released", 0xE0A030, _GRAVE),
-    Status.HOUDINI: StatusLook("🎩", "The Houdini", "On request only", 0x5B5F97, _GRAVE),
-    Status.UNMARKED_GRAVE: StatusLook("🪨", "Unmarked Grave", "Claimed, no address", 0x8A8F98, _GRAVE),
-    Status.GHOSTED: StatusLook("👻", "Ghosted", "No code found", 0xA7A9BE, _GRAVE),
-    Status.GRACE_PERIOD: StatusLook("🕯️", "Grace Period", "Too early to tell", 0xF2C96D, _TWILIGHT),
-    Status.OLD_AGE: StatusLook("🌅", "Old Age", "From before code was expected", 0xE8926A, _TWILIGHT),
-    Status.ETHEREAL: StatusLook("🔮", "The Ethereal", "Theory, none expected", 0x9B6BDF, _NONE),
-    Status.CARTOGRAPHER: StatusLook("🗺️", "The Cartographer", "Survey, none expected", 0x3FA7D6, _NONE),
-    Status.BURIED: StatusLook("🪦", "Buried in Dependencies", "Cannot be run", 0x6B705C, _GRAVE),
-    Status.ZOMBIE: StatusLook("🧟", "Zombie Code", "Wrong results", 0x6A994E, _GRAVE),
-    Status.FOG: StatusLook("🌫️", "In the Fog", "Could not check", 0x95A5A6, _FOG),
+    Status.ALIVE: StatusLook("🟢", "verdict-alive", 0x2ECC71, _LIVING),
+    Status.RESURRECTED: StatusLook("🌱", "verdict-resurrected", 0x57D98A, _LIVING),
+    Status.ETERNAL_REST: StatusLook("💤", "verdict-eternal-rest", 0x7FB69A, _LIVING),
+    Status.SKELETON: StatusLook("🦴", "verdict-skeleton", 0xD9CFB8, _GRAVE),
+    Status.DEATH_BY_README: StatusLook("📜", "verdict-death-by-readme", 0xC9A26B, _GRAVE),
+    Status.EMPTY_TOMB: StatusLook("⚰️", "verdict-empty-tomb", 0x8B6F5C, _GRAVE),
+    Status.NOT_FOUND: StatusLook("💀", "verdict-not-found", 0xB0B7BF, _GRAVE),
+    Status.COMING_SOON: StatusLook("⏳", "verdict-coming-soon", 0xE0A030, _GRAVE),
+    Status.HOUDINI: StatusLook("🎩", "verdict-houdini", 0x5B5F97, _GRAVE),
+    Status.UNMARKED_GRAVE: StatusLook("🪨", "verdict-unmarked-grave", 0x8A8F98, _GRAVE),
+    Status.GHOSTED: StatusLook("👻", "verdict-ghosted", 0xA7A9BE, _GRAVE),
+    Status.GRACE_PERIOD: StatusLook("🕯️", "verdict-grace-period", 0xF2C96D, _TWILIGHT),
+    Status.OLD_AGE: StatusLook("🌅", "verdict-old-age", 0xE8926A, _TWILIGHT),
+    Status.ETHEREAL: StatusLook("🔮", "verdict-ethereal", 0x9B6BDF, _NONE),
+    Status.CARTOGRAPHER: StatusLook("🗺️", "verdict-cartographer", 0x3FA7D6, _NONE),
+    Status.BURIED: StatusLook("🪦", "verdict-buried", 0x6B705C, _GRAVE),
+    Status.ZOMBIE: StatusLook("🧟", "verdict-zombie", 0x6A994E, _GRAVE),
+    Status.FOG: StatusLook("🌫️", "verdict-fog", 0x95A5A6, _FOG),
 }
+LABEL_KEYS = {status: f"{look.key}-label" for status, look in STATUS_LOOKS.items()}
+PLAIN_KEYS = {status: f"{look.key}-plain" for status, look in STATUS_LOOKS.items()}
 
 _VARIATION_SELECTORS = dict.fromkeys((0xFE0E, 0xFE0F))
 

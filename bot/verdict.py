@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date
 
 from bot.contributions.effect import (
     contributed_code,
@@ -31,6 +31,7 @@ from bot.models import (
     RepositoryState,
     Statement,
 )
+from bot.said import Said, Words, day_of, month_of, said
 from bot.status import Family, Status
 
 GRACE_DAYS = 90
@@ -52,10 +53,10 @@ class Verdict:
 
     status: Status
     confidence: Confidence
-    reason: str
+    reason: Words
     evidence: tuple[Evidence, ...]
     would_be: Status | None = None
-    notes: tuple[str, ...] = ()
+    notes: tuple[Words, ...] = ()
     awaits_full_text: bool = False
 
 
@@ -77,9 +78,12 @@ def judge(facts: Facts, on: date) -> Verdict:
 def _judge_settled(facts: Facts, settled: Contribution) -> Verdict:
     """Line 2: people have settled it."""
     status = Status(settled.value)
-    reason = f"{status.look.plain[:1].lower()}{status.look.plain[1:]}; {said_by(settled)}"
+    reason = said("verdict-settled", verdict=Said(SETTLED_KEYS[status]), by=said_by(settled))
     evidence = without_repeats((of_contribution(settled), *of_all(facts)))
     return Verdict(status, Confidence.MEDIUM, reason, evidence)
+
+
+SETTLED_KEYS = {status: f"{status.look.key}-settled" for status in Status}
 
 
 def _judge_code(facts: Facts, on: date) -> Verdict | None:
@@ -90,24 +94,26 @@ def _judge_code(facts: Facts, on: date) -> Verdict | None:
     link, best = max(with_code, key=lambda pair: _worth(pair[1], on))
     others = (item for other in facts.links if other is not link for item in of_link(facts, other))
     evidence = (*of_statement(facts), *of_link(facts, link), *others)
-    notes = _sentences(best.notes)
+    notes = tuple(dict.fromkeys(best.notes))
     contributed = contributed_code(facts, link)
     if contributed and (contributed.reason or contributed.decided_by is Decider.MACHINE):
         evidence = (of_contribution(contributed), *evidence)
     if not _is_maintained(best, on):
-        why = "archived" if best.archived else f"no push since {_month(best.pushed_at)}"
-        reason = f"the authors' code is there; {why}"
+        since = month_of(best.pushed_at) if best.pushed_at else said("verdict-eternal-rest-creation")
+        reason = said("verdict-eternal-rest-archived")
+        if not best.archived:
+            reason = said("verdict-eternal-rest-reason", since=since)
         return Verdict(Status.ETERNAL_REST, best.confidence, reason, evidence, None, notes)
     missed_at, was_seen_without = earlier_absence(facts.earlier, link.url, best, said_dead_at(facts.contributions))
-    if was_seen_without:
-        reason = f"the code came after {missed_at:%-d %B %Y}, when it was missing"
+    if was_seen_without and missed_at:
+        reason = said("verdict-resurrected-reason", missed_at=day_of(missed_at))
         return Verdict(Status.RESURRECTED, best.confidence, reason, evidence, None, notes)
     if missed_at:
-        notes = ("We missed it: the code was there before our first look.", *notes)
+        notes = (said("verdict-alive-missed"), *notes)
     if contributed and contributed.decided_by is not Decider.MACHINE:
-        reason = f"code found by the community; {said_by(contributed)}"
+        reason = said("verdict-alive-contributed", by=said_by(contributed))
         return Verdict(Status.ALIVE, _least([best.confidence, Confidence.MEDIUM]), reason, evidence, None, notes)
-    return Verdict(Status.ALIVE, best.confidence, "the authors' code is available", evidence, None, notes)
+    return Verdict(Status.ALIVE, best.confidence, said("verdict-alive-reason"), evidence, None, notes)
 
 
 def _judge_absence(facts: Facts) -> Verdict:
@@ -130,28 +136,27 @@ def _judge_hollow(facts: Facts, state: RepositoryState) -> Verdict:
     status, reason, confidence = {
         RepositoryState.NO_IMPLEMENTATION: (
             Status.SKELETON,
-            "their repository holds no implementation",
+            said("verdict-skeleton-reason"),
             Confidence.MEDIUM,
         ),
         RepositoryState.README_ONLY: (
             Status.DEATH_BY_README,
-            "their repository holds a README and no code",
+            said("verdict-death-by-readme-reason"),
             Confidence.HIGH,
         ),
-        RepositoryState.EMPTY: (Status.EMPTY_TOMB, "their repository is empty", Confidence.HIGH),
+        RepositoryState.EMPTY: (Status.EMPTY_TOMB, said("verdict-empty-tomb-reason"), Confidence.HIGH),
     }[state]
     decisive = next(found for _, found in _answered(facts) if found.offer is Offer.FILES and found.state is state)
     confidence = _least([confidence, decisive.confidence])
-    return Verdict(status, confidence, reason, of_all(facts), notes=_sentences(decisive.notes))
+    return Verdict(status, confidence, reason, of_all(facts), notes=tuple(dict.fromkeys(decisive.notes)))
 
 
 def _judge_gone(facts: Facts) -> Verdict:
     """Line 5: every own link is gone."""
     found = [repository for _, repository in _answered(facts)]
     copy = next((repository.copy for repository in found if repository.copy), None)
-    kept = f"; {copy.source} kept a copy" if copy else ""
-    reason = f"every address that the authors gave is gone or private{kept}"
-    notes = _sentences(note for repository in found for note in repository.notes)
+    reason = said("verdict-not-found-copy", source=copy.source) if copy else said("verdict-not-found-reason")
+    notes = tuple(dict.fromkeys(note for repository in found for note in repository.notes))
     confidence = _least(repository.confidence for repository in found)
     return Verdict(Status.NOT_FOUND, confidence, reason, of_all(facts), notes=notes)
 
@@ -161,17 +166,17 @@ def _judge_words(facts: Facts, offers: set[Offer]) -> Verdict | None:
     statement = facts.reading.statement
     if statement is Statement.PROMISED or Offer.SOON in offers:
         is_said = statement is Statement.PROMISED
-        reason = "promised; nothing found yet" if is_said else "their page announces code; nothing is there yet"
+        reason = said("verdict-coming-soon-reason" if is_said else "verdict-coming-soon-announced")
         return Verdict(Status.COMING_SOON, Confidence.MEDIUM, reason, of_all(facts))
     if statement is Statement.RELEASED:
-        reason = "said to be released, but no address is given"
+        reason = said("verdict-unmarked-grave-reason")
         return Verdict(Status.UNMARKED_GRAVE, Confidence.MEDIUM, reason, of_all(facts))
     if Offer.NOTHING in offers:
-        reason = "the page that they name offers no code"
+        reason = said("verdict-unmarked-grave-page")
         return Verdict(Status.UNMARKED_GRAVE, Confidence.MEDIUM, reason, of_all(facts))
     if statement is Statement.ON_REQUEST or Offer.RESTRICTED in offers:
         is_said = statement is Statement.ON_REQUEST
-        reason = "available on request only" if is_said else "its files are given to some people only"
+        reason = said("verdict-houdini-reason" if is_said else "verdict-houdini-restricted")
         return Verdict(Status.HOUDINI, Confidence.MEDIUM, reason, of_all(facts))
     return None
 
@@ -181,8 +186,8 @@ def _judge_nature(facts: Facts) -> Verdict:
     reading, evidence = facts.reading, (*of_silence(facts), *of_nature(facts))
     confidence = _least((reading.statement_confidence, reading.nature_confidence))
     if reading.nature is Nature.THEORY:
-        return Verdict(Status.ETHEREAL, confidence, "pure theory; code is not expected", evidence)
-    return Verdict(Status.CARTOGRAPHER, confidence, "a survey; code is not expected", evidence)
+        return Verdict(Status.ETHEREAL, confidence, said("verdict-ethereal-reason"), evidence)
+    return Verdict(Status.CARTOGRAPHER, confidence, said("verdict-cartographer-reason"), evidence)
 
 
 def _judge_silence(facts: Facts) -> Verdict:
@@ -192,15 +197,17 @@ def _judge_silence(facts: Facts) -> Verdict:
     year, citations = facts.paper.published.astimezone(UTC).year, facts.standing.citations
     evidence = of_silence(facts)
     if year < NEVER_EXPECTED_BEFORE:
-        return Verdict(Status.OLD_AGE, Confidence.MEDIUM, f"from {year}; sharing code was not yet expected", evidence)
+        return Verdict(Status.OLD_AGE, Confidence.MEDIUM, said("verdict-old-age-reason", year=year), evidence)
     if year < RARELY_EXPECTED_BEFORE and (citations is None or citations >= WELL_CITED):
-        reason = f"from {year}; cited {citations} times without code" if citations else f"from {year}; no code is named"
+        reason = said("verdict-old-age-unnamed", year=year)
+        if citations:
+            reason = said("verdict-old-age-cited", year=year, citations=citations)
         return Verdict(Status.OLD_AGE, Confidence.LOW, reason, evidence)
     if facts.full_text is FullTextState.READ:
-        reason = "no code is named; abstract, comment and full text were read"
+        reason = said("verdict-ghosted-read")
         return Verdict(Status.GHOSTED, Confidence.MEDIUM, reason, evidence)
     is_waiting = facts.full_text is FullTextState.WAITING
-    reason = "no code is named so far" if is_waiting else "no code is named; only abstract and comment were read"
+    reason = said("verdict-ghosted-so-far" if is_waiting else "verdict-ghosted-reason")
     return Verdict(Status.GHOSTED, Confidence.LOW, reason, evidence)
 
 
@@ -211,10 +218,10 @@ def _in_fog(verdict: Verdict, facts: Facts) -> Verdict:
         return verdict
     reasons = [link.unknown_because for link in facts.links if link.repository is None]
     if facts.full_text is FullTextState.FAILED and verdict.status in _BY_ABSENCE:
-        reasons.append("the full text could not be read")
+        reasons.append(said("verdict-fog-full-text"))
     if not reasons:
         return verdict
-    reason = "; ".join(dict.fromkeys(reasons))
+    reason = said("verdict-fog-reason", why=tuple(dict.fromkeys(reasons)))
     evidence = without_repeats(of_silence(facts))
     return replace(verdict, status=Status.FOG, confidence=Confidence.LOW, reason=reason, evidence=evidence)
 
@@ -233,34 +240,31 @@ def _less_sure(verdict: Verdict, facts: Facts) -> Verdict:
 
 def _until_read(verdict: Verdict) -> Verdict:
     """The verdict by what was read so far."""
-    reason = f"{verdict.reason}; full text still to be read"
+    reason = said("verdict-until-read", reason=verdict.reason)
     return replace(verdict, confidence=Confidence.LOW, reason=reason, awaits_full_text=True)
 
 
 # What a young grave is called before it is one: lines 5, 6 and 9.
-_SO_FAR = {
-    Status.SKELETON: "no implementation so far",
-    Status.DEATH_BY_README: "README only so far",
-    Status.EMPTY_TOMB: "an empty repository so far",
-    Status.COMING_SOON: "promised, not released so far",
-    Status.UNMARKED_GRAVE: "claimed, without an address so far",
-    Status.HOUDINI: "on request only so far",
-    Status.GHOSTED: "no code found so far",
+SO_FAR_KEYS = {
+    Status.SKELETON: "verdict-grace-period-skeleton",
+    Status.DEATH_BY_README: "verdict-grace-period-death-by-readme",
+    Status.EMPTY_TOMB: "verdict-grace-period-empty-tomb",
+    Status.COMING_SOON: "verdict-grace-period-coming-soon",
+    Status.UNMARKED_GRAVE: "verdict-grace-period-unmarked-grave",
+    Status.HOUDINI: "verdict-grace-period-houdini",
+    Status.GHOSTED: "verdict-grace-period-ghosted",
 }
 
 
 def _in_grace(verdict: Verdict, paper: Paper, on: date) -> Verdict:
     age_days = (on - paper.published.astimezone(UTC).date()).days
-    if verdict.status not in _SO_FAR or age_days >= GRACE_DAYS:
+    if verdict.status not in SO_FAR_KEYS or age_days >= GRACE_DAYS:
         return verdict
-    reason = f"{_SO_FAR[verdict.status]}; the paper is {_days(age_days)} old"
+    so_far = Said(SO_FAR_KEYS[verdict.status])
+    reason = said("verdict-grace-period-reason", so_far=so_far, days=max(0, age_days))
     return replace(
         verdict, status=Status.GRACE_PERIOD, would_be=verdict.status, confidence=Confidence.LOW, reason=reason
     )
-
-
-def _days(n: int) -> str:
-    return "less than a day" if n < 1 else "1 day" if n == 1 else f"{n} days"
 
 
 def _shows_something(facts: Facts) -> bool:
@@ -299,12 +303,3 @@ def _is_maintained(repository: Repository, on: date) -> bool:
 
 def _least(confidences: Iterable[Confidence]) -> Confidence:
     return max(confidences, key=_SURENESS.index)
-
-
-def _sentences(notes: Iterable[str]) -> tuple[str, ...]:
-    """Notes as sentences for readers, each once."""
-    return tuple(dict.fromkeys(f"{note[:1].upper()}{note[1:].rstrip('.')}." for note in notes))
-
-
-def _month(moment: datetime | None) -> str:
-    return f"{moment:%B %Y}" if moment else "its creation"

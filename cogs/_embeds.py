@@ -34,6 +34,8 @@ from bot.models import (
 from bot.remarks import find_remarks
 from bot.scanner import Known
 from bot.status import STATUS_LOOKS, Family, Status
+from bot.words import in_english, sentence, word
+from bot.words.names import name_status
 from cogs._contributing import name_value
 from cogs._text import bare_address, cut, escape, fold, fold_title, masked_link
 
@@ -59,11 +61,6 @@ _CRYPT = {Tone.CRYPT: "🪦 In the same crypt", Tone.PLAIN: "On the same subject
 _BY_TEXT = {TextStatus.SURVEY: STATUS_LOOKS[Status.CARTOGRAPHER].emblem,
             TextStatus.THEORY: STATUS_LOOKS[Status.ETHEREAL].emblem,
             TextStatus.CODE: "🔗"}  # fmt: skip
-
-
-def name_status(status: Status, tone: Tone) -> str:
-    """What a server calls a verdict: "Ghosted", or in the plain tone "No code found"."""
-    return status.look.plain if tone is Tone.PLAIN else status.look.label
 
 
 def render_content(findings: Sequence[Finding], tone: Tone = Tone.CRYPT) -> str:
@@ -217,13 +214,15 @@ def _description(finding: Finding, tone: Tone) -> list[str]:
     result = finding.known.result if finding.known else None
     if result is None:
         return ["🔎 **Looking …** · the record is here, the code is still being looked for", *_community(finding, tone)]
-    lines = [f"{result.status.look.emblem} **{name_status(result.status, tone)}** · {escape(cut(result.reason, 150))}"]
+    lines = [
+        f"{result.status.look.emblem} **{name_status(result.status, tone)}** · {escape(cut(word(result.reason), 150))}"
+    ]
     words = [item for item in result.evidence if not _is_on_code_line(item, result)]
     lines += [f"> {_evidence(item, LONGEST_QUOTE)}" for item in words[:MOST_QUOTES]]
     lines += _code(result, {c.value for c in finding.community.contributions})
     lines += _others_code(result)
     lines += _community(finding, tone)
-    lines += [f"-# {escape(cut(note, 200))}" for note in result.notes[:3]]
+    lines += [f"-# {escape(cut(sentence(note), 200))}" for note in result.notes[:3]]
     lines += _remarks(finding)
     if result.unreachable:
         lines.append(f"-# Could not be asked: {escape(cut(', '.join(result.unreachable), 200))}.")
@@ -237,11 +236,11 @@ def _remarks(finding: Finding) -> list[str]:
 
 
 def _evidence(item: Evidence, longest: int) -> str:
-    text = f"“{escape(cut(item.text, longest))}”"
+    text = f"“{escape(cut(word(item.text), longest))}”"
     if item.kind is not EvidenceKind.QUOTE:
         return text
-    source = escape(cut(item.source, LONGEST_SOURCE))
-    is_elsewhere = item.source.startswith(TextField.FULL_TEXT)  # the title leads to the record
+    source = escape(cut(word(item.source), LONGEST_SOURCE))
+    is_elsewhere = in_english(item.source).startswith(TextField.FULL_TEXT)  # the title leads to the record
     return f"{text} · {masked_link(source, item.url) if is_elsewhere else source}"
 
 
@@ -253,7 +252,9 @@ def _code(result: ScanResult, contributed: Collection[str]) -> list[str]:
         link, repository = best[0]
         return [f"**Code** {_repository(repository, is_bare=link.url in contributed)}"]
     unknown = [link for link in result.links if link.repository is None]
-    return [f"**Code** {escape(cut(unknown[0].url, 200))} · {escape(unknown[0].unknown_because)}"] if unknown else []
+    return (
+        [f"**Code** {escape(cut(unknown[0].url, 200))} · {escape(word(unknown[0].unknown_because))}"] if unknown else []
+    )
 
 
 def _is_on_code_line(item: Evidence, result: ScanResult) -> bool:
@@ -278,7 +279,7 @@ def _others_code(result: ScanResult) -> list[str]:
 def _described(code: CommunityCode) -> str:
     said = f" · “{escape(cut(code.disclaimer, 100))}”" if code.disclaimer else ""
     author = f" · its owner may be {escape(code.author)}" if code.author and not code.disclaimer else ""
-    return f"• {_others(code)}{said}{author} · named by {', '.join(code.named_by)}"
+    return f"• {_others(code)}{said}{author} · named by {', '.join(map(word, code.named_by))}"
 
 
 def _others(code: CommunityCode) -> str:
@@ -417,7 +418,9 @@ def _verdict_line(result: ScanResult, tone: Tone) -> str:
     repositories = [link.repository for link in result.links if link.repository]
     addresses = [repository.url for repository in repositories if repository.state is RepositoryState.CODE]
     address = f" <{addresses[0]}>" if addresses and len(addresses[0]) < LONGEST_CONTENT // 2 else ""
-    return cut(f"{_heading(result.status, tone)} · {fold(result.reason)}", LONGEST_CONTENT - len(address)) + address
+    return (
+        cut(f"{_heading(result.status, tone)} · {fold(word(result.reason))}", LONGEST_CONTENT - len(address)) + address
+    )
 
 
 def _footer(known: Known, linked_version: int | None) -> str:

@@ -10,7 +10,7 @@ import discord
 from bot.models import Tone, Watch, WatchKind
 from bot.status import Family, Status
 from bot.watching import MOST_WATCHES, News, Notice
-from cogs._embeds import name_status
+from bot.words.names import name_status
 from cogs._text import cut, escape, fold_title, masked_link
 
 _BELL = 0xF2C96D

@@ -11,8 +11,9 @@ from discord import app_commands
 from bot.client import PwncBot
 from bot.errors import Refused
 from bot.models import Paper, ScanResult, Tone
+from bot.words import word
+from bot.words.names import name_status
 from cogs._asking import AskingCog, answer, get_or_scan, parse_query, suggest_papers
-from cogs._embeds import name_status
 from cogs._paging import PageButton, page_of, page_view, take_page
 from cogs._text import cut, escape, fold_title
 
@@ -52,7 +53,7 @@ def list_changes(scans: Sequence[ScanResult], tone: Tone) -> list[str]:
     ]
     return [
         f"<t:{int(scan.scanned_at.timestamp())}:d> {scan.status.look.emblem} **{name_status(scan.status, tone)}**"
-        f" · {escape(cut(scan.reason, 120))}"
+        f" · {escape(cut(word(scan.reason), 120))}"
         for scan in reversed(changes)
     ]
 

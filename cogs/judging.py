@@ -23,6 +23,8 @@ from bot.contributions.rules import Act, Actor, Outcome, is_undecided, require_d
 from bot.errors import Refused
 from bot.models import Claim, Contribution, ContributionKind, ContributionState, Decider, Tone
 from bot.store.restrictions import EVERYWHERE
+from bot.words import word
+from bot.words.names import name_status
 from cogs._asking import AskingCog, parse_query, suggest_papers, tell_failure, tone_of
 from cogs._contributing import (
     actor_of,
@@ -33,7 +35,6 @@ from cogs._contributing import (
     place_of,
     tell_person,
 )
-from cogs._embeds import name_status
 from cogs._sending import LOST, send_privately
 from cogs._text import cut, escape, fold_title
 from cogs._views import (
@@ -447,7 +448,7 @@ class Judging(AskingCog):
             embed.add_field(
                 name="Verdict now",
                 value=f"{known.result.status.look.emblem} {name_status(known.result.status, tone)}"
-                f" · {escape(cut(known.result.reason, 150))}",
+                f" · {escape(cut(word(known.result.reason), 150))}",
             )
         lines = [
             f"<@{contribution.author_id}> proposes **{name_value(contribution, tone)}**",

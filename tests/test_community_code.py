@@ -14,6 +14,7 @@ from bot.models import CodeLink, Confidence, OwnLink, Paper, Repository, Reposit
 from bot.sources.github_search import Found
 from bot.sources.hearsay import Heard, Hearsay
 from bot.sources.huggingface_papers import PaperPage
+from tests.worded import worded
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 JULY = datetime(2025, 7, 1, tzinfo=UTC)
@@ -51,7 +52,7 @@ def test_what_is_known_of_one() -> None:
     found = Found(repository("lutao/LinK", stars=2), "Unofficial")
     page = PaperPage(PAGE_URL, repository_url="https://www.github.com/LuTao/link.git")
     [code] = find_community_code(Heard(page, (found,), (listed("lutao/link"),)), PAPER, ())
-    assert code.named_by == ("Papers with Code, archived July 2025", "Hugging Face", "GitHub search")
+    assert worded(code.named_by) == ("Papers with Code, archived July 2025", "Hugging Face", "GitHub search")
     assert (code.repository, code.author, code.disclaimer) == (found.repository, "Tao Lu", "Unofficial")
 
 
@@ -91,7 +92,7 @@ def test_support_for_an_own_link() -> None:
         found=(Found(repository("MCG-NJU/LinK"), ""),),
         listed=(listed("MCG-NJU/LinK", is_official=True, is_in_paper=True), listed("x/other")),
     )
-    assert [(item.text, item.source) for item in of_hearsay(heard, (own,), NOW)] == [
+    assert [(worded(item.text), worded(item.source)) for item in of_hearsay(heard, (own,), NOW)] == [
         ("github.com/MCG-NJU/LinK: listed as the authors', archived July 2025", "Papers with Code"),
         ("github.com/MCG-NJU/LinK: names the paper", "GitHub"),
         ("github.com/MCG-NJU/LinK: linked on the paper's page", "Hugging Face"),
@@ -103,7 +104,7 @@ def test_an_official_link_is_evidence_by_itself() -> None:
     """With its date; what the archive merely lists is not."""
     heard = Heard(listed=(listed("a/b", is_official=True, is_in_paper=True), listed("c/d", is_official=True)))
     [item] = of_hearsay(heard, (), NOW)
-    assert item.text == "github.com/a/b: listed as the authors', archived July 2025"
+    assert worded(item.text) == "github.com/a/b: listed as the authors', archived July 2025"
     assert item.url == "https://github.com/a/b"
 
 
@@ -120,7 +121,7 @@ def test_what_mentions_the_paper(counts: tuple[int, int, int], text: str | None)
     """Counts read as people write them."""
     models, datasets, spaces = counts
     page = PaperPage(PAGE_URL, n_models=models, n_datasets=datasets, n_spaces=spaces)
-    assert [item.text for item in of_hearsay(Heard(page), (), NOW)] == ([text] if text else [])
+    assert [worded(item.text) for item in of_hearsay(Heard(page), (), NOW)] == ([text] if text else [])
 
 
 class Sources:
@@ -165,10 +166,11 @@ async def test_a_page_that_an_author_claimed_gives_an_own_link() -> None:
     heard = await Sources(CLAIMED, places={URL: place}).hearsay(has_token=False).hear("2303.16094")
     assert heard.claimed is not None
     assert heard.claimed.url == URL
-    assert heard.claimed.repository == replace(
-        place,
-        confidence=Confidence.MEDIUM,
-        notes=("archived long ago", "linked on Hugging Face's page of the paper, which Tao Lu claimed"),
+    found = heard.claimed.repository
+    assert found == replace(place, confidence=Confidence.MEDIUM, notes=found.notes if found else ())
+    assert worded(found.notes) == (
+        "archived long ago",
+        "linked on Hugging Face's page of the paper, which Tao Lu claimed",
     )
 
 
@@ -186,7 +188,10 @@ async def test_a_claimed_project_page_counts_where_it_leads_to_code(state: Repos
 def test_a_project_page_is_evidence() -> None:
     """Who names it is said, unless the paper names it itself."""
     [item] = of_hearsay(Heard(PROJECT_ONLY), (), NOW)
-    assert (item.text, item.source) == ("lutao.github.io/LinK: named as its project page", "Hugging Face")
+    assert (worded(item.text), worded(item.source)) == (
+        "lutao.github.io/LinK: named as its project page",
+        "Hugging Face",
+    )
     assert of_hearsay(Heard(PROJECT_ONLY), (OwnLink(PROJECT, None),), NOW) == ()
 
 

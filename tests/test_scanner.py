@@ -18,6 +18,7 @@ from bot.sandbox.library import Library
 from bot.services import Services, open_services
 from bot.settings import Settings
 from bot.status import Status
+from tests.worded import worded
 
 SEED = "2504.21051"
 GHOSTED = "2601.21739"
@@ -81,7 +82,7 @@ async def test_a_page_comes_to_show_its_code(services: Services, library: Librar
     assert known is not None
     assert known.result is not None
     assert known.result.status is Status.COMING_SOON
-    assert "Code (coming soon)" in [item.text for item in known.result.evidence]
+    assert "Code (coming soon)" in [worded(item.text) for item in known.result.evidence]
     library.control("release_code", True, "2412.11596")
     known = await services.scanner.scan("2412.11596").outcome
     assert known is not None
@@ -216,7 +217,7 @@ async def test_community_code_makes_no_verdict(services: Services) -> None:
     result = await scan(services, GHOSTED)
     assert result.status is Status.GHOSTED
     [code] = result.community_code
-    assert (code.full_name, code.named_by) == ("sandbox-reader/adam-equal-betas", ("Hugging Face",))
+    assert (code.full_name, worded(code.named_by)) == ("sandbox-reader/adam-equal-betas", ("Hugging Face",))
 
 
 async def test_with_a_token_others_are_looked_at(library: Library, tmp_path: Path) -> None:
@@ -226,14 +227,14 @@ async def test_with_a_token_others_are_looked_at(library: Library, tmp_path: Pat
         result = await scan(services, GHOSTED)
         assert result.status is Status.GHOSTED
         [code] = result.community_code
-        assert code.named_by == ("Hugging Face", "GitHub search")
+        assert worded(code.named_by) == ("Hugging Face", "GitHub search")
         assert code.repository is not None
         assert code.repository.stars == 12
         assert code.disclaimer.startswith("An unofficial implementation")
         alive = await scan(services, ALIVE)
         assert alive.community_code == ()
-        assert "github.com/MCG-NJU/LinK: names the paper" in [item.text for item in alive.evidence]
-        assert "2 models and 1 Space mention the paper" in [item.text for item in alive.evidence]
+        assert "github.com/MCG-NJU/LinK: names the paper" in [worded(item.text) for item in alive.evidence]
+        assert "2 models and 1 Space mention the paper" in [worded(item.text) for item in alive.evidence]
 
 
 PAGE = {"id": GHOSTED, "githubRepo": "https://github.com/MCG-NJU/LinK"}
@@ -246,7 +247,7 @@ async def test_a_page_that_an_author_claimed_gives_code(services: Services, libr
     library.fault("hugging_face", body=json.dumps(CLAIMED), headers=JSON)
     result = await scan(services, GHOSTED)
     assert (result.status, result.confidence) == (Status.ALIVE, Confidence.MEDIUM)
-    assert any("which Ada Lovelace claimed" in note for note in result.notes)
+    assert any("which Ada Lovelace claimed" in note for note in worded(result.notes))
 
 
 async def test_what_is_claimed_and_cannot_be_asked_is_no_fog(services: Services, library: Library) -> None:
@@ -265,7 +266,7 @@ async def test_a_retraction_is_a_note(services: Services, library: Library) -> N
     library.fault("crossref", body=json.dumps(body), headers=JSON)
     result = await scan(services, "1305.6459")
     assert result.status is Status.GHOSTED
-    assert "Retracted, according to Retraction Watch." in result.notes
+    assert "Retracted, according to Retraction Watch." in worded(result.notes)
 
 
 async def test_who_knows_no_code_makes_nothing_less_sure(services: Services, library: Library) -> None:
@@ -285,9 +286,9 @@ async def test_the_archive_is_evidence_with_its_date(services: Services) -> None
     await services.store.code_links.record([own, other])
     result = await scan(services, ALIVE)
     said = "github.com/MCG-NJU/LinK: listed as the authors', archived July 2025"
-    assert said in [item.text for item in result.evidence if item.source == "Papers with Code"]
+    assert said in [worded(item.text) for item in result.evidence if worded(item.source) == "Papers with Code"]
     assert [code.full_name for code in result.community_code] == ["sandbox-reader/link"]
-    assert result.community_code[0].named_by == ("Papers with Code, archived July 2025",)
+    assert worded(result.community_code[0].named_by) == ("Papers with Code, archived July 2025",)
 
 
 async def test_what_comes_late_is_added(services: Services, library: Library) -> None:

@@ -30,6 +30,8 @@ from bot.models import (
 )
 from bot.status import Status
 from bot.verdict import judge
+from bot.words import sentence
+from tests.worded import worded
 
 ON = date(2026, 11, 24)
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -170,7 +172,7 @@ def test_line(known: Facts, status: Status) -> None:
     verdict = judge(known, ON)
     assert verdict.status is status
     assert verdict.evidence
-    assert verdict.reason
+    assert worded(verdict.reason)
 
 
 @pytest.mark.parametrize("found", [CODE, README, EMPTY, GONE, replace(CODE, archived=True)])
@@ -193,7 +195,7 @@ def test_the_surer_of_two_repositories() -> None:
 def test_what_a_page_says_is_quoted() -> None:
     """A page's announcement stands in quotation marks, with the page as its source."""
     item = judge(facts(LINKED, replace(SOON, source="ada.github.io")), ON).evidence[1]
-    assert (item.kind, item.text, item.source, item.url) == (
+    assert (item.kind, worded(item.text), worded(item.source), item.url) == (
         EvidenceKind.QUOTE,
         "Code (coming soon)",
         "ada.github.io",
@@ -213,7 +215,7 @@ def test_what_a_page_says_is_quoted() -> None:
 def test_what_helps_to_run_it_is_told(manifest: str, has_tests: bool, said: str) -> None:
     """The list of dependencies and the tests of a repository are facts that readers see."""
     item = judge(facts(LINKED, replace(CODE, manifest=manifest, has_tests=has_tests)), ON).evidence[-1]
-    assert item.text == f"github.com/ada/engine: {said}"
+    assert worded(item.text) == f"github.com/ada/engine: {said}"
 
 
 def test_the_page_that_led_there_is_named() -> None:
@@ -227,14 +229,14 @@ def test_a_kept_copy_is_told() -> None:
     copy = KeptCopy("Software Heritage", "https://archive.example/ada", NOW)
     verdict = judge(facts(LINKED, replace(GONE, copy=copy)), ON)
     assert verdict.status is Status.NOT_FOUND
-    assert verdict.reason.endswith("Software Heritage kept a copy")
+    assert worded(verdict.reason).endswith("Software Heritage kept a copy")
     assert verdict.evidence[-1].url == copy.url
 
 
 def test_notes_are_sentences() -> None:
     """What a host adds is told to readers as a sentence."""
     found = replace(CODE, notes=("anonymised, may expire", "anonymised, may expire"))
-    assert judge(facts(LINKED, found), ON).notes == ("Anonymised, may expire.",)
+    assert [sentence(note) for note in judge(facts(LINKED, found), ON).notes] == ["Anonymised, may expire."]
 
 
 DAYS_89 = datetime(2026, 8, 27, 0, 0, tzinfo=UTC)
@@ -300,7 +302,7 @@ def test_resurrected_is_never_guessed(now: Repository, before: ScanResult, statu
 def test_overlooked_code_is_admitted() -> None:
     """Code that was there before our first look is alive, and we say that we missed it."""
     verdict = judge(facts(LINKED, BORN_BEFORE, earlier=(earlier_scan(Status.GHOSTED),)), ON)
-    assert any("missed" in note for note in verdict.notes)
+    assert any("missed" in note for note in worded(verdict.notes))
     assert not judge(facts(LINKED, BORN_BEFORE), ON).notes
 
 
@@ -315,7 +317,7 @@ def test_the_evidence_of_the_seed() -> None:
     title = "Multimodal Large Language Models for Medicine: A Comprehensive Survey"
     known = facts(kind(Nature.SURVEY))
     verdict = judge(replace(known, paper=replace(known.paper, title=title)), ON)
-    assert [item.text for item in verdict.evidence] == [
+    assert [worded(item.text) for item in verdict.evidence] == [
         "No code URL or promise found in abstract",
         f"Title-pattern auto-detect: {title}",
     ]

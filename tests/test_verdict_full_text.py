@@ -25,6 +25,7 @@ from bot.models import (
 )
 from bot.status import Status
 from bot.verdict import judge
+from tests.worded import worded
 
 OLD_ENOUGH = datetime(2023, 3, 1, tzinfo=UTC)
 ON, NOW = date(2026, 11, 24), datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -76,7 +77,7 @@ def test_in_the_queue(known: Facts, status: Status, awaits: bool) -> None:
     verdict = judge(known, ON)
     assert verdict.status is status
     assert verdict.awaits_full_text is awaits
-    assert ("full text still to be read" in verdict.reason) is awaits
+    assert ("full text still to be read" in worded(verdict.reason)) is awaits
     assert not awaits or verdict.confidence is Confidence.LOW
 
 
@@ -104,8 +105,8 @@ def test_read_and_silent() -> None:
     """Ghosted after the full text was read says so, and is surer."""
     verdict = judge(facts(FullTextState.READ), ON)
     assert verdict.confidence is Confidence.MEDIUM
-    assert verdict.reason == "no code is named; abstract, comment and full text were read"
-    assert verdict.evidence[0].text == "No code URL or promise found in abstract, comment or full text"
+    assert worded(verdict.reason) == "no code is named; abstract, comment and full text were read"
+    assert worded(verdict.evidence[0].text) == "No code URL or promise found in abstract, comment or full text"
     assert verdict.evidence[0].url == HTML
 
 
@@ -113,7 +114,7 @@ def test_quoted_where_it_stands() -> None:
     """Words of the full text are quoted with their place, and lead there."""
     quotes = (Quote("Our code is available.", TextField.FULL_TEXT, 0, "§1, footnote 2"),)
     verdict = judge(facts(FullTextState.READ, Reading((URL,), (), Statement.URL, statement_quotes=quotes), CODE), ON)
-    assert (verdict.evidence[0].source, verdict.evidence[0].url) == ("full text, §1, footnote 2", HTML)
+    assert (worded(verdict.evidence[0].source), verdict.evidence[0].url) == ("full text, §1, footnote 2", HTML)
 
 
 def test_a_first_answer_overlooks_nothing() -> None:

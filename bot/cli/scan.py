@@ -8,6 +8,7 @@ from contextlib import AsyncExitStack
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import msgspec
 from rich.console import Console
@@ -16,9 +17,11 @@ from rich.markup import escape
 from bot.errors import SourceUnavailable
 from bot.links import parse_arxiv_id
 from bot.models import EvidenceKind, Paper, PaperLink, ScanResult
+from bot.said import Said
 from bot.scanner import Scanner, unreachable_result
 from bot.services import Clock, open_services
 from bot.settings import Settings, load_settings
+from bot.words import in_english, sentence
 
 BAD_ID = 2
 _NO_PAUSE = {"ARXIV_INTERVAL_S": "0", "ARXIV_PAGES_INTERVAL_S": "0"}
@@ -76,11 +79,22 @@ async def _print(scanner: Scanner, link: PaperLink, clock: Clock, as_json: bool)
 
 def _print_result(paper: Paper | None, result: ScanResult, as_json: bool) -> int:
     if as_json:
-        line = msgspec.to_builtins(result) | {"paper": msgspec.to_builtins(paper)}
+        line = _worded(msgspec.to_builtins(result)) | {"paper": msgspec.to_builtins(paper)}
         print(msgspec.json.encode(line).decode(), flush=True)
     else:
         _print_pretty(paper, result)
     return 0
+
+
+def _worded(value: Any) -> Any:
+    """What was said, wherever it stands in the parts of a result, in English words."""
+    if isinstance(value, list | tuple):
+        return [_worded(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    if value.keys() == {"key", "arguments"}:
+        return in_english(msgspec.convert(value, Said))
+    return {name: _worded(each) for name, each in value.items()}
 
 
 def _print_pretty(paper: Paper | None, result: ScanResult) -> None:
@@ -89,16 +103,20 @@ def _print_pretty(paper: Paper | None, result: ScanResult) -> None:
         console.print(f"[bold]{escape(paper.title)}[/bold]")
         console.print(f"[dim]{escape(', '.join(paper.authors[:6]))} · {paper.published:%-d %B %Y} · {paper.url}[/dim]")
     colour = f"#{look.colour:06x}"
-    console.print(f"{look.emblem} [bold {colour}]{look.label}[/] · {escape(result.reason)} ({result.confidence})")
+    console.print(
+        f"{look.emblem} [bold {colour}]{look.label}[/] · {escape(in_english(result.reason))} ({result.confidence})"
+    )
     for item in result.evidence:
-        where = f" [dim]{escape(item.source)}{f' · {escape(item.url)}' if item.url else ''}[/dim]"
-        text = f"“{escape(item.text)}”" if item.kind is EvidenceKind.QUOTE else escape(item.text)
+        where = f" [dim]{escape(in_english(item.source))}{f' · {escape(item.url)}' if item.url else ''}[/dim]"
+        text = (
+            f"“{escape(in_english(item.text))}”" if item.kind is EvidenceKind.QUOTE else escape(in_english(item.text))
+        )
         console.print(f"  {text}{where}")
     for code in result.community_code:
-        named_by = escape(", ".join(code.named_by))
+        named_by = escape(", ".join(map(in_english, code.named_by)))
         console.print(f"  Community code, not confirmed as the authors': {escape(code.url)} [dim]{named_by}[/dim]")
     for note in result.notes:
-        console.print(f"  [italic]{escape(note)}[/italic]")
+        console.print(f"  [italic]{escape(sentence(note))}[/italic]")
     if result.unreachable:
         console.print(f"  [yellow]Could not be asked: {', '.join(result.unreachable)}.[/yellow]")
     console.print()

@@ -31,6 +31,7 @@ from bot.sources.hosts.addresses import parse_own_address
 from bot.sources.hosts.offers import find_offer
 from bot.sources.hosts.pages import Page
 from bot.status import Status
+from bot.words import in_english
 
 NOT_CHECKED = "Not checked yet"
 LATEST_OLD_AGE = 2019
@@ -249,7 +250,7 @@ def _named_by_others(contribution: Contribution, found: Repository, result: Scan
     for code in result.community_code:
         if code_key(code.url) in keys:
             own_word = f", but says itself: “{code.disclaimer}”" if code.disclaimer else ""
-            return f"connected with the paper by {', '.join(code.named_by)}{own_word}"
+            return f"connected with the paper by {', '.join(map(in_english, code.named_by))}{own_word}"
     return ""
 
 

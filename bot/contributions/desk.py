@@ -34,7 +34,7 @@ from bot.contributions.rules import (
 )
 from bot.contributions.venues import parse_venue_name
 from bot.errors import Refused, SourceUnavailable
-from bot.history import TAKEN_OVER
+from bot.history import TAKEN_OVER, says
 from bot.models import (
     Claim,
     Contribution,
@@ -50,6 +50,7 @@ from bot.scanner import Known, Scanner
 from bot.status import Status
 from bot.store import Store
 from bot.store.restrictions import EVERYWHERE
+from bot.words import in_english
 
 log = logging.getLogger(__name__)
 
@@ -417,7 +418,7 @@ class Desk:
     async def _reopen_if_dead(self, contribution: Contribution, found: Repository) -> None:
         if found.state is RepositoryState.CODE:
             return
-        reason = TAKEN_OVER if TAKEN_OVER in found.notes else "the code is no longer there"
+        reason = in_english(TAKEN_OVER) if says(found.notes, TAKEN_OVER) else "the code is no longer there"
         try:
             await self._apply(
                 contribution.contribution_id,

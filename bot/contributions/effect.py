@@ -20,17 +20,21 @@ from bot.models import (
     Repository,
     Standing,
 )
+from bot.said import Said, said
 from bot.status import Family, Status
 
 COMMUNITY = "community"
 _EPOCH = datetime.fromtimestamp(0, UTC)
 _NATURES = {Status.CARTOGRAPHER: Nature.SURVEY, Status.ETHEREAL: Nature.THEORY}
 _OVER_REPOSITORIES = frozenset((Status.BURIED, Status.ZOMBIE))
-_SAID_BY = {
-    Decider.MACHINE: "checked by machine",
-    Decider.MODERATOR: "accepted by a moderator",
-    Decider.VOTES: "accepted by members, with evidence",
-    Decider.OWNER: "accepted by the bot's owner",
+SAID_BY_KEYS = {
+    Decider.NOBODY: "accepted-by-somebody",
+    Decider.MACHINE: "accepted-by-machine",
+    Decider.MODERATOR: "accepted-by-moderator",
+    Decider.VOTES: "accepted-by-votes",
+    Decider.OWNER: "accepted-by-owner",
+    Decider.AUTHOR: "accepted-by-somebody",
+    Decider.TIME: "accepted-by-somebody",
 }
 
 
@@ -74,14 +78,15 @@ def contributed_code(facts: Facts, link: OwnLink) -> Contribution | None:
 def of_contribution(contribution: Contribution) -> Evidence:
     """The contribution as evidence: who accepted it, and why."""
     why = contribution.reason or (contribution.finding if contribution.decided_by is Decider.MACHINE else "")
-    text = f"{said_by(contribution)}{f': {why}' if why else ''}"
+    by = said_by(contribution)
+    text = said("evidence-at", address=by, said=why) if why else by
     at = contribution.decided_at or contribution.created_at
     return Evidence(EvidenceKind.FACT, text, COMMUNITY, contribution.evidence_url, at)
 
 
-def said_by(contribution: Contribution) -> str:
+def said_by(contribution: Contribution) -> Said:
     """Who accepted it, in words."""
-    return _SAID_BY.get(contribution.decided_by, "accepted")
+    return Said(SAID_BY_KEYS[contribution.decided_by])
 
 
 def with_venue(standing: Standing, contributions: Iterable[Contribution]) -> Standing:
@@ -116,7 +121,7 @@ def _as_link(facts: Facts, contribution: Contribution) -> OwnLink:
     seen = next((link for link in facts.contributed if link.url == contribution.value), None)
     if seen is not None:
         return seen
-    return OwnLink(contribution.value, contribution.repository, "found, not looked at yet")
+    return OwnLink(contribution.value, contribution.repository, said("evidence-not-looked-at"))
 
 
 def _is_denied(link: OwnLink, claims: dict[str, Contribution]) -> bool:

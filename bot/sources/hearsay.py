@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 
 from bot.errors import SourceUnavailable
 from bot.models import CodeLink, Confidence, OwnLink, Repository, RepositoryState
+from bot.said import said
 from bot.sources.github_search import Found
 from bot.sources.hosts.addresses import Host, parse_address
 from bot.sources.huggingface_papers import PaperPage
@@ -107,7 +108,7 @@ class Hearsay:
         if not page.repository_url and repository.state is not RepositoryState.CODE:
             return None
         sure = Confidence.MEDIUM if repository.confidence is Confidence.HIGH else repository.confidence
-        note = f"linked on Hugging Face's page of the paper, which {page.claimed_by[0]} claimed"
+        note = said("note-claimed", name=page.claimed_by[0])
         return OwnLink(url, replace(repository, confidence=sure, notes=(*repository.notes, note)))
 
     async def _look(self, named: list[str], failed: set[str]) -> tuple[tuple[str, Repository], ...]:

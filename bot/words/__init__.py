@@ -79,6 +79,18 @@ def _word(value: Argument) -> str:
     return word(value) if isinstance(value, Said) else str(value)
 
 
+def in_english(words: Words) -> str:
+    """What was said, for operators, and to compare with what is kept from before it was kept as what was said."""
+    with speaking(english()):
+        return word(words)
+
+
+def sentence(words: Words) -> str:
+    """What was said as a sentence of its own."""
+    text = word(words)
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}."
+
+
 def number(n: int) -> str:
     """A number with the language's mark between thousands: "12,345"."""
     return f"{n:,}".replace(",", say("separator-thousands"))

@@ -30,6 +30,7 @@ from bot.models import (
 from bot.status import Status
 from bot.verdict import judge
 from tests.contributions.made import NOW, contribution
+from tests.worded import worded
 
 OWN, FOUND = "https://github.com/ada/engine", "https://github.com/ada/found"
 PAPER = Paper(
@@ -168,11 +169,14 @@ def test_the_evidence_says_who_accepted_it_and_why() -> None:
         Status.HOUDINI, by=Decider.VOTES, reason="3 members agree", evidence_url="https://example.org/mail"
     )
     found = judge(facts(settled), NOW.date())
-    assert found.reason == "on request only; accepted by members, with evidence"
+    assert worded(found.reason) == "on request only; accepted by members, with evidence"
     item = found.evidence[0]
-    assert (item.text, item.source) == ("accepted by members, with evidence: 3 members agree", "community")
+    assert (worded(item.text), worded(item.source)) == (
+        "accepted by members, with evidence: 3 members agree",
+        "community",
+    )
     assert item.url == "https://example.org/mail"
-    assert str(settled.author_id) not in f"{found.reason}{found.evidence}"
+    assert str(settled.author_id) not in f"{worded(found.reason)}{found.evidence}"
 
 
 def test_the_venue_that_people_settled() -> None:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from bot.errors import CannotStart
+from bot.evidence import without_repeats
+from bot.models import Confidence, Evidence, EvidenceKind, ScanResult
 from bot.said import said
-from bot.words import Languages, load_languages, number, say, speaking, word
+from bot.status import Status
+from bot.store._codec import from_json, to_json
+from bot.words import Languages, english, in_english, load_languages, number, say, sentence, speaking, word
+
+AT = datetime(2026, 11, 24, tzinfo=UTC)
 
 
 def write(folder: Path, text: str, name: str = "de.ftl") -> Languages:
@@ -82,3 +90,25 @@ def test_a_file_of_another_name_or_none_is_refused(tmp_path: Path) -> None:
         load_languages(tmp_path)
     with pytest.raises(CannotStart, match="LANGUAGES_FOLDER"):
         load_languages(tmp_path / "nowhere")
+
+
+def test_what_was_said_is_kept_and_old_words_still_load() -> None:
+    """A result goes through JSON as key and arguments; one of an earlier version keeps its English sentences."""
+    why = (said("evidence-unasked", source="GitHub"), "as it was")
+    reason = said("verdict-until-read", reason=said("verdict-fog-reason", why=why))
+    result = ScanResult("2303.00001", Status.FOG, Confidence.LOW, reason, (), (), AT, notes=(said("note-fork"),))
+    kept = from_json(to_json(result), ScanResult)
+    assert kept == result
+    assert in_english(kept.reason) == "GitHub could not be asked; as it was; full text still to be read"
+    old = from_json(to_json(replace(result, reason="their repository is empty", notes=("A fork.",))), ScanResult)
+    with speaking(english()):
+        assert (word(old.reason), [sentence(note) for note in old.notes]) == ("their repository is empty", ["A fork."])
+        assert sentence(kept.notes[0]) == "A fork."
+
+
+def test_evidence_of_an_earlier_version_is_not_shown_twice() -> None:
+    """In English words or as it is said now, it is the same."""
+    now = Evidence(EvidenceKind.FACT, said("evidence-title", title="A Survey"), "PWNC Scanner", "", AT)
+    old = replace(now, text="Title-pattern auto-detect: A Survey")
+    other = replace(now, text="Title-pattern auto-detect: A Theory")
+    assert without_repeats((old, now, other)) == (now, other)

@@ -11,6 +11,7 @@ from contextvars import ContextVar
 from dataclasses import replace
 
 from bot.models import Offer, Repository, RepositoryState
+from bot.said import said
 from bot.settings import Settings
 from bot.sources._http import Http
 from bot.sources.hosts._api import HostApi
@@ -116,5 +117,5 @@ class _Moving:
             return replace(found, moved_to="")
         # The ids stay those of the name that the paper gave: it may be freed and taken by a stranger.
         ids = found.repository_id, found.owner_id
-        note = f"the README of {found.full_name} leads here"
+        note = said("note-readme-leads-here", name=found.full_name)
         return replace(there, repository_id=ids[0], owner_id=ids[1], via=found.url, notes=(*there.notes, note))

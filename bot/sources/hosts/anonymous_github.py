@@ -12,6 +12,7 @@ import msgspec
 
 from bot.errors import SourceUnavailable
 from bot.models import Repository, RepositoryState
+from bot.said import said
 from bot.sources.hosts._api import HostApi
 from bot.sources.hosts.addresses import Address, parse_address
 from bot.sources.hosts.files import ListedFile, judge_files
@@ -44,15 +45,15 @@ class AnonymousGitHubClient:
             raise SourceUnavailable(SOURCE, url=address.url, reason="the link names no repository")
         options = await self._api.get(f"/api/repo/{address.name}/options", _Options)
         if options is None:
-            return gone(address, SOURCE, note="expired, removed, or not ready")
+            return gone(address, SOURCE, note=said("note-expired"))
         real = parse_address(options.url or "")
         if real is not None:
             place = await self._follow(real)
-            return replace(place, via=address.url, notes=(*place.notes, "no longer anonymised"))
+            return replace(place, via=address.url, notes=(*place.notes, said("note-named")))
         files, is_complete = await self._list(address.name)
         place = Repository(address.url, address.name, RepositoryState.EMPTY, source=SOURCE)
         place = with_files(place, files, is_complete=is_complete)
-        return replace(place, notes=(*place.notes, "anonymised, may expire"))
+        return replace(place, notes=(*place.notes, said("note-anonymised")))
 
     async def _list(self, name: str) -> tuple[list[ListedFile], bool]:
         """The files, folder by folder until there is code, and whether these are all."""

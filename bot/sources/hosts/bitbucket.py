@@ -11,6 +11,7 @@ from yarl import URL
 
 from bot.errors import SourceUnavailable
 from bot.models import Repository, RepositoryState
+from bot.said import said
 from bot.sources.hosts._api import Api
 from bot.sources.hosts.addresses import Address
 from bot.sources.hosts.files import ListedFile, has_code_at, path_if_there
@@ -88,7 +89,7 @@ class BitbucketClient:
         meant = address.path
         listed = await self._list(f"{path}/src/{quote(address.ref or found.mainbranch.name, safe='')}/", meant)
         if listed is None and address.ref:
-            place = replace(place, notes=(f"the branch or tag “{address.ref}” of the link is not there",))
+            place = replace(place, notes=(said("note-ref-gone", ref=address.ref),))
             listed = await self._list(f"{path}/src/{quote(found.mainbranch.name, safe='')}/", meant)
             meant = path_if_there(listed[0], meant) if listed else meant
         if listed is None:

@@ -6,6 +6,7 @@ import re
 
 from bot.errors import SourceUnavailable
 from bot.models import Repository, RepositoryState
+from bot.said import said
 from bot.sources.hosts._api import HostApi
 from bot.sources.hosts.addresses import Address
 from bot.sources.hosts.place import gone
@@ -29,7 +30,7 @@ class CranClient:
         if reply is None:
             if await self._api.ask(f"/src/contrib/Archive/{address.name}/") is None:
                 return gone(address, SOURCE)
-            note = "CRAN removed it; its archive keeps it"
+            note = said("note-removed-by-cran")
             return Repository(
                 url, address.name, RepositoryState.CODE, language="R", archived=True, source=SOURCE, notes=(note,)
             )

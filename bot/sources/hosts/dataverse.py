@@ -8,6 +8,7 @@ import msgspec
 from yarl import URL
 
 from bot.models import Repository, RepositoryState
+from bot.said import said
 from bot.sources.hosts._api import Api
 from bot.sources.hosts.addresses import Address
 from bot.sources.hosts.deposits import judge_deposit, restricted
@@ -82,7 +83,7 @@ class DataverseClient:
             source=self._source,
         )
         if version.files and all(file.restricted for file in version.files):
-            return restricted(place, "its files are given on request")
+            return restricted(place, said("note-on-request"))
         return judge_deposit(
             place, [_listed(file) for file in version.files], is_software=found.dataset_type == "software"
         )

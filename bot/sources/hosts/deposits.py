@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.models import Confidence, Offer, Repository, RepositoryState
+from bot.said import Words, said
 from bot.sources.hosts.files import ListedFile, is_archive
 from bot.sources.hosts.place import with_files
 
 
-def restricted(place: Repository, note: str) -> Repository:
+def restricted(place: Repository, note: Words) -> Repository:
     """A deposit whose files are given to some only."""
     return replace(place, state=RepositoryState.NO_IMPLEMENTATION, offer=Offer.RESTRICTED, notes=(*place.notes, note))
 
@@ -24,7 +25,7 @@ def judge_deposit(
     """
     archives = [file for file in files if is_archive(file.path)]
     if is_software and archives:
-        note = f"deposited as software; the code is in an archive, {archives[0].path}"
+        note = said("note-deposited-archive", path=archives[0].path)
         return replace(
             place,
             state=RepositoryState.CODE,

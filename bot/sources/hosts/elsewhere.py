@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
 from bot.models import Repository, RepositoryState
+from bot.said import Words, said
 from bot.sources.hosts.files import Contents, ListedFile, judge_files
 
 MAX_BRANCHES = 2  # looked at beside the default one
@@ -26,16 +27,16 @@ async def find_elsewhere(
     """
     released = judge_files([ListedFile(name) for name in assets])
     if released.state is RepositoryState.CODE:
-        return _with_code(place, released, "the code is in a release")
+        return _with_code(place, released, said("note-in-release"))
     others = [name for name in branches if name not in (looked_at, *_NO_CODE_BRANCHES)]
     for branch in others[:MAX_BRANCHES]:
         contents = judge_files(await list_files(branch), name=place.full_name.rpartition("/")[2])
         if contents.state is RepositoryState.CODE:
-            return _with_code(place, contents, f"the code is on the branch “{branch}”")
+            return _with_code(place, contents, said("note-on-branch", branch=branch))
     return None
 
 
-def _with_code(place: Repository, contents: Contents, note: str) -> Repository:
+def _with_code(place: Repository, contents: Contents, note: Words) -> Repository:
     return replace(
         place,
         state=contents.state,

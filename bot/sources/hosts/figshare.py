@@ -9,6 +9,7 @@ import msgspec
 
 from bot.errors import SourceUnavailable
 from bot.models import Repository, RepositoryState
+from bot.said import said
 from bot.sources.hosts._api import Api
 from bot.sources.hosts.addresses import Address
 from bot.sources.hosts.deposits import judge_deposit, restricted
@@ -76,7 +77,7 @@ class FigshareClient:
             source=SOURCE,
         )
         if found.is_confidential or found.is_embargoed or found.is_metadata_record:
-            return restricted(place, "its files are kept back")
+            return restricted(place, said("note-kept-back"))
         files = [ListedFile(file.name, file.size) for file in listed or []]
         is_software = found.defined_type_name in _SOFTWARE
         return judge_deposit(place, files, is_software=is_software, is_complete=len(files) < PAGE_SIZE)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from bot.models import Confidence, RepositoryState
+from bot.said import Words, said
 from bot.sources.hosts.promises import find_promise
 
 CODE = frozenset(
@@ -97,7 +98,7 @@ class Contents:
     n_code_files: int = 0
     confidence: Confidence = Confidence.HIGH
     promise: str = ""
-    note: str = ""
+    note: Words = ""
     manifest: str = ""
     has_tests: bool = False
     is_thin: bool = False
@@ -123,11 +124,12 @@ def judge_files(files: Sequence[ListedFile], readme: str = "", *, name: str = ""
         code = [*code, *kinds[_Kind.GLUE]]
     promise = find_promise(readme)
     n_bytes = _bytes(code)
-    state, confidence, note = RepositoryState.CODE, Confidence.HIGH, ""
+    state, confidence = RepositoryState.CODE, Confidence.HIGH
+    note: Words = ""
     if not code or n_bytes < STUB_BYTES:
         state, confidence, note = _judge_without_code(kinds, is_stub=bool(code))
     elif n_bytes < SMALL_BYTES and promise:
-        state, confidence, note = RepositoryState.NO_IMPLEMENTATION, Confidence.MEDIUM, "a few lines so far"
+        state, confidence, note = RepositoryState.NO_IMPLEMENTATION, Confidence.MEDIUM, said("note-few-lines")
     return Contents(
         state=state,
         n_files=len(files),
@@ -174,20 +176,20 @@ def is_archive(path: str) -> bool:
 
 def _judge_without_code(
     kinds: dict[_Kind, list[ListedFile]], *, is_stub: bool
-) -> tuple[RepositoryState, Confidence, str]:
+) -> tuple[RepositoryState, Confidence, Words]:
     if archives := kinds[_Kind.ARCHIVE]:
-        return RepositoryState.CODE, Confidence.MEDIUM, f"the code is in an archive, {archives[0].path}"
+        return RepositoryState.CODE, Confidence.MEDIUM, said("note-in-archive", path=archives[0].path)
     rest = [kind for kind in (_Kind.PAGE, _Kind.WEIGHTS, _Kind.OTHER, _Kind.GLUE) if kinds[kind]]
     if not rest and not is_stub:
         return RepositoryState.README_ONLY, Confidence.HIGH, ""
     if is_stub:
-        note = "stubs only"
+        note = said("note-stubs")
     elif rest == [_Kind.PAGE]:
-        note = "a web page only"
+        note = said("note-page-only")
     elif _Kind.WEIGHTS in rest:
-        note = "model weights, no code"
+        note = said("note-weights")
     else:
-        note = "data, configuration or packaging, no code"
+        note = said("note-data")
     return RepositoryState.NO_IMPLEMENTATION, Confidence.HIGH, note
 
 

@@ -14,6 +14,7 @@ import msgspec
 
 from bot.errors import SourceUnavailable
 from bot.models import Repository, RepositoryState
+from bot.said import said
 from bot.sources.hosts._api import Api
 from bot.sources.hosts.addresses import Address
 from bot.sources.hosts.elsewhere import find_elsewhere
@@ -104,7 +105,7 @@ class GiteaClient:
         listed = await self._list(found.full_name, address.ref or found.default_branch, address.path)
         is_lost = listed is None and bool(address.ref)
         if is_lost:
-            place = replace(place, notes=(f"the branch or tag “{address.ref}” of the link is not there",))
+            place = replace(place, notes=(said("note-ref-gone", ref=address.ref),))
             listed = await self._list(found.full_name, found.default_branch, address.path)
         if listed is None:
             raise SourceUnavailable(self._source, url=place.url, reason="it does not list the files")

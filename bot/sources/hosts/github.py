@@ -18,6 +18,7 @@ import msgspec
 
 from bot.errors import SourceUnavailable
 from bot.models import Confidence, Offer, Repository, RepositoryState
+from bot.said import Words, said
 from bot.sources._batching import Batches
 from bot.sources._http import Http, Reply
 from bot.sources.hosts._api import HostApi
@@ -138,21 +139,22 @@ class GitHubClient:
 
     async def _fetch_listing(self, address: Address) -> Listing | None:
         """The files below the folder that the link names; None when there is no such repository or it lists none."""
-        ref, path, note = address.ref, address.path, ""
+        ref, path = address.ref, address.path
+        note: Words = ""
         tree = await self._fetch_tree(address.full_name, ref or "HEAD")
         if tree is None and ref:
             refs = await self._fetch_refs(address.full_name)
             ref, path = refs.split(f"{ref}/{path}".rstrip("/"))
             tree = await self._fetch_tree(address.full_name, ref or "HEAD")
             if not ref:
-                path, note = address.path, f"the branch or tag “{address.ref}” of the link is not there"
+                path, note = address.path, said("note-ref-gone", ref=address.ref)
         if tree is None:
             return None
         everything = files_of(tree)
         files = files_at(everything, path)
         is_moved = False
         if files is None and not note:
-            is_moved, note = not tree.truncated, f"the repository is there, its “{path}” is not"
+            is_moved, note = not tree.truncated, said("note-path-gone", path=path)
         elif files is None:  # the link is old as a whole: the repository stands for it
             files = everything
         n_submodules = sum(entry.type == "commit" for entry in tree.tree)
@@ -241,9 +243,9 @@ class GitHubClient:
             asked = await self._ask(module)
             inner = to_place(asked[0], judge_files(asked[1].files, name=name_of(asked[0])), asked[1]) if asked else None
             if inner is not None and inner.state is RepositoryState.CODE:
-                return replace(inner, notes=(*inner.notes, f"it is a part of {found.full_name}"))
+                return replace(inner, notes=(*inner.notes, said("note-part-of", name=found.full_name)))
         if modules:
-            place = replace(place, notes=(*place.notes, "it only points to repositories of others"))
+            place = replace(place, notes=(*place.notes, said("note-points-elsewhere")))
         return place
 
     async def _fetch_by_git(self, address: Address, refused: SourceUnavailable) -> Repository:
@@ -272,12 +274,12 @@ class GitHubClient:
                 state=RepositoryState.NO_IMPLEMENTATION,
                 source=SOURCE,
                 offer=Offer.NOTHING,
-                notes=("the link names an account that shows no code of its own",),
+                notes=(said("note-account-without-code"),),
             )
         best = max(own, key=lambda repository: repository.stargazers_count)
         owner, _, name = best.full_name.partition("/")
         place = await self._fetch_by_rest(Address(best.html_url, Host.GITHUB, owner, name))
-        note = f"the link names an account with {len(own)} repositories with code" if len(own) > 1 else ""
+        note = said("note-account", n=len(own)) if len(own) > 1 else ""
         confidence = Confidence.MEDIUM if note else place.confidence
         return replace(place, confidence=confidence, notes=(*place.notes, note) if note else place.notes)
 

@@ -9,6 +9,7 @@ from datetime import datetime
 import msgspec
 
 from bot.models import Confidence, Repository, RepositoryState
+from bot.said import Words, said
 from bot.sources.hosts.addresses import Address, Host, parse_address
 from bot.sources.hosts.files import Contents, ListedFile
 from bot.sources.hosts.github_graphql import Node
@@ -85,7 +86,7 @@ class Listing:
     is_complete: bool = True
     ref: str = ""
     is_part: bool = False
-    note: str = ""
+    note: Words = ""
     is_moved: bool = False
 
 
@@ -127,9 +128,10 @@ def with_origin(place: Repository, found: RepositoryFacts) -> Repository:
     """
     if not found.fork:
         return place
-    note = f"a fork of {found.parent.full_name}" if found.parent and found.parent.full_name else "a fork"
+    parent = found.parent.full_name if found.parent else ""
+    note = said("note-fork-of", name=parent) if parent else said("note-fork")
     if found.created_at and found.pushed_at and found.pushed_at < found.created_at:
-        note += " without changes of its own"
+        note = said("note-fork-of-unchanged", name=parent) if parent else said("note-fork-unchanged")
         is_sure = place.confidence is Confidence.HIGH and place.state is RepositoryState.CODE
         place = replace(place, confidence=Confidence.MEDIUM if is_sure else place.confidence)
     return replace(place, notes=(*place.notes, note))

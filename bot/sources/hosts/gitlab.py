@@ -14,6 +14,7 @@ import msgspec
 
 from bot.errors import SourceUnavailable
 from bot.models import Offer, Repository, RepositoryState
+from bot.said import said
 from bot.sources.hosts._api import Api
 from bot.sources.hosts.addresses import Address
 from bot.sources.hosts.elsewhere import find_elsewhere
@@ -98,7 +99,7 @@ class GitLabClient:
             return gone(address, self._source)
         place = self._place(found, commit)
         if found.repository_access_level in ("private", "disabled"):
-            note = "its files are for members only"
+            note = said("note-members-only")
             return replace(place, state=RepositoryState.NO_IMPLEMENTATION, offer=Offer.RESTRICTED, notes=(note,))
         if first is None:
             return await self._without_files(place, address, has_commits=found.default_branch is not None)
@@ -116,7 +117,7 @@ class GitLabClient:
             found = await self.fetch_repository(replace(address, ref=""))
             if found.state is RepositoryState.GONE:  # the link is old as a whole: the repository stands for it
                 found = await self.fetch_repository(replace(address, ref="", path=""))
-            note = f"the branch or tag “{address.ref}” of the link is not there"
+            note = said("note-ref-gone", ref=address.ref)
             return replace(found, notes=(note, *found.notes))
         if has_commits:
             raise SourceUnavailable(self._source, url=place.url, reason="it does not list the files")

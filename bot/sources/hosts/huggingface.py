@@ -14,6 +14,7 @@ import msgspec
 
 from bot.errors import SourceUnavailable
 from bot.models import Confidence, Offer, Repository, RepositoryState
+from bot.said import Said, Words, said
 from bot.sources.hosts._api import HostApi
 from bot.sources.hosts.addresses import Address
 from bot.sources.hosts.files import ListedFile, path_if_there
@@ -57,10 +58,11 @@ class HuggingFaceClient:
 
     async def fetch_repository(self, address: Address) -> Repository:
         """See HostClient. Gated files without code beside them are RESTRICTED; an account is a page without code."""
-        found, note = await self._find(address, address.ref), ""
+        found = await self._find(address, address.ref)
+        note: Words = ""
         if found is None and address.ref:
             found = await self._find(address, "")
-            note = f"the branch or tag “{address.ref}” of the link is not there" if found else ""
+            note = said("note-ref-gone", ref=address.ref) if found else ""
         if found is None and not address.owner:
             return await self._fetch_account(address)
         if found is None or found.disabled:
@@ -73,7 +75,7 @@ class HuggingFaceClient:
         place = with_files(_place(found, address), files, path=path)
         place = replace(place, notes=(note, *place.notes)) if note else place
         if found.gated and place.state is not RepositoryState.CODE:
-            return replace(place, offer=Offer.RESTRICTED, notes=("gated: files are given on request",))
+            return replace(place, offer=Offer.RESTRICTED, notes=(said("note-gated"),))
         return place
 
     async def _find(self, address: Address, ref: str) -> _Repository | None:
@@ -92,14 +94,17 @@ class HuggingFaceClient:
         counts = await asyncio.gather(*(self._count(section, address.name) for section in _SECTIONS))
         if not any(counts):
             return gone(address, SOURCE, confidence=Confidence.MEDIUM)
-        shown = ", ".join(_said(n, section) for section, n in zip(_SECTIONS, counts, strict=True) if n)
+        shown = [_count_of(n, section) for section, n in zip(_SECTIONS, counts, strict=True) if n]
+        listed = shown[0]
+        for other in shown[1:]:
+            listed = said("separator-comma", first=listed, then=other)
         return Repository(
             url=address.url,
             full_name=address.name,
             state=RepositoryState.NO_IMPLEMENTATION,
             source=SOURCE,
             offer=Offer.NOTHING,
-            notes=(f"the link names an account with {shown}",),
+            notes=(said("note-account-holds", what=listed),),
         )
 
     async def _count(self, section: str, author: str) -> int:
@@ -107,8 +112,14 @@ class HuggingFaceClient:
         return len(await self._api.get(f"/api/{section}", list[msgspec.Raw], params) or [])
 
 
-def _said(n: int, section: str) -> str:
-    return f"1 {section.removesuffix('s')}" if n == 1 else f"{n}{'+' * (n >= MOST_COUNTED)} {section}"
+def _count_of(n: int, section: str) -> Said:
+    if n >= MOST_COUNTED:
+        return said(AT_LEAST_KEYS[section], n=n)
+    return said(COUNT_KEYS[section], n=n)
+
+
+COUNT_KEYS = {"models": "note-models", "datasets": "note-datasets", "spaces": "note-spaces"}
+AT_LEAST_KEYS = {section: f"{key}-at-least" for section, key in COUNT_KEYS.items()}
 
 
 def _place(found: _Repository, address: Address) -> Repository:

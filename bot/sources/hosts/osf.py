@@ -13,6 +13,7 @@ from yarl import URL
 
 from bot.errors import SourceUnavailable
 from bot.models import Repository, RepositoryState
+from bot.said import said
 from bot.sources.hosts._api import HostApi
 from bot.sources.hosts.addresses import Address
 from bot.sources.hosts.deposits import judge_deposit, restricted
@@ -87,7 +88,7 @@ class OsfClient:
         except SourceUnavailable as error:
             if error.http_status not in (401, 403):
                 raise
-            return restricted(place, "the project is private")
+            return restricted(place, said("note-private"))
         if found is None:
             return gone(address, SOURCE)
         item = found.data

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.errors import SourceUnavailable
 from bot.models import Repository, RepositoryState
+from bot.said import said
 from bot.sources.hosts.addresses import Address, Host, parse_own_address
 from bot.sources.hosts.archives import Archives
 from bot.sources.hosts.place import HostClient
@@ -43,4 +44,4 @@ def _with_former_name(found: Repository, address: Address) -> Repository:
         or found.full_name.lower() == address.full_name.lower()
     ):
         return found
-    return replace(found, notes=(*found.notes, f"moved here from {address.full_name}"))
+    return replace(found, notes=(*found.notes, said("note-moved-from", name=address.full_name)))

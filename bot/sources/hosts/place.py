@@ -8,6 +8,7 @@ from typing import Protocol, TypeAlias
 
 from bot.errors import SourceUnavailable
 from bot.models import Confidence, Repository, RepositoryState
+from bot.said import Words, said
 from bot.sources.hosts.addresses import Address
 from bot.sources.hosts.files import Contents, ListedFile, files_at, judge_files
 from bot.sources.hosts.moves import find_new_home
@@ -27,7 +28,7 @@ class TooManyLinks(SourceUnavailable):
 Follow: TypeAlias = Callable[[Address], Awaitable[Repository]]  # asks the host of another address
 
 
-def gone(address: Address, source: str, *, confidence: Confidence = Confidence.HIGH, note: str = "") -> Repository:
+def gone(address: Address, source: str, *, confidence: Confidence = Confidence.HIGH, note: Words = "") -> Repository:
     """The place of an address that its host says is gone."""
     return Repository(
         url=address.url,
@@ -64,7 +65,7 @@ def with_files(
     """
     meant = files_at(files, path)
     if meant is None and is_complete:
-        note = f"the repository is there, its “{path}” is not"
+        note = said("note-path-gone", path=path)
         return replace(place, state=RepositoryState.GONE, confidence=Confidence.MEDIUM, notes=(*place.notes, note))
     contents = judge_files(meant or (), readme, name=place.full_name.rpartition("/")[2])
     if not is_complete and contents.state is not RepositoryState.CODE:

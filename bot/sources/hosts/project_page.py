@@ -15,6 +15,7 @@ from yarl import URL
 
 from bot.errors import SourceUnavailable
 from bot.models import Confidence, Offer, Repository, RepositoryState
+from bot.said import said
 from bot.sources.hosts._api import StrangersApi
 from bot.sources.hosts.addresses import Address, Host
 from bot.sources.hosts.dataverse import DataverseClient, find_dataset
@@ -71,7 +72,7 @@ class ProjectPageClient:
         if not written:
             raise SourceUnavailable(_host(page), url=page.url, reason="its page is made by scripts")
         best = await self._best(written, page)
-        return replace(best, confidence=Confidence.MEDIUM, notes=(*best.notes, "found in the page's scripts"))
+        return replace(best, confidence=Confidence.MEDIUM, notes=(*best.notes, said("note-in-scripts")))
 
     async def _scripts(self, page: Page) -> str:
         """What the scripts of a page say, as far as they come from its own host."""
@@ -112,7 +113,7 @@ class ProjectPageClient:
             return None
         if place.state is not RepositoryState.CODE:
             return None
-        note = "the page does not link it, and is probably made of it"
+        note = said("note-page-of")
         return replace(place, via=address.url, confidence=Confidence.MEDIUM, notes=(*place.notes, note))
 
     def _forge(self, page: Page) -> Awaitable[Repository] | None:
@@ -176,7 +177,7 @@ def _with_download(page: Page, address: Address, url: str) -> Repository:
         confidence=Confidence.MEDIUM,
         n_files=1,
         n_code_files=1,
-        notes=(f"offered there: {URL(url).name}",),
+        notes=(said("note-offered-there", name=URL(url).name),),
     )
 
 

@@ -10,6 +10,7 @@ import msgspec
 
 from bot.errors import SourceUnavailable
 from bot.models import Confidence, Repository, RepositoryState
+from bot.said import said
 from bot.sources.hosts._api import Api
 from bot.sources.hosts.addresses import Address, parse_own_address
 from bot.sources.hosts.place import Follow, gone, parse_hex_id
@@ -64,7 +65,7 @@ class SourceForgeClient:
         moved_to = parse_own_address(found.moved_to_url)
         if found.status == "moved" and moved_to is not None and moved_to != address:
             place = await self._follow(moved_to)
-            return replace(place, notes=(*place.notes, f"moved from {SOURCE}"))
+            return replace(place, notes=(*place.notes, said("note-moved-from-host", host=SOURCE)))
         place = Repository(
             url=f"{_WEB}/{found.shortname}/",
             full_name=found.shortname,
@@ -85,7 +86,7 @@ class SourceForgeClient:
         if any(code is not None and code.commit_count != 0 for code in codes):
             return replace(place, state=RepositoryState.CODE, confidence=Confidence.MEDIUM)
         if releases and releases.release and releases.release.filename:
-            note = f"released as {releases.release.filename.lstrip('/')}"
+            note = said("note-released-as", name=releases.release.filename.lstrip("/"))
             return replace(place, state=RepositoryState.CODE, confidence=Confidence.MEDIUM, notes=(note,))
         return place
 

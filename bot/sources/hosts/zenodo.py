@@ -8,6 +8,7 @@ import msgspec
 
 from bot.errors import SourceUnavailable
 from bot.models import Repository, RepositoryState
+from bot.said import said
 from bot.sources.hosts._api import Api
 from bot.sources.hosts.addresses import Address
 from bot.sources.hosts.deposits import judge_deposit, restricted
@@ -69,6 +70,6 @@ class ZenodoClient:
             source=SOURCE,
         )
         if found.metadata.access_right != "open":
-            return restricted(place, f"its files are {found.metadata.access_right}")
+            return restricted(place, said("note-access", access=found.metadata.access_right))
         files = [ListedFile(file.key, file.size) for file in found.files or []]
         return judge_deposit(place, files, is_software=found.metadata.resource_type.type == "software")

@@ -20,6 +20,7 @@ from bot.sources.hosts.sourceforge import SourceForgeClient
 from bot.sources.hosts.zenodo import ZenodoClient
 from tests.sources.conftest import recorded
 from tests.sources.hosts.conftest import Site
+from tests.worded import worded
 
 CODE, README, EMPTY, GONE, BARE = (
     RepositoryState.CODE,
@@ -52,7 +53,7 @@ async def test_a_recorded_model(site: Site, http: Http) -> None:
     site.replay(BERT, "huggingface_200_model_bert")
     found = await HuggingFaceClient(HostApi(http, "Hugging Face", site.url)).fetch_repository(at(MODEL))
     assert (found.state, found.full_name, found.url) == (BARE, "google-bert/bert-base-uncased", MODEL)
-    assert (found.notes, found.licence, found.stars) == (("model weights, no code",), "Apache-2.0", 2065)
+    assert (worded(found.notes), found.licence, found.stars) == (("model weights, no code",), "Apache-2.0", 2065)
     assert found.repository_id == int("4dc036468d709f174338"[-15:], 16)
     assert found.pushed_at is not None
     assert found.offer is Offer.FILES
@@ -135,7 +136,10 @@ async def test_an_account_on_hugging_face(site: Site, http: Http) -> None:
     site.json("/api/models?author=ada&limit=20", [{"id": f"ada/m{n}"} for n in range(20)])
     site.json("/api/spaces?author=ada&limit=20", [{"id": "ada/s"}])
     found = await client.fetch_repository(at("https://huggingface.co/ada"))
-    assert (found.offer, found.notes) == (Offer.NOTHING, ("the link names an account with 20+ models, 1 space",))
+    assert (found.offer, worded(found.notes)) == (
+        Offer.NOTHING,
+        ("the link names an account with 20+ models, 1 space",),
+    )
 
 
 async def test_branches_on_hugging_face(site: Site, http: Http) -> None:
@@ -146,7 +150,7 @@ async def test_branches_on_hugging_face(site: Site, http: Http) -> None:
     assert (await client.fetch_repository(at("https://huggingface.co/a/b/tree/dev"))).state is CODE
     assert (await client.fetch_repository(at("https://huggingface.co/a/b/tree/main"))).state is BARE
     found = await client.fetch_repository(at("https://huggingface.co/a/b/tree/lost/src"))
-    assert (found.state, found.notes[0]) == (BARE, "the branch or tag “lost” of the link is not there")
+    assert (found.state, worded(found.notes)[0]) == (BARE, "the branch or tag “lost” of the link is not there")
 
 
 # Zenodo
@@ -166,7 +170,7 @@ async def test_a_recorded_record(site: Site, http: Http) -> None:
     response = recorded("zenodo_fetch")["response"]
     site.answer(RECORD, response["body"], Retry_After="59", Content_Type="application/json")
     found = await ZenodoClient(HostApi(http, "Zenodo", site.url)).fetch_repository(at(ZENODO))
-    assert (found.offer, found.notes) == (Offer.RESTRICTED, ("its files are restricted",))
+    assert (found.offer, worded(found.notes)) == (Offer.RESTRICTED, ("its files are restricted",))
     assert (found.repository_id, found.url, found.pushed_at) == (13850345, ZENODO, None)
 
 
@@ -383,7 +387,7 @@ async def test_sourceforge_moved(site: Site, http: Http) -> None:
     """A moved project is followed."""
     site.json("/rest/p/voxcad/", PROJECT | {"status": "moved", "moved_to_url": "https://github.com/ada/voxcad"})
     found = await SourceForgeClient(HostApi(http, "SourceForge", site.url), follow).fetch_repository(at(VOXCAD))
-    assert (found.full_name, found.notes) == ("ada/voxcad", ("moved from SourceForge",))
+    assert (found.full_name, worded(found.notes)) == ("ada/voxcad", ("moved from SourceForge",))
 
 
 # Anonymous GitHub
@@ -405,7 +409,7 @@ async def test_anonymous(site: Site, anonymous: AnonymousGitHubClient) -> None:
     site.json(f"{ID}/files?path=src", [{"name": "a.py", "path": "src", "size": 9000}])
     found = await anonymous.fetch_repository(at(ANONYMOUS))
     assert (found.state, found.n_files, found.full_name) == (CODE, 2, "Unishield-A6A3")
-    assert found.notes == ("anonymised, may expire",)
+    assert worded(found.notes) == ("anonymised, may expire",)
 
 
 async def test_states_of_anonymised_copies(site: Site, anonymous: AnonymousGitHubClient) -> None:
@@ -414,10 +418,10 @@ async def test_states_of_anonymised_copies(site: Site, anonymous: AnonymousGitHu
     assert (await anonymous.fetch_repository(at(ANONYMOUS))).state is README
     site.json(f"{ID}/options", {"error": "repository_expired"}, 410)
     found = await anonymous.fetch_repository(at(ANONYMOUS))
-    assert (found.state, found.notes) == (GONE, ("expired, removed, or not ready",))
+    assert (found.state, worded(found.notes)) == (GONE, ("expired, removed, or not ready",))
     site.json(f"{ID}/options", {"url": "https://github.com/ada/engine"})
     found = await anonymous.fetch_repository(at(ANONYMOUS))
-    assert (found.full_name, found.via, found.notes) == ("ada/engine", ANONYMOUS, ("no longer anonymised",))
+    assert (found.full_name, found.via, worded(found.notes)) == ("ada/engine", ANONYMOUS, ("no longer anonymised",))
 
 
 async def test_an_endless_copy(site: Site, anonymous: AnonymousGitHubClient) -> None:

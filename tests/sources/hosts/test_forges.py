@@ -19,6 +19,7 @@ from bot.sources.hosts.gitea import GiteaClient
 from bot.sources.hosts.gitlab import GitLabClient
 from tests.sources.conftest import recorded
 from tests.sources.hosts.conftest import Site
+from tests.worded import worded
 
 CODE, README, EMPTY, GONE, BARE = (
     RepositoryState.CODE,
@@ -149,7 +150,7 @@ async def test_links_into_gitlab(site: Site, gitlab: GitLabClient) -> None:
     for lost in ("lost", "lost/a"):
         found = await gitlab.fetch_repository(at(f"{GITLAB}/-/tree/{lost}"))
         assert (found.state, found.n_files) == (CODE, 2)
-        assert found.notes == ("the branch or tag “lost” of the link is not there",)
+        assert worded(found.notes) == ("the branch or tag “lost” of the link is not there",)
 
 
 async def test_a_folder_behind_other_code_on_gitlab(site: Site, gitlab: GitLabClient) -> None:
@@ -172,10 +173,14 @@ async def test_code_elsewhere_on_gitlab(site: Site, gitlab: GitLabClient) -> Non
     site.json(f"{AT}/repository/branches?per_page=10", [{"name": "main"}, {"name": "pages"}, {"name": "dev"}])
     site.json(listing("dev"), blobs("a.py"))
     found = await gitlab.fetch_repository(at(GITLAB))
-    assert (found.state, found.notes) == (CODE, ("the code is on the branch “dev”",))
+    assert (found.state, worded(found.notes)) == (CODE, ("the code is on the branch “dev”",))
     site.json(f"{AT}/releases?per_page=1", [{"assets": {"links": [{"name": "engine-src.zip"}], "sources": []}}])
     found = await gitlab.fetch_repository(at(GITLAB))
-    assert (found.state, found.notes, found.confidence) == (CODE, ("the code is in a release",), Confidence.MEDIUM)
+    assert (found.state, worded(found.notes), found.confidence) == (
+        CODE,
+        ("the code is in a release",),
+        Confidence.MEDIUM,
+    )
 
 
 # Bitbucket
@@ -226,7 +231,7 @@ async def test_states_on_bitbucket(site: Site, bitbucket: BitbucketClient) -> No
     for link, n_files in (("lost/", 3), ("lost/a", 1), ("lost/c", 3)):
         found = await bitbucket.fetch_repository(at(f"{BITBUCKET}/src/{link}"))
         assert (found.state, found.n_files) == (CODE, n_files)
-        assert found.notes == ("the branch or tag “lost” of the link is not there",)
+        assert worded(found.notes) == ("the branch or tag “lost” of the link is not there",)
     site.json(BIT, BIT_REPOSITORY | {"mainbranch": None})
     assert (await bitbucket.fetch_repository(at(BITBUCKET))).state is EMPTY
     assert (await bitbucket.fetch_repository(at("https://bitbucket.org/no/body"))).state is GONE
@@ -285,7 +290,7 @@ async def test_links_into_codeberg(site: Site, codeberg: GiteaClient) -> None:
     for lost in ("lost", "lost/c"):
         found = await codeberg.fetch_repository(at(f"{FORGEJO}/src/branch/{lost}"))
         assert (found.state, found.n_files) == (CODE, 2)
-        assert found.notes == ("the branch or tag “lost” of the link is not there",)
+        assert worded(found.notes) == ("the branch or tag “lost” of the link is not there",)
     del site.answers[f"{FORGE}/git/trees/main"]
     with pytest.raises(SourceUnavailable, match="list the files"):
         await codeberg.fetch_repository(at(FORGEJO))
@@ -297,10 +302,14 @@ async def test_code_elsewhere_on_codeberg(site: Site, codeberg: GiteaClient) -> 
     site.json(f"{FORGE}/branches?limit=10", [{"name": "main"}, {"name": "dev/v2"}])
     site.json(f"{FORGE}/git/trees/dev%2Fv2", forge_tree("a.py"))
     found = await codeberg.fetch_repository(at(FORGEJO))
-    assert (found.state, found.notes) == (CODE, ("the code is on the branch “dev/v2”",))
+    assert (found.state, worded(found.notes)) == (CODE, ("the code is on the branch “dev/v2”",))
     site.json(f"{FORGE}/releases?limit=1", [{"assets": [{"name": "engine-src.zip", "size": 9}]}])
     found = await codeberg.fetch_repository(at(FORGEJO))
-    assert (found.state, found.notes, found.confidence) == (CODE, ("the code is in a release",), Confidence.MEDIUM)
+    assert (found.state, worded(found.notes), found.confidence) == (
+        CODE,
+        ("the code is in a release",),
+        Confidence.MEDIUM,
+    )
 
 
 # Gists

@@ -17,6 +17,7 @@ from bot.sources.hosts.addresses import Address, parse_own_address
 from bot.sources.hosts.github import GitHubClient
 from tests.sources.conftest import recorded
 from tests.sources.hosts.conftest import Site, responding
+from tests.worded import worded
 
 REPOSITORY = "github_200_repo_returns_the_matching_repository"
 TREE = "github_200_git-trees_gets_a_tree"
@@ -175,7 +176,7 @@ async def test_code_on_another_branch(site: Site, github: GitHubClient) -> None:
     site.answer(REFS, refs("HEAD", "refs/heads/master", "refs/heads/gh-pages", "refs/heads/dev/v2", "refs/pull/1/head"))
     site.json(f"{NAME}/git/trees/dev%2Fv2?recursive=1", tree("train.py"))
     found = await github.fetch_repository(at())
-    assert (found.state, found.notes) == (RepositoryState.CODE, ("the code is on the branch “dev/v2”",))
+    assert (found.state, worded(found.notes)) == (RepositoryState.CODE, ("the code is on the branch “dev/v2”",))
     assert not any("gh-pages" in path for path in site.requests)
 
 
@@ -186,7 +187,7 @@ async def test_code_in_a_release(site: Site, github: GitHubClient) -> None:
     site.json(f"{NAME}/releases?per_page=1", [{"tag_name": "v1", "assets": [{"name": "code.zip", "size": 9}]}])
     found = await github.fetch_repository(at())
     assert (found.state, found.confidence) == (RepositoryState.CODE, Confidence.MEDIUM)
-    assert found.notes == ("the code is in a release",)
+    assert worded(found.notes) == ("the code is in a release",)
 
 
 async def test_a_release_of_weights_is_no_code(site: Site, github: GitHubClient) -> None:
@@ -213,7 +214,9 @@ async def test_submodules_only(site: Site, github: GitHubClient, url: str, state
     site.json("/repos/sferik/core/git/trees/HEAD?recursive=1", tree("a.c"))
     found = await github.fetch_repository(at())
     assert found.state is state
-    assert any(("part of sferik/rails_admin" in note) or ("repositories of others" in note) for note in found.notes)
+    assert any(
+        ("part of sferik/rails_admin" in note) or ("repositories of others" in note) for note in worded(found.notes)
+    )
 
 
 MONO = tree("README.md", "a/README.md", "a/train.py", "b/README.md", "b/data.csv", "c.py")
@@ -245,7 +248,7 @@ async def test_links_into_a_repository(
     assert (found.state, found.n_files) == (state, n_files)
     if state is RepositoryState.GONE:
         assert found.confidence is Confidence.MEDIUM
-        assert "the repository is there" in found.notes[0]
+        assert "the repository is there" in worded(found.notes)[0]
 
 
 async def test_a_branch_in_the_link(site: Site, github: GitHubClient) -> None:
@@ -253,9 +256,9 @@ async def test_a_branch_in_the_link(site: Site, github: GitHubClient) -> None:
     site.json(f"{NAME}/git/trees/paper?recursive=1", tree("train.py"))
     site.json(HEAD, tree("README.md", "a.rb"))
     found = await github.fetch_repository(at("https://github.com/sferik/rails_admin/tree/paper"))
-    assert (found.n_files, found.notes) == (1, ())
+    assert (found.n_files, worded(found.notes)) == (1, ())
     found = await github.fetch_repository(at("https://github.com/sferik/rails_admin/tree/lost"))
-    assert (found.n_files, found.notes) == (2, ("the branch or tag “lost” of the link is not there",))
+    assert (found.n_files, worded(found.notes)) == (2, ("the branch or tag “lost” of the link is not there",))
 
 
 @pytest.mark.parametrize(
@@ -278,7 +281,7 @@ async def test_names_with_slashes(site: Site, github: GitHubClient, link: str, r
         site.json(f"{NAME}/git/trees/{ref.replace('/', '%2F')}?recursive=1", tree("README.md", "src/train.py"))
     found = await github.fetch_repository(at(f"https://github.com/sferik/rails_admin/{link}"))
     assert (found.state, found.n_files) == (RepositoryState.CODE, n_files)
-    assert found.notes == (() if ref else ("the branch or tag “dev” of the link is not there",))
+    assert worded(found.notes) == (() if ref else ("the branch or tag “dev” of the link is not there",))
 
 
 async def test_a_link_that_is_old_as_a_whole(site: Site, github: GitHubClient) -> None:
@@ -286,7 +289,7 @@ async def test_a_link_that_is_old_as_a_whole(site: Site, github: GitHubClient) -
     site.json(HEAD, tree("README.md", "a.rb"))
     found = await github.fetch_repository(at("https://github.com/sferik/rails_admin/tree/lost/src"))
     assert (found.state, found.n_files) == (RepositoryState.CODE, 2)
-    assert found.notes == ("the branch or tag “lost” of the link is not there",)
+    assert worded(found.notes) == ("the branch or tag “lost” of the link is not there",)
 
 
 async def test_a_branch_without_code_in_the_link(site: Site, github: GitHubClient) -> None:
@@ -295,7 +298,7 @@ async def test_a_branch_without_code_in_the_link(site: Site, github: GitHubClien
     site.json(f"{NAME}/git/trees/paper?recursive=1", tree("README.md", "docs/README.md", "docs/x.csv"))
     site.json(f"{NAME}/git/trees/master?recursive=1", tree("train.py"))
     found = await github.fetch_repository(at("https://github.com/sferik/rails_admin/tree/paper"))
-    assert (found.state, found.notes) == (RepositoryState.CODE, ("the code is on the branch “master”",))
+    assert (found.state, worded(found.notes)) == (RepositoryState.CODE, ("the code is on the branch “master”",))
     found = await github.fetch_repository(at("https://github.com/sferik/rails_admin/tree/paper/docs"))
     assert (found.state, found.n_files) == (RepositoryState.NO_IMPLEMENTATION, 2)
 
@@ -332,7 +335,7 @@ async def test_forks(
     site.json(NAME, repository(created_at="2025-01-01T00:00:00Z", pushed_at="2026-01-01T00:00:00Z") | changes)
     site.json(HEAD, tree("train.py"))
     found = await github.fetch_repository(at())
-    assert (found.state, found.fork, found.notes) == (RepositoryState.CODE, True, (note,))
+    assert (found.state, found.fork, worded(found.notes)) == (RepositoryState.CODE, True, (note,))
     assert found.confidence is confidence
 
 
@@ -348,7 +351,7 @@ async def test_an_account(site: Site, github: GitHubClient) -> None:
     site.json(HEAD, tree("a.rb"))
     found = await github.fetch_repository(at("https://github.com/sferik"))
     assert (found.full_name, found.confidence) == ("sferik/rails_admin", Confidence.MEDIUM)
-    assert found.notes == ("the link names an account with 2 repositories with code",)
+    assert worded(found.notes) == ("the link names an account with 2 repositories with code",)
     site.json("/users/sferik/repos", owned[1:2])
     assert (await github.fetch_repository(at("https://github.com/sferik"))).confidence is Confidence.HIGH
     site.json("/users/sferik/repos", [])
@@ -504,7 +507,7 @@ async def test_states_by_graphql(
     site.json(f"{NAME}/git/trees/dev?recursive=1", tree("train.py"))
     found = await with_token.fetch_repository(at())
     assert found.state is state
-    assert found.notes == ((note,) if note else ())
+    assert worded(found.notes) == ((note,) if note else ())
     assert found.promise == ("Code coming soon" if "readme" in changes else "")
 
 
@@ -512,7 +515,7 @@ async def test_a_fork_by_graphql(site: Site, with_token: GitHubClient) -> None:
     """The query names the parent."""
     fork = NODE | {"isFork": True, "parent": {"nameWithOwner": "up/stream"}, "object": listed("train.py")}
     site.json("/graphql", {"data": {"r0": fork}})
-    assert (await with_token.fetch_repository(at())).notes == ("a fork of up/stream",)
+    assert worded((await with_token.fetch_repository(at())).notes) == ("a fork of up/stream",)
 
 
 async def test_the_token_stays_at_home(site: Site, with_token: GitHubClient) -> None:

@@ -18,6 +18,7 @@ from bot.sources.hosts.pages import Pages
 from bot.sources.hosts.place import HostClient
 from tests.sources.hosts.conftest import Site, responding
 from tests.sources.hosts.test_github import text, tree
+from tests.worded import worded
 
 CODE, README = RepositoryState.CODE, RepositoryState.README_ONLY
 NEW = "https://github.com/lab/engine"
@@ -82,7 +83,7 @@ async def test_the_readme_is_followed(site: Site, hosts: Mapping[Host, HostClien
     found = await look(hosts)
     assert (found.full_name, found.state, found.via) == ("lab/engine", CODE, "https://github.com/ada/engine")
     assert (found.repository_id, found.owner_id) == (1, 101)
-    assert found.notes == ("the README of ada/engine leads here",)
+    assert worded(found.notes) == ("the README of ada/engine leads here",)
 
 
 async def test_from_a_page_to_where_it_moved(site: Site, hosts: Mapping[Host, HostClient]) -> None:

@@ -16,6 +16,7 @@ from bot.sources.hosts.archives import Archives
 from bot.sources.hosts.own_links import OwnLinks
 from bot.sources.hosts.pages import Pages
 from tests.sources.hosts.conftest import Site
+from tests.worded import worded
 
 PROJECT = {
     "id": 5, "name": "engine", "path_with_namespace": "lovelace/engine", "empty_repo": True,
@@ -39,7 +40,7 @@ async def test_what_moved_is_told(site: Site, own_links: OwnLinks) -> None:
     """A repository found under another name than the paper's carries the name that the paper gave."""
     site.json("/projects/ada%2Fengine", PROJECT)
     found = await own_links.fetch("https://gitlab.com/ada/engine")
-    assert (found.full_name, found.notes) == ("lovelace/engine", ("moved here from ada/engine",))
+    assert (found.full_name, worded(found.notes)) == ("lovelace/engine", ("moved here from ada/engine",))
     site.json("/projects/Lovelace%2FEngine", PROJECT)
     assert (await own_links.fetch("https://gitlab.com/Lovelace/Engine")).notes == ()
 
@@ -55,7 +56,7 @@ async def test_what_a_readme_leads_to_is_told_once(site: Site, own_links: OwnLin
     readme = base64.b64encode(b"We moved to https://github.com/lab/engine").decode()
     site.json("/repos/ada/engine/readme", {"content": readme, "encoding": "base64"})
     found = await own_links.fetch("https://github.com/ada/engine")
-    assert (found.full_name, found.notes) == ("lab/engine", ("the README of ada/engine leads here",))
+    assert (found.full_name, worded(found.notes)) == ("lab/engine", ("the README of ada/engine leads here",))
 
 
 async def test_a_copy_of_what_is_gone(site: Site, own_links: OwnLinks) -> None:

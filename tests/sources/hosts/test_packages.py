@@ -16,6 +16,7 @@ from bot.sources.hosts.conda import CondaClient
 from bot.sources.hosts.cran import CranClient
 from bot.sources.hosts.pypi import PyPIClient
 from tests.sources.hosts.conftest import Site
+from tests.worded import worded
 
 CODE, EMPTY, GONE = RepositoryState.CODE, RepositoryState.EMPTY, RepositoryState.GONE
 
@@ -70,7 +71,11 @@ async def test_cran(site: Site, http: Http) -> None:
     assert (await client.fetch_repository(at(CRAN))).state is GONE
     site.answer("/src/contrib/Archive/engine/", "<html>", Content_Type="text/html")
     found = await client.fetch_repository(at(CRAN))
-    assert (found.state, found.archived, found.notes) == (CODE, True, ("CRAN removed it; its archive keeps it",))
+    assert (found.state, found.archived, worded(found.notes)) == (
+        CODE,
+        True,
+        ("CRAN removed it; its archive keeps it",),
+    )
     site.answer("/web/packages/engine/DESCRIPTION", DESCRIPTION)
     found = await client.fetch_repository(at(CRAN))
     assert (found.state, found.licence, found.archived, found.url) == (CODE, "GPL-3", False, CRAN)

@@ -18,6 +18,7 @@ from bot.sources.hosts.pages import Page, Pages
 from bot.sources.hosts.project_page import ProjectPageClient
 from tests.sources.conftest import recorded
 from tests.sources.hosts.conftest import Site
+from tests.worded import worded
 
 PAGE = "https://ada.github.io/engine/"
 CODE, GONE, BARE, README = (
@@ -232,7 +233,10 @@ async def test_links_to_files(site: Site, pages: Pages, url: str, kind: str, sta
     found = await client.fetch_repository(at(url))
     assert found.state is state
     if state is CODE:
-        assert (found.confidence, found.notes) == (Confidence.MEDIUM, (f"offered there: {url.rpartition('/')[2]}",))
+        assert (found.confidence, worded(found.notes)) == (
+            Confidence.MEDIUM,
+            (f"offered there: {url.rpartition('/')[2]}",),
+        )
     else:
         assert found.offer is Offer.NOTHING
 
@@ -253,7 +257,7 @@ async def test_a_page_whose_scripts_name_its_code(site: Site, pages: Pages, kind
     found = await ProjectPageClient(pages, hosts.follow).fetch_repository(at())
     assert (found.full_name, found.state) == ("ada/engine", CODE)
     assert (found.via, found.confidence) == (PAGE, Confidence.MEDIUM)
-    assert "found in the page's scripts" in found.notes
+    assert "found in the page's scripts" in worded(found.notes)
     assert len(hosts.asked) == 1
 
 
