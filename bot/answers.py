@@ -16,6 +16,7 @@ from bot.recent import LONGEST_REPEAT_WINDOW, RecentAnswers
 from bot.scanner import Known, Scan, Scanner
 from bot.store import Store
 from bot.turns import Turns
+from bot.words import say
 
 MOST_SHOWN = 10
 MOST_COMPACT = 3
@@ -289,7 +290,7 @@ class Answers:
         self._rescanned_at = {k: at for k, at in self._rescanned_at.items() if now - at < RESCAN_PAUSE}
         if last := self._rescanned_at.get(link.arxiv_id):
             minutes = max(1, round((last + RESCAN_PAUSE - now).total_seconds() / 60))
-            raise Refused(f"{link.arxiv_id} was scanned anew just now: please try again in {minutes} min.")
+            raise Refused(say("asking-scanned-anew", arxiv_id=link.arxiv_id, minutes=minutes))
         self._rescanned_at[link.arxiv_id] = now
         self._scanner.scan(link.arxiv_id, anew=True)
 

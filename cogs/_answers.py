@@ -12,6 +12,8 @@ import discord
 from bot.answers import MOST_SHOWN, Finding, Progress, is_complete
 from bot.client import PwncBot
 from bot.models import Answer, AnswerForm, Contribution, ContributionState, Tone
+from bot.words import speaking
+from bot.words.language import Language
 from cogs._embeds import render_content, render_embeds, render_plain, render_pointers, render_spoiler
 from cogs._sending import LOST, insist
 from cogs._speaking import rights_for
@@ -26,22 +28,31 @@ Edit = Callable[..., Awaitable[object]]
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How answers look in a place: the server's tone, and whether embeds may be shown there."""
+    """How answers look in a place: the server's tone, whether embeds may be shown there, and its language (None: the
+    one that holds)."""
 
     tone: Tone = Tone.CRYPT
     embeds: bool = True
+    language: Language | None = None
 
 
 def look_of(bot: PwncBot, answer: Answer) -> Look:
     """How the answer looks where it stands."""
     tone = bot.store.guild_settings.get(answer.guild_id).tone
-    return Look(tone, rights_for(bot, answer).embed)
+    return Look(tone, rights_for(bot, answer).embed, bot.language_in(answer.guild_id))
 
 
 def render_answer(
     answer: Answer, findings: Sequence[Finding], look: Look = Look()
 ) -> tuple[str, list[discord.Embed], discord.ui.View]:
     """Content, embeds and buttons of an answer."""
+    with speaking(look.language):
+        return _render_answer(answer, findings, look)
+
+
+def _render_answer(
+    answer: Answer, findings: Sequence[Finding], look: Look
+) -> tuple[str, list[discord.Embed], discord.ui.View]:
     more = max(0, len(answer.papers) - MOST_SHOWN)
     pointed = [finding for finding in findings if finding.earlier]
     shown = [finding for finding in findings if not finding.earlier]

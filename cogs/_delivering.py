@@ -151,7 +151,9 @@ class Delivery:
     ) -> tuple[int, int]:
         """The id of the message that was sent, and of the thread that it was sent to, or 0."""
         settings = self.bot.store.guild_settings.get(answer.guild_id)
-        content, embeds, view = render_answer(answer, findings, Look(settings.tone, rights.embed))
+        content, embeds, view = render_answer(
+            answer, findings, Look(settings.tone, rights.embed, self.bot.language_in(answer.guild_id))
+        )
         parts: dict[str, Any] = {"content": content, "embeds": embeds, "view": view, "nonce": make_nonce(answer)}
         if settings.answer_in_thread and rights.make_threads:
             thread = await self._thread_on(message, findings)

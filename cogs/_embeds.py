@@ -32,9 +32,10 @@ from bot.models import (
     Tone,
 )
 from bot.remarks import find_remarks
+from bot.said import day_of, short_month_of
 from bot.scanner import Known
 from bot.status import STATUS_LOOKS, Family, Status
-from bot.words import in_english, sentence, word
+from bot.words import in_english, number, say, sentence, word
 from bot.words.names import name_status
 from cogs._contributing import name_value
 from cogs._text import bare_address, cut, escape, fold, fold_title, masked_link
@@ -48,16 +49,19 @@ MOST_AUTHORS = 6
 TITLE_LENGTHS, MOST_OF_A_MESSAGE = (70, 40, 0), 1800
 LONGEST_FULL, LONGEST_COMPACT, MOST_OF_A_FIELD = 3000, 1500, 900  # so that a message keeps to 6,000 characters in all
 NOT_SCANNED = "⚪"
-SIGNATURE = "Evidence collected by the PWNC Scanner"
 
-_HOLDS = {
-    RepositoryState.NO_IMPLEMENTATION: "no implementation",
-    RepositoryState.README_ONLY: "README only",
-    RepositoryState.EMPTY: "empty",
-    RepositoryState.GONE: "gone or private",
+HOLDS_KEYS = {
+    RepositoryState.NO_IMPLEMENTATION: "answer-no-implementation",
+    RepositoryState.README_ONLY: "answer-readme-only",
+    RepositoryState.EMPTY: "answer-empty",
+    RepositoryState.GONE: "answer-gone",
 }
-_OFFERS = {Offer.NOTHING: "a page without code", Offer.SOON: "announced", Offer.RESTRICTED: "not for everyone"}
-_CRYPT = {Tone.CRYPT: "🪦 In the same crypt", Tone.PLAIN: "On the same subject"}
+OFFER_KEYS = {
+    Offer.NOTHING: "answer-no-offer",
+    Offer.SOON: "answer-announced",
+    Offer.RESTRICTED: "answer-restricted",
+}
+CRYPT_KEYS = {Tone.CRYPT: "answer-crypt", Tone.PLAIN: "answer-crypt-plain"}
 _BY_TEXT = {TextStatus.SURVEY: STATUS_LOOKS[Status.CARTOGRAPHER].emblem,
             TextStatus.THEORY: STATUS_LOOKS[Status.ETHEREAL].emblem,
             TextStatus.CODE: "🔗"}  # fmt: skip
@@ -70,14 +74,16 @@ def render_content(findings: Sequence[Finding], tone: Tone = Tone.CRYPT) -> str:
     finding = findings[0]
     match finding.progress:
         case Progress.NO_SUCH_PAPER:
-            return f"arXiv has no paper {finding.link.arxiv_id}: is there a slip in the number?"
+            return say("asking-no-paper", arxiv_id=finding.link.arxiv_id)
         case Progress.UNREACHABLE:
             why = finding.error.reason if finding.error else ""
-            line = f"{_heading(Status.FOG, tone)} · arXiv could not be asked about {finding.link.arxiv_id}"
-            return f"{line} ({why}); please try again later." if why else f"{line}; please try again later."
+            told = say("asking-unasked", source="arXiv", arxiv_id=finding.link.arxiv_id)
+            if why:
+                told = say("answer-unasked-why", arxiv_id=finding.link.arxiv_id, why=why)
+            return f"{_heading(Status.FOG, tone)} · {told}"
         case _:
             result = finding.known.result if finding.known else None
-            return _verdict_line(result, tone) if result else f"🔎 Looking {finding.link.arxiv_id} up …"
+            return _verdict_line(result, tone) if result else say("answer-looking-up", arxiv_id=finding.link.arxiv_id)
 
 
 def render_pointers(findings: Sequence[Finding], here: Answer, tone: Tone, *, with_titles: bool) -> str:
@@ -91,7 +97,7 @@ def render_plain(findings: Sequence[Finding], *, more: int, tone: Tone) -> str:
         paper = findings[0].known.paper
         return f"{render_content(findings, tone)}\n{escape(cut(fold_title(paper.title), 250))} · <{paper.url}>"
     lines = _fitting(lambda longest: [_plain_line(finding, tone, longest) for finding in findings])
-    return f"{lines}\n+{more} more" if more else lines
+    return f"{lines}\n{say('answer-more', n=more)}" if more else lines
 
 
 def render_embeds(
@@ -116,13 +122,13 @@ def render_full(finding: Finding, tone: Tone = Tone.CRYPT) -> discord.Embed:
     paper, result = finding.known.paper, finding.known.result
     embed = _frame(paper, result)
     embed.description = _within(_description(finding, tone), LONGEST_FULL)
-    embed.add_field(name="Authors", value=_authors(paper.authors))
-    embed.add_field(name="Published", value=f"{paper.published.astimezone(UTC):%-d %B %Y}")
+    embed.add_field(name=say("answer-authors"), value=_authors(paper.authors))
+    embed.add_field(name=say("answer-published"), value=word(day_of(paper.published.astimezone(UTC))))
     if result:
-        embed.add_field(name="Citations · Venue", value=_standing(result))
+        embed.add_field(name=say("answer-standing"), value=_standing(result))
         if result.neighbours:
             crypt = CATEGORIES.get(paper.primary_category, paper.primary_category)
-            name = f"{_CRYPT[tone]} · {cut(crypt, 60)}"
+            name = f"{say(CRYPT_KEYS[tone])} · {cut(crypt, 60)}"
             embed.add_field(name=name, value=_crypt(result.neighbours), inline=False)
     embed.set_footer(text=_footer(finding.known, linked_version=finding.link.version))
     return embed
@@ -144,7 +150,7 @@ def render_list(findings: Sequence[Finding], more: int, tone: Tone = Tone.CRYPT)
     """Many papers: a line each, and how many more there are."""
     lines = [_list_line(finding, tone) for finding in findings[:MOST_SHOWN]]
     if more:
-        lines.append(f"+{more} more")
+        lines.append(say("answer-more", n=more))
     return discord.Embed(description="\n".join(lines), colour=PENDING_COLOUR)
 
 
@@ -158,17 +164,19 @@ def render_abstract(known: Known) -> discord.Embed:
     """What the full embed has no room for: abstract, cross-lists, comment, every piece of evidence."""
     paper, result = known.paper, known.result
     embed = discord.Embed(title=cut(fold_title(paper.title), 250), url=paper.url, colour=_colour(result))
-    embed.description = _escaped(to_unicode(paper.abstract), 2000) or "This paper has no abstract."
-    _add_field(embed, "Cross-listed", "\n".join(cut(name_category(each), 100) for each in paper.categories[1:9]))
-    _add_field(embed, "Comment", _escaped(to_unicode(paper.comment or ""), 600))
-    _add_field(embed, "Journal reference", _escaped(paper.journal_ref or "", 300))
+    embed.description = _escaped(to_unicode(paper.abstract), 2000) or say("abstract-none")
+    _add_field(
+        embed, say("abstract-cross-listed"), "\n".join(cut(name_category(each), 100) for each in paper.categories[1:9])
+    )
+    _add_field(embed, say("abstract-comment"), _escaped(to_unicode(paper.comment or ""), 600))
+    _add_field(embed, say("abstract-journal"), _escaped(paper.journal_ref or "", 300))
     if result:
         evidence = [f"• {_evidence(item, 200)}" for item in result.evidence]
-        _add_field(embed, "Evidence", _within(evidence, MOST_OF_A_FIELD))
+        _add_field(embed, say("abstract-evidence"), _within(evidence, MOST_OF_A_FIELD))
         codes = [_described(code) for code in result.community_code]
-        _add_field(embed, "Community code, not confirmed as the authors'", _within(codes, MOST_OF_A_FIELD))
+        _add_field(embed, say("abstract-community"), _within(codes, MOST_OF_A_FIELD))
         if result.standing.source:
-            embed.set_footer(text=cut(f"Citations: {result.standing.source}", 100))
+            embed.set_footer(text=cut(say("answer-citations-by", source=result.standing.source), 100))
     return embed
 
 
@@ -213,7 +221,7 @@ def _colour(result: ScanResult | None) -> int:
 def _description(finding: Finding, tone: Tone) -> list[str]:
     result = finding.known.result if finding.known else None
     if result is None:
-        return ["🔎 **Looking …** · the record is here, the code is still being looked for", *_community(finding, tone)]
+        return [say("answer-looking"), *_community(finding, tone)]
     lines = [
         f"{result.status.look.emblem} **{name_status(result.status, tone)}** · {escape(cut(word(result.reason), 150))}"
     ]
@@ -225,7 +233,7 @@ def _description(finding: Finding, tone: Tone) -> list[str]:
     lines += [f"-# {escape(cut(sentence(note), 200))}" for note in result.notes[:3]]
     lines += _remarks(finding)
     if result.unreachable:
-        lines.append(f"-# Could not be asked: {escape(cut(', '.join(result.unreachable), 200))}.")
+        lines.append(f"-# {say('answer-unasked', sources=escape(cut(', '.join(result.unreachable), 200)))}")
     return lines
 
 
@@ -250,11 +258,12 @@ def _code(result: ScanResult, contributed: Collection[str]) -> list[str]:
     best = [pair for pair in answered if pair[1].state is RepositoryState.CODE] or answered
     if best:
         link, repository = best[0]
-        return [f"**Code** {_repository(repository, is_bare=link.url in contributed)}"]
+        return [say("answer-code", code=_repository(repository, is_bare=link.url in contributed))]
     unknown = [link for link in result.links if link.repository is None]
-    return (
-        [f"**Code** {escape(cut(unknown[0].url, 200))} · {escape(word(unknown[0].unknown_because))}"] if unknown else []
-    )
+    if not unknown:
+        return []
+    why = escape(word(unknown[0].unknown_because))
+    return [say("answer-code", code=f"{escape(cut(unknown[0].url, 200))} · {why}")]
 
 
 def _is_on_code_line(item: Evidence, result: ScanResult) -> bool:
@@ -272,42 +281,53 @@ def _others_code(result: ScanResult) -> list[str]:
     if not result.community_code or result.status.look.family is Family.LIVING:
         return []
     first, *others = result.community_code
-    more = f" · +{len(others)} more" if others else ""
-    return [f"**Community code** {_others(first)} · not confirmed as the authors'{more}"]
+    more = f" · {say('answer-more', n=len(others))}" if others else ""
+    return [say("answer-community", code=_others(first)) + more]
 
 
 def _described(code: CommunityCode) -> str:
     said = f" · “{escape(cut(code.disclaimer, 100))}”" if code.disclaimer else ""
-    author = f" · its owner may be {escape(code.author)}" if code.author and not code.disclaimer else ""
-    return f"• {_others(code)}{said}{author} · named by {', '.join(map(word, code.named_by))}"
+    author = f" · {say('abstract-owner', name=escape(code.author))}" if code.author and not code.disclaimer else ""
+    named_by = say("abstract-named-by", names=", ".join(map(word, code.named_by)))
+    return f"• {_others(code)}{said}{author} · {named_by}"
 
 
 def _others(code: CommunityCode) -> str:
-    stars = f" · ★ {code.repository.stars:,}" if code.repository and code.repository.stars else ""
+    stars = f" · ★ {number(code.repository.stars)}" if code.repository and code.repository.stars else ""
     return f"{bare_address(code.url)}{stars}"  # others named it: its host is to be seen
 
 
 def _repository(repository: Repository, *, is_bare: bool = False) -> str:
     host = "" if repository.source in ("", "GitHub") or repository.source in repository.url else repository.source
-    named = masked_link(escape(cut(repository.full_name, 80)), repository.url) + (f" on {escape(host)}" if host else "")
+    named = masked_link(escape(cut(repository.full_name, 80)), repository.url)
+    named = say("answer-on-host", name=named, host=escape(host)) if host else named
     parts = [bare_address(repository.url) if is_bare else named]
     if repository.state is not RepositoryState.CODE:
-        parts.append(_OFFERS.get(repository.offer) or _HOLDS[repository.state])
+        parts.append(_what_is_there(repository))
     if repository.copy:
-        parts.append(masked_link(f"copy of {repository.copy.kept_at:%b %Y}", repository.copy.url))
+        parts.append(
+            masked_link(say("answer-copy", month=word(short_month_of(repository.copy.kept_at))), repository.copy.url)
+        )
     if repository.via:
-        parts.append(f"via {bare_address(repository.via.rstrip('/'))}")
+        parts.append(say("answer-via", address=bare_address(repository.via.rstrip("/"))))
     if repository.stars:
-        parts.append(f"★ {repository.stars:,}")
+        parts.append(f"★ {number(repository.stars)}")
     if repository.language:
         parts.append(escape(cut(repository.language, 40)))
     if repository.pushed_at:
-        parts.append(f"last push {repository.pushed_at:%b %Y}")
+        parts.append(say("answer-last-push", month=word(short_month_of(repository.pushed_at))))
     if repository.archived:
-        parts.append("archived")
+        parts.append(say("answer-archived"))
     if repository.licence:
         parts.append(escape(cut(repository.licence, 40)))
     return " · ".join(parts)
+
+
+def _what_is_there(repository: Repository) -> str:
+    """What stands there in place of code."""
+    if repository.offer is not Offer.FILES:
+        return say(OFFER_KEYS[repository.offer])
+    return say(HOLDS_KEYS[repository.state])
 
 
 def _community(finding: Finding, tone: Tone) -> list[str]:
@@ -319,37 +339,40 @@ def _community(finding: Finding, tone: Tone) -> list[str]:
     shown = [f"{name_value(c, tone)} · {c.contribution_id}" for c in undecided]
     shown += [f"{_heading(status, tone)} ×{n}" for status, n in community.emblems if n > 1]
     if shown:
-        more = f" · +{len(shown) - 3} more" if len(shown) > 3 else ""
-        lines.append(f"🗳️ **Open** {' · '.join(shown[:3])}{more}")
+        more = f" · {say('answer-more', n=len(shown) - 3)}" if len(shown) > 3 else ""
+        lines.append(say("answer-open", what=" · ".join(shown[:3])) + more)
     if community.finders:
-        lines.append(f"-# Code found by {', '.join(f'<@{user_id}>' for user_id in community.finders[:3])}")
+        names = ", ".join(f"<@{user_id}>" for user_id in community.finders[:3])
+        lines.append(f"-# {say('answer-finders', names=names)}")
     if community.n_doubt:
-        lines.append("-# ❌ Something wrong? Reply with the code's link, “venue: …” or the right verdict's emblem.")
+        lines.append(f"-# ❌ {say('answer-doubt')}")
     return lines
 
 
 def _community_code(contribution: Contribution) -> str:
     """The line of a link that is not, or not yet, held to be the authors'; "" for one that is."""
     address = bare_address(contribution.value)
+    contribution_id = contribution.contribution_id
     if contribution.claim is Claim.NOT_OWN:
-        line = f"🗳️ **Said not to be the authors' code** {address} · {contribution.contribution_id}"
+        line = f"🗳️ {say('answer-not-own', address=address)} · {contribution_id}"
         return line if is_undecided(contribution) else ""
     if contribution.state is ContributionState.ACCEPTED:
-        return f"🤝 **Community code** {address}" if contribution.claim is Claim.COMMUNITY else ""
+        is_shown = contribution.claim is Claim.COMMUNITY
+        return f"🤝 {say('answer-community-accepted', address=address)}" if is_shown else ""
     if contribution.state is ContributionState.CHECKING:
-        return f"🔎 **Being checked** {address} · {contribution.contribution_id}"
-    return f"🗳️ **Community code** {address} · not confirmed as the authors' · {contribution.contribution_id}"
+        return f"🔎 {say('answer-checking', address=address)} · {contribution_id}"
+    return f"🗳️ {say('answer-community', code=address)} · {contribution_id}"
 
 
 def _authors(authors: Sequence[str]) -> str:
     shown = ", ".join(escape(cut(to_unicode(name), 60)) for name in authors[:MOST_AUTHORS])
     more = f", +{len(authors) - MOST_AUTHORS}" if len(authors) > MOST_AUTHORS else ""
-    return (shown + more) or "unknown"
+    return (shown + more) or say("answer-unknown")
 
 
 def _standing(result: ScanResult) -> str:
-    citations = "unknown" if result.standing.citations is None else f"{result.standing.citations:,}"
-    return f"{citations} · {escape(cut(result.standing.venue or 'no venue known', 100))}"
+    citations = say("answer-unknown") if result.standing.citations is None else number(result.standing.citations)
+    return f"{citations} · {escape(cut(result.standing.venue or say('answer-no-venue'), 100))}"
 
 
 def _crypt(neighbours: Sequence[Neighbour]) -> str:
@@ -370,16 +393,16 @@ def _link(title: str, arxiv_id: str, longest: int) -> str:
 def _list_line(finding: Finding, tone: Tone) -> str:
     match finding.progress:
         case Progress.NO_SUCH_PAPER:
-            return f"❔ arXiv has no paper {finding.link.arxiv_id}"
+            return f"❔ {say('answer-no-paper', arxiv_id=finding.link.arxiv_id)}"
         case Progress.UNREACHABLE:
-            return f"{Status.FOG.look.emblem} {finding.link.arxiv_id} · arXiv could not be asked"
+            return f"{Status.FOG.look.emblem} {finding.link.arxiv_id} · {say('evidence-unasked', source='arXiv')}"
         case _:
             known = finding.known
             if known is None:
-                return f"🔎 {finding.link.arxiv_id} · looking …"
+                return f"🔎 {finding.link.arxiv_id} · {say('answer-looking-short')}"
             title = _link(known.paper.title, known.paper.arxiv_id, 45)
             if known.result is None:
-                return f"🔎 {title} · looking …"
+                return f"🔎 {title} · {say('answer-looking-short')}"
             look = known.result.status.look
             return f"{look.emblem} {title} · {name_status(known.result.status, tone)}"
 
@@ -401,7 +424,8 @@ def _pointer(finding: Finding, here: Answer, tone: Tone, longest: int) -> str:
     arrow = "↓" if (earlier.reply_id or 0) > (here.reply_id or here.trigger_id) else "↑"
     place = f"{earlier.guild_id or '@me'}/{earlier.reply_channel_id or earlier.channel_id}/{earlier.reply_id}"
     at = round(earlier.intended_at.timestamp())
-    return f"{heading} · {title}answered <t:{at}:R> [{arrow}](https://discord.com/channels/{place})"
+    answered = say("answer-answered", when=f"<t:{at}:R>")
+    return f"{heading} · {title}{answered} [{arrow}](https://discord.com/channels/{place})"
 
 
 def _plain_line(finding: Finding, tone: Tone, longest: int) -> str:
@@ -409,7 +433,7 @@ def _plain_line(finding: Finding, tone: Tone, longest: int) -> str:
     known = finding.known
     if known is None:
         return _list_line(finding, tone)
-    heading = _heading(known.result.status, tone) if known.result else "🔎 looking …"
+    heading = _heading(known.result.status, tone) if known.result else f"🔎 {say('answer-looking-short')}"
     title = f"{escape(cut(fold_title(known.paper.title), longest))} · " if longest else ""
     return f"{heading} · {title}<{known.paper.url}>"
 
@@ -428,10 +452,11 @@ def _footer(known: Known, linked_version: int | None) -> str:
     version = f"v{linked_version or paper.version}"
     parts = [f"arXiv {paper.arxiv_id}{version}", cut(name_category(paper.primary_category), 100)]
     if result and result.standing.citations is not None:
-        parts.append(f"Citations: {cut(result.standing.source, 60)}")
-    parts += [SIGNATURE, "last checked"] if result else [SIGNATURE]
+        parts.append(say("answer-citations-by", source=cut(result.standing.source, 60)))
+    parts += [say("answer-signature"), say("answer-last-checked")] if result else [say("answer-signature")]
     return " · ".join(part for part in parts if part)
 
 
 def _short_footer(known: Known) -> str:
-    return f"arXiv {known.paper.arxiv_id} · {cut(name_category(known.paper.primary_category), 100)} · last checked"
+    category = cut(name_category(known.paper.primary_category), 100)
+    return f"arXiv {known.paper.arxiv_id} · {category} · {say('answer-last-checked')}"

@@ -7,24 +7,20 @@ import logging
 import discord
 
 from bot.client import PwncBot
+from bot.words import say, speaking
 from cogs._sending import LOST
 
 log = logging.getLogger(__name__)
 
-_SENTENCES = {
-    "send": "I may not send messages in <#{channel_id}>, so links to papers are not answered there. "
-    "If that is not meant, give me “Send Messages” (in threads “Send Messages in Threads”); "
-    "`/settings` can name the channels to answer in.",
-    "react": "I may not add reactions in <#{channel_id}>, which is how this server wants links to papers answered: "
-    "please give me “Add Reactions” and “Read Message History”.",
-}
+MISSING_KEYS = {"send": "telling-send", "react": "telling-react"}
 
 
 async def tell_guild(bot: PwncBot, guild: discord.Guild | None, what: str, channel_id: int) -> None:
     """Tells a server that something is missing, unless it was told before."""
     if guild is None or not await bot.store.presence.record_notice(guild.id, what, bot.clock()):
         return
-    sentence = f"**{guild.name}**: {_SENTENCES[what].format(channel_id=channel_id)}"
+    with speaking(bot.language_in(guild.id)):
+        sentence = f"**{guild.name}**: {say(MISSING_KEYS[what], channel=f'<#{channel_id}>')}"
     log.warning("server %d is told once: %s is missing in channel %d", guild.id, what, channel_id)
     review = bot.store.guild_settings.get(guild.id).review_channel_id
     try:

@@ -147,7 +147,8 @@ class PaperCommand(AskingCog):
 
     async def _send(self, interaction: discord.Interaction, answer: Answer, findings: Sequence[Finding]) -> int:
         tone = self.bot.store.guild_settings.get(answer.guild_id).tone
-        look = Look(tone, embeds=interaction.app_permissions.embed_links or interaction.guild_id is None)
+        embeds_shown = interaction.app_permissions.embed_links or interaction.guild_id is None
+        look = Look(tone, embeds_shown, self.bot.language_in(answer.guild_id))
         content, embeds, view = render_answer(answer, findings, look)
         if not interaction.response.is_done():
             await interaction.response.send_message(content=content, embeds=embeds, view=view)

@@ -288,6 +288,7 @@ asking-failed = Something went wrong on my side; it is in the log.
 asking-no-id = That is no arXiv id or link. Try 1706.03762, or https://arxiv.org/abs/1706.03762.
 asking-no-paper = arXiv has no paper { $arxiv_id }: is there a slip in the number?
 asking-no-store = My notes cannot be reached just now, so nothing was changed. Please try later.
+asking-scanned-anew = { $arxiv_id } was scanned anew just now: please try again in { $minutes } min.
 asking-too-many = That is a lot of papers within one minute: please wait a little.
 asking-unasked = { $source } could not be asked about { $arxiv_id }; please try again later.
 
@@ -315,3 +316,73 @@ removing-none = That is no answer of mine, and none that I know belongs to it.
 removing-refused = Only who asked, or a moderator, can remove this answer.
 removing-refused-freeze = Only who asked, or a moderator, can freeze this answer.
 removing-removed = The answer is removed.
+
+
+## Answers about papers
+
+answer-announced = announced
+answer-answered = answered { $when }
+answer-archived = archived
+answer-authors = Authors
+answer-checking = **Being checked** { $address }
+answer-citations-by = Citations: { $source }
+answer-code = **Code** { $code }
+answer-community = **Community code** { $code } · not confirmed as the authors'
+answer-community-accepted = **Community code** { $address }
+answer-copy = copy of { $month }
+answer-crypt = 🪦 In the same crypt
+answer-crypt-plain = On the same subject
+answer-doubt = Something wrong? Reply with the code's link, “venue: …” or the right verdict's emblem.
+answer-empty = empty
+answer-finders = Code found by { $names }
+answer-gone = gone or private
+answer-last-checked = last checked
+answer-last-push = last push { $month }
+answer-looking = 🔎 **Looking …** · the record is here, the code is still being looked for
+answer-looking-short = looking …
+answer-looking-up = 🔎 Looking { $arxiv_id } up …
+answer-more = +{ $n } more
+answer-no-implementation = no implementation
+answer-no-offer = a page without code
+answer-no-paper = arXiv has no paper { $arxiv_id }
+answer-no-venue = no venue known
+answer-not-own = **Said not to be the authors' code** { $address }
+answer-on-host = { $name } on { $host }
+answer-open = 🗳️ **Open** { $what }
+answer-published = Published
+answer-readme-only = README only
+answer-restricted = not for everyone
+answer-signature = Evidence collected by the PWNC Scanner
+answer-standing = Citations · Venue
+answer-unasked = Could not be asked: { $sources }.
+answer-unasked-why = arXiv could not be asked about { $arxiv_id } ({ $why }); please try again later.
+answer-unknown = unknown
+answer-via = via { $address }
+
+
+## What the button Abstract shows
+
+abstract-comment = Comment
+abstract-community = Community code, not confirmed as the authors'
+abstract-cross-listed = Cross-listed
+abstract-evidence = Evidence
+abstract-journal = Journal reference
+abstract-named-by = named by { $names }
+abstract-none = This paper has no abstract.
+abstract-owner = its owner may be { $name }
+
+
+## What a reader should know of a paper besides its verdict
+
+remark-older = you linked v{ $linked }, the newest is v{ $newest }
+remark-preprint = the preprint of { $name }
+remark-published-as = published as { $address }
+remark-published-in = published in { $journal }
+remark-withdrawn = withdrawn by its authors
+remark-withdrawn-by-arxiv = withdrawn by arXiv
+
+
+## What a server is told, once
+
+telling-react = I may not add reactions in { $channel }, which is how this server wants links to papers answered: please give me “Add Reactions” and “Read Message History”.
+telling-send = I may not send messages in { $channel }, so links to papers are not answered there. If that is not meant, give me “Send Messages” (in threads “Send Messages in Threads”); `/settings` can name the channels to answer in.

@@ -20,6 +20,13 @@ paper-command = Ob es den Code eines Aufsatzes gibt, mit den Belegen
 paper-menu = Aufsatz ansehen
 removing-refused = Nur wer gefragt hat oder moderiert, kann diese Antwort entfernen.
 removing-removed = Die Antwort ist entfernt.
+answer-code = **Quelltext** { $code }
+answer-published = Erschienen
+date-day = { $day }. { $month } { $year }
+date-may = Mai
+separator-thousands = .
+verdict-alive-label = Lebendig
+verdict-alive-reason = der Code der Autoren ist da
 """
 
 
@@ -46,6 +53,24 @@ async def test_people_are_answered_in_their_language(discord_api: Sandbox, germa
         mine, _ = await ask(discord_api, link(ALIVE), who="emmy")
         assert (await emmy.menu("Remove answer", mine)).message.content == "Die Antwort ist entfernt."
         assert (await grace.menu("Remove answer", mine)).message.content.startswith("That is no answer of mine")
+
+
+async def test_a_server_is_answered_in_its_language(discord_api: Sandbox, german_settings: Settings) -> None:
+    """By its primary language, whoever asks, also in what was found before anybody spoke it; direct messages apart."""
+    grace, guild_id = discord_api.person("grace"), discord_api.channels["papers"].guild_id
+    grace.user.locale = "fr"
+    discord_api.world.guilds[guild_id or 0].locale = "de"
+    async with running(german_settings):
+        _, answer = await ask(discord_api, link(ALIVE))
+        await discord_api.until(lambda: "🟢 Lebendig · der Code der Autoren ist da" in answer.content)
+        shown = answer.text_of_embed
+        assert "**Quelltext** " in shown
+        assert "Erschienen" in shown
+        assert "Authors" in shown
+        by_command = await grace.command("paper", query=ALIVE)
+        assert by_command.message.content.startswith("🟢 Lebendig")
+        dm = await grace.open_dm()
+        assert "🟢 Alive" in (await discord_api.next_message(reply_to=await grace.say(dm, link(ALIVE)))).content
 
 
 async def test_discord_is_told_the_commands_in_every_language(
