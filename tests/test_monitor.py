@@ -147,6 +147,23 @@ def test_json_lines(log_lines: io.StringIO) -> None:
     assert second["exception"][0]["exc_type"] == "ValueError"
 
 
+@pytest.mark.parametrize("is_terminal", [False, True])
+def test_tracebacks_without_values(log_lines: io.StringIO, is_terminal: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A traceback says where, never with what: among the values would be tokens and what people wrote."""
+    monkeypatch.setattr(log_lines, "isatty", lambda: is_terminal, raising=False)
+    set_up_logs("INFO", log_lines)
+
+    def fail(token: str) -> None:
+        raise ValueError("x")
+
+    try:
+        fail("".join(("ses", "ame")))
+    except ValueError:
+        logging.getLogger("bot.test").exception("failed")
+    assert "test_monitor.py" in log_lines.getvalue()
+    assert "sesame" not in log_lines.getvalue()
+
+
 def test_levels(log_lines: io.StringIO) -> None:
     """What is below the level is not written."""
     logging.getLogger("bot.test").debug("x")
