@@ -8,10 +8,13 @@ import logging
 import os
 import signal
 import sys
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
 from bot.errors import CannotStart
+
+STOP_WITHIN_S = 9.0  # whoever stops us waits ten seconds, then kills (docker stop, systemd and Kubernetes do)
 
 
 def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
@@ -121,16 +124,41 @@ async def _run_with_settings(options: argparse.Namespace) -> int:
         case _:
             from bot.cli.run import run_bot
 
-            await run_bot(settings)
+            try:
+                await run_bot(settings)
+            finally:
+                _tell_left_over()
     return 0
 
 
+def _tell_left_over() -> None:
+    """Names the tasks that nobody has ended, if there are any: each is somebody's mistake."""
+    left = asyncio.all_tasks() - {asyncio.current_task()}
+    if left:
+        names = sorted(
+            repr(task.get_coro()) if task.get_name().startswith("Task-") else task.get_name() for task in left
+        )
+        logging.getLogger(__name__).warning("%d tasks are left over: %s", len(names), ", ".join(names))
+
+
 def _cancel_on_signals() -> None:
-    """A signal cancels what runs: everything that was opened is closed in reverse, and the process ends."""
-    running = asyncio.current_task()
+    """A signal cancels what runs: everything that was opened is closed in reverse, and the process ends. A second one
+    ends the process at once, and so does a thread that waits for somebody else's name server or network too long."""
+    loop, running = asyncio.get_running_loop(), asyncio.current_task()
     assert running is not None  # noqa: S101 - called from a coroutine
-    for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, running.cancel)
+    numbers = (signal.SIGINT, signal.SIGTERM)
+
+    def stop() -> None:
+        late = threading.Timer(STOP_WITHIN_S, os._exit, (0,))
+        late.daemon = True
+        late.start()
+        running.cancel()
+        for number in numbers:
+            loop.remove_signal_handler(number)
+            signal.signal(number, signal.SIG_DFL)
+
+    for number in numbers:
+        loop.add_signal_handler(number, stop)
 
 
 if __name__ == "__main__":

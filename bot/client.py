@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -27,6 +28,8 @@ log = logging.getLogger(__name__)
 COGS = sorted(path.stem for path in (Path(__file__).parent.parent / "cogs").glob("[!_]*.py"))
 LONGEST_PAUSE_S = 60.0  # what Discord wants to have later than that (slow mode) is given up
 IDENTIFY_EVERY_S = 5.0
+FINISH_WITHIN_S = 5.0  # of the ten seconds that a stop may take
+HANDLERS = ("discord.py: ", "CommandTree-invoker", "discord-ui-")  # how the library names the tasks of its listeners
 PERMISSIONS = discord.Permissions(
     view_channel=True,
     send_messages=True,
@@ -180,9 +183,23 @@ class PwncBot(commands.Bot):
         if not self.shard_id:
             await self.tree.sync()
 
+    async def finish(self) -> None:
+        """Waits for what people have asked for and is being done, for a while; then ends it. What is not done then
+        stands in the store as intended, and is seen to in the next life."""
+        if ready := self._connection._ready_task:
+            ready.cancel()  # it would tell the listeners that work begins, and the library leaves it when it closes
+        here = asyncio.current_task()
+        running = {task for task in asyncio.all_tasks() if task is not here and task.get_name().startswith(HANDLERS)}
+        if not running:
+            return
+        _, late = await asyncio.wait(running, timeout=FINISH_WITHIN_S)
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
+
     async def close(self) -> None:
-        """Stops, once the answers under way are sent and noted."""
-        await self.answers.finish_sending()
+        """Stops, once what is under way is at an end."""
+        await self.finish()
         await super().close()
 
     async def on_message(self, message: discord.Message, /) -> None:

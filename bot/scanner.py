@@ -100,9 +100,11 @@ class Scan:
 
     async def wait(self, timeout_s: float) -> bool:
         """Waits `timeout_s` seconds at most for the verdict, a little longer for similar papers; whether it ended."""
-        judged = asyncio.create_task(self.judged.wait())
-        await asyncio.wait({judged, self.outcome}, timeout=timeout_s, return_when=asyncio.FIRST_COMPLETED)
-        judged.cancel()
+        judged = asyncio.create_task(self.judged.wait(), name=f"verdict on {self.arxiv_id}")
+        try:
+            await asyncio.wait({judged, self.outcome}, timeout=timeout_s, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            judged.cancel()
         if self.judged.is_set():
             await asyncio.wait({self.outcome}, timeout=NEIGHBOURS_WAIT_S)
         return self.outcome.done()

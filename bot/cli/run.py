@@ -88,9 +88,11 @@ async def _start_all(bots: Sequence[PwncBot], token: str) -> None:
         try:
             await asyncio.gather(*running)
         finally:
+            log.info("stopping: what is under way is finished; another signal stops at once")
             for task in running:
                 task.cancel()
             await asyncio.gather(*running, return_exceptions=True)
+            await asyncio.gather(*(bot.finish() for bot in bots))
 
 
 async def _start(bot: PwncBot, token: str) -> None:

@@ -82,7 +82,7 @@ class BoundedAdapter(HTTPAdapter):
     def _ending(self) -> Iterator[None]:
         """Ends the connection when the time is over: a blocked read then returns."""
         self._is_over = False
-        timer = Timer(self._timeout_s, self._end)
+        timer = Timer(self._timeout_s, self.end)
         timer.daemon = True
         timer.start()
         try:
@@ -90,7 +90,8 @@ class BoundedAdapter(HTTPAdapter):
         finally:
             timer.cancel()
 
-    def _end(self) -> None:
+    def end(self) -> None:
+        """Breaks off the request under way, from any thread: a blocked read returns."""
         self._is_over = True
         if self._socket is not None:
             with suppress(OSError):

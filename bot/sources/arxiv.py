@@ -80,9 +80,9 @@ class ArxivClient:
         self._client.query_url_format = api_url + "?{}"
         self._session = self._client._session  # the package gives no other way to a time-out
         self._session.trust_env = False
-        adapter = BoundedAdapter(user_agent, timeout_s=timeout_s, max_bytes=max_bytes)
-        self._session.mount("https://", adapter)
-        self._session.mount("http://", adapter)
+        self._adapter = BoundedAdapter(user_agent, timeout_s=timeout_s, max_bytes=max_bytes)
+        self._session.mount("https://", self._adapter)
+        self._session.mount("http://", self._adapter)
         self._session.hooks["response"] = [self._keep]
         self._last_body = b""
         self._last_wish = ""
@@ -140,9 +140,10 @@ class ArxivClient:
         return self._breaker.resting
 
     async def close(self) -> None:
-        """Stops asking; a request under way ends by its own time-out at the latest."""
+        """Stops asking; a request under way is broken off, since its thread would hold up the end of the process."""
         await self._batches.close()
         self._worker.shutdown(wait=False, cancel_futures=True)
+        self._adapter.end()
         self._session.close()
 
     async def _fetch(self, arxiv_ids: Sequence[str]) -> Mapping[str, Paper]:
