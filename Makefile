@@ -28,6 +28,11 @@ bench: $(READY)
 torture: $(READY)
 	@$(BIN)/python -m tests.torture $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(SEED),--seed $(SEED))
 
+# The process works for MINUTES at RATE messages a second while things go wrong; nothing of it may be left over.
+.PHONY: soak
+soak: $(READY)
+	@$(BIN)/python -m tests.soak $(if $(MINUTES),--minutes $(MINUTES)) $(if $(RATE),--rate $(RATE)) $(if $(SEED),--seed $(SEED))
+
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache
 

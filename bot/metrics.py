@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
@@ -35,6 +35,7 @@ class Metrics:
             "pwnc_source_seconds", "Answers of a service", ["source"], buckets=_SLOW_S, registry=self.registry
         )
         self._failed = Counter("pwnc_source_failures", "Calls that failed", ["source"], registry=self.registry)
+        ProcessCollector(registry=self.registry)
 
     def heard(self) -> None:
         """A message was heard."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -166,7 +167,9 @@ def _make_metrics(settings: Settings) -> Metrics | None:
         return None
     from bot.metrics import Metrics
 
-    return Metrics()
+    metrics = Metrics()
+    metrics.watch("pwnc_tasks", "Tasks of the event loop", lambda: len(asyncio.all_tasks()))
+    return metrics
 
 
 def _intervals_s(settings: Settings) -> dict[str, float]:

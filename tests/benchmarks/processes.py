@@ -47,7 +47,7 @@ class BotProcess:
     def __init__(self, sandbox: Sandbox, folder: Path, *module: str) -> None:
         self.log = folder / "log.txt"
         self._sandbox = sandbox
-        self._folder = folder
+        self.folder = folder
         self._module = module
         self._process: asyncio.subprocess.Process | None = None
 
@@ -59,10 +59,10 @@ class BotProcess:
 
     async def spawn(self, settings: Mapping[str, str]) -> None:
         """Starts the process and does not wait for it."""
-        environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "HOME": str(self._folder), **settings}
+        environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "HOME": str(self.folder), **settings}
         with self.log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", *self._module, cwd=self._folder, env=environment,
+                sys.executable, "-m", *self._module, cwd=self.folder, env=environment,
                 stdin=asyncio.subprocess.DEVNULL, stdout=log, stderr=log,
             )  # fmt: skip
 
@@ -84,9 +84,9 @@ class BotProcess:
         await self.signed_in()
         return time.perf_counter() - started
 
-    async def stop(self) -> None:
-        """Ends it in order, if it runs."""
-        await self._end(signal.SIGTERM)
+    async def stop(self) -> int | None:
+        """Ends it in order, if it runs, and gives its exit code."""
+        return await self._end(signal.SIGTERM)
 
     async def kill(self) -> None:
         """Ends it at once, whatever it does."""
@@ -99,15 +99,16 @@ class BotProcess:
             with suppress(ProcessLookupError):  # it has just been reaped, and asyncio does not know yet
                 os.kill(self._process.pid, signal.SIGKILL)
 
-    async def _end(self, number: signal.Signals) -> None:
+    async def _end(self, number: signal.Signals) -> int | None:
         if self._process is None:
-            return
+            return None
         if self._process.returncode is None:
             self._process.send_signal(number)
         async with asyncio.timeout(STOP_TIMEOUT_S):
-            await self._process.wait()
+            code = await self._process.wait()
         self._process = None
         await self._sandbox.until(lambda: not self._sandbox.gateway.is_online)
+        return code
 
     def cpu_s(self) -> float:
         """Processor seconds that it has used, all threads together."""

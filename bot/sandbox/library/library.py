@@ -13,7 +13,7 @@ from aiohttp import web
 from bot.errors import CannotStart, Refused
 from bot.sandbox.library import arxiv, crossref, full_texts, github, openalex, semantic_scholar
 from bot.sandbox.library.faults import Fault, Faults, Service
-from bot.sandbox.library.holdings import HeldPaper, load_holdings
+from bot.sandbox.library.holdings import HeldPaper, Holdings, load_holdings
 from bot.sandbox.library.hosts import make_apps
 from bot.sandbox.library.places import Places
 from bot.sandbox.library.repositories import Repositories
@@ -72,12 +72,13 @@ class LibraryRequest(NamedTuple):
 class Library:
     """Serves the stand-ins while it is entered; every instance begins with the same holdings and no faults.
 
-    `papers` is keyed by arXiv id; `requests` holds what was asked, in order. Port 0 takes any free one.
+    `papers` is keyed by arXiv id; `requests` holds what was asked, in order. Port 0 takes any free one; `holdings` are
+    the library's own unless others are given.
     Raises CannotStart on entering when the port is taken.
     """
 
-    def __init__(self, host: str = "127.0.0.1", port: int = 0) -> None:
-        self._holdings = load_holdings()
+    def __init__(self, host: str = "127.0.0.1", port: int = 0, holdings: Holdings | None = None) -> None:
+        self._holdings = holdings or load_holdings()
         self._repositories = Repositories((*self._holdings.repositories, *self._holdings.community))
         self._places = Places(self._holdings.places)
         self._host = host
