@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import discord
 from discord import app_commands
 
-from bot.answers import MOST_SHOWN, Finding, choose_form, is_complete
+from bot.answers import MOST_SHOWN, Finding, Progress, choose_form, is_complete
 from bot.client import PwncBot
 from bot.errors import Refused, SourceUnavailable
 from bot.links import parse_arxiv_id
@@ -138,6 +138,10 @@ class PaperCommand(AskingCog):
             if not interaction.response.is_done():
                 await interaction.response.defer(thinking=True)
             findings = await self.bot.answers.settle(findings, answer.place_id, timeout_s=COMMAND_WITHIN_S)
+        if len(findings) == 1 and findings[0].progress is Progress.NO_SUCH_PAPER:
+            if interaction.response.is_done():
+                await interaction.delete_original_response()  # a slip of the asker is nobody else's
+            raise Refused(say("asking-no-paper", arxiv_id=findings[0].link.arxiv_id))
         async with self.bot.answers.sending():
             reply_id = await self._send(interaction, answer, findings)
             # A command that is lost with the process cannot be answered any more: no intention is kept before.
