@@ -74,32 +74,41 @@ def _as_user() -> dict[str, Any]:
     return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
 
 
+# It outlives whoever starts it, also by SIGKILL, and ends the server when their pipe closes.
+GUARD = 'cat >/dev/null; "$1/pg_ctl" -D "$2/data" stop -w -s -m immediate; rm -rf "$2"'
+
+
 @contextmanager
 def run_server(binaries: Path) -> Iterator[PostgresServer]:
-    """A new, empty server, stopped and removed at the end."""
+    """A new, empty server, stopped and removed at the end: of the `with`, or of this process, however it ends."""
     folder = Path(tempfile.mkdtemp(prefix="pwnc-postgresql-"))
+    user = _as_user()
+    if user:
+        os.chown(folder, user["user"], user["group"])
+    guard = subprocess.Popen(
+        ["/bin/sh", "-c", GUARD, "guard", binaries, folder], stdin=subprocess.PIPE, cwd="/", start_new_session=True,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **user,
+    )  # fmt: skip
     try:
-        user = _as_user()
-        if user:
-            os.chown(folder, user["user"], user["group"])
-        password = folder / "password"
-        password.write_text(PASSWORD)
-        password.chmod(0o644)
-        with socket.socket() as spare:
-            spare.bind(("127.0.0.1", 0))
-            port = spare.getsockname()[1]
-        server = PostgresServer(binaries, folder, port)
-        server._run(
-            "initdb", "-U", "pwnc", "--encoding=UTF8", "--locale=C", "--no-sync", "-A", "scram-sha-256",
-            f"--pwfile={password}",
-        )  # fmt: skip
-        server.start()
-        try:
-            yield server
-        finally:
-            server.stop()
+        yield _make_server(binaries, folder)
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        guard.communicate()
+
+
+def _make_server(binaries: Path, folder: Path) -> PostgresServer:
+    password = folder / "password"
+    password.write_text(PASSWORD)
+    password.chmod(0o644)
+    with socket.socket() as spare:
+        spare.bind(("127.0.0.1", 0))
+        port = spare.getsockname()[1]
+    server = PostgresServer(binaries, folder, port)
+    server._run(
+        "initdb", "-U", "pwnc", "--encoding=UTF8", "--locale=C", "--no-sync", "-A", "scram-sha-256",
+        f"--pwfile={password}",
+    )  # fmt: skip
+    server.start()
+    return server
 
 
 _numbers = count()
