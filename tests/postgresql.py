@@ -8,11 +8,12 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import asyncpg
@@ -46,6 +47,7 @@ class PostgresServer:
     binaries: Path
     folder: Path
     port: int
+    options: Mapping[str, str]
 
     def url(self, database: str = "postgres", *, password: str = PASSWORD) -> str:
         """The address of `database`, for the user that owns it."""
@@ -53,7 +55,7 @@ class PostgresServer:
 
     def start(self) -> None:
         """Starts the server and waits until it answers."""
-        options = " ".join(f"-c {name}={value}" for name, value in OPTIONS.items())
+        options = " ".join(f"-c {name}={value}" for name, value in self.options.items())
         self._run("pg_ctl", "start", "-w", "-s", "-l", self.folder / "log", "-o", f"-p {self.port} -k '' {options}")
 
     def stop(self) -> None:
@@ -79,7 +81,7 @@ GUARD = 'cat >/dev/null; "$1/pg_ctl" -D "$2/data" stop -w -s -m immediate; rm -r
 
 
 @contextmanager
-def run_server(binaries: Path) -> Iterator[PostgresServer]:
+def run_server(binaries: Path, options: Mapping[str, str] = MappingProxyType(OPTIONS)) -> Iterator[PostgresServer]:
     """A new, empty server, stopped and removed at the end: of the `with`, or of this process, however it ends."""
     folder = Path(tempfile.mkdtemp(prefix="pwnc-postgresql-"))
     user = _as_user()
@@ -90,19 +92,19 @@ def run_server(binaries: Path) -> Iterator[PostgresServer]:
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **user,
     )  # fmt: skip
     try:
-        yield _make_server(binaries, folder)
+        yield _make_server(binaries, folder, options)
     finally:
         guard.communicate()
 
 
-def _make_server(binaries: Path, folder: Path) -> PostgresServer:
+def _make_server(binaries: Path, folder: Path, options: Mapping[str, str]) -> PostgresServer:
     password = folder / "password"
     password.write_text(PASSWORD)
     password.chmod(0o644)
     with socket.socket() as spare:
         spare.bind(("127.0.0.1", 0))
         port = spare.getsockname()[1]
-    server = PostgresServer(binaries, folder, port)
+    server = PostgresServer(binaries, folder, port, options)
     server._run(
         "initdb", "-U", "pwnc", "--encoding=UTF8", "--locale=C", "--no-sync", "-A", "scram-sha-256",
         f"--pwfile={password}",

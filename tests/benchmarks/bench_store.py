@@ -1,6 +1,7 @@
 """Import and look-ups in a large store, of generated papers: part of `make bench`, and by itself for any number:
 
-`python -m tests.benchmarks.bench_store 1000000`.
+`python -m tests.benchmarks.bench_store 1000000`, with an address (DATABASE_URL) of an empty store behind it for another
+database than a file, or with `postgresql` for a server of its own.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 from bot.models import Paper
@@ -21,18 +23,25 @@ from bot.store import Store, open_store
 from tests.benchmarks.processes import ROOT
 from tests.benchmarks.snapshot import Generator, write_snapshot
 from tests.benchmarks.table import Row, in_ms, print_table, quantile
+from tests.postgresql import find_binaries, run_server
 
 LEAST_PER_S = 5_000
 MOST_SIMILAR_S = 0.050
 MOST_LOOK_UP_S = 0.005
 N_ASKED = 500
+# As it is installed, and with the memory that a machine of some gigabytes gives it.
+POSTGRESQL = {"shared_buffers": "512MB", "listen_addresses": "127.0.0.1"}
 
 
 def bench_store(folder: Path, n: int) -> list[Row]:
     """`n` papers are imported by a process of its own, then asked for in this one."""
+    return bench_store_at(f"sqlite:///{folder / 'large.db'}", folder, n)
+
+
+def bench_store_at(url: str, folder: Path, n: int) -> list[Row]:
+    """The same in the empty store at that address."""
     snapshot = folder / "snapshot.jsonl"
     write_snapshot(snapshot, n)
-    url = f"sqlite:///{folder / 'large.db'}"
     return [_bench_import(snapshot, url, n), *asyncio.run(_bench_look_ups(url, n))]
 
 
@@ -97,6 +106,15 @@ def _row(what: str, most_s: float, spent_s: list[float]) -> Row:
     )  # fmt: skip
 
 
+def main(n: int, url: str) -> None:
+    """Measures and prints."""
+    with tempfile.TemporaryDirectory(prefix="pwnc-bench-") as place, ExitStack() as stack:
+        if url == "postgresql":
+            binaries = find_binaries()
+            assert binaries is not None, "PostgreSQL is not installed"
+            url = stack.enter_context(run_server(binaries, POSTGRESQL)).url()
+        print_table(bench_store_at(url, Path(place), n) if url else bench_store(Path(place), n))
+
+
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory(prefix="pwnc-bench-") as place:
-        print_table(bench_store(Path(place), int(sys.argv[1])))
+    main(int(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else "")
