@@ -72,8 +72,12 @@ def parse_query(query: str) -> PaperLink:
 
 
 async def suggest_papers(bot: PwncBot, typed: str) -> list[app_commands.Choice[str]]:
-    """Papers that are known already, by the beginning of their id or words of their title."""
-    kept = await bot.store.search.find_by_title(typed, MOST_SUGGESTED)
+    """Papers that are known already, by the beginning of their id or words of their title; none without the store."""
+    try:
+        kept = await bot.store.search.find_by_title(typed, MOST_SUGGESTED)
+    except StoreUnavailable as error:
+        log.error("nothing is suggested: %s", error)
+        return []
     return [app_commands.Choice(name=cut(f"{i} · {fold_title(title)}", 100), value=i) for i, title in kept]
 
 

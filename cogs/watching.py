@@ -9,7 +9,7 @@ import discord
 from discord import app_commands
 
 from bot.client import PwncBot
-from bot.errors import Refused
+from bot.errors import Refused, StoreUnavailable
 from bot.models import Watch, WatchKind
 from bot.rescans import Rescans
 from bot.watching import Notice
@@ -148,8 +148,12 @@ class Watching(AskingCog):
 
     @unwatch.autocomplete("which")
     async def _suggest_watches(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        watches = await self.bot.store.watches.get_of(interaction.user.id)
-        titles = await self._titles(watches)
+        try:
+            watches = await self.bot.store.watches.get_of(interaction.user.id)
+            titles = await self._titles(watches)
+        except StoreUnavailable as error:
+            log.error("nothing is suggested: %s", error)
+            return []
         named = [(f"{watch.kind} · {titles.get(watch.value, watch.value)}", watch.watch_id) for watch in watches]
         fitting = [(name, watch_id) for name, watch_id in named if typed.lower() in name.lower()]
         return [app_commands.Choice(name=cut(name, 100), value=watch_id) for name, watch_id in fitting[:25]]
