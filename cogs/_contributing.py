@@ -11,6 +11,8 @@ from bot.client import PwncBot
 from bot.contributions.rules import Actor
 from bot.models import Claim, Contribution, ContributionKind, ContributionState, Decider, Tone
 from bot.status import Status
+from bot.words import say, word
+from bot.words.names import name_status
 from cogs._sending import LOST
 from cogs._text import bare_address, cut, escape
 
@@ -25,14 +27,20 @@ STATE_EMBLEMS = {
     ContributionState.UNDONE: "↩️",
     ContributionState.LAPSED: "⌛",
 }
-_BY = {
-    Decider.NOBODY: "",
-    Decider.MACHINE: "by the machine check",
-    Decider.MODERATOR: "by a moderator",
-    Decider.VOTES: "by votes",
-    Decider.OWNER: "by the bot's owner",
-    Decider.AUTHOR: "",
-    Decider.TIME: "",
+STATE_KEYS = {state: f"decision-{state}" for state in ContributionState}
+BY_KEYS = {
+    Decider.NOBODY: "decision-by-nobody",
+    Decider.MACHINE: "decision-by-machine",
+    Decider.MODERATOR: "decision-by-moderator",
+    Decider.VOTES: "decision-by-votes",
+    Decider.OWNER: "decision-by-owner",
+    Decider.AUTHOR: "decision-by-nobody",
+    Decider.TIME: "decision-by-nobody",
+}
+VALUE_KEYS = {
+    Claim.OWN: "value-code",
+    Claim.COMMUNITY: "value-community",
+    Claim.NOT_OWN: "value-not-own",
 }
 
 
@@ -83,35 +91,35 @@ def name_value(contribution: Contribution, tone: Tone = Tone.CRYPT) -> str:
     """What it says, in a few words: addresses bare, with their host."""
     match contribution.kind:
         case ContributionKind.CODE:
-            said = {
-                Claim.OWN: "code at",
-                Claim.COMMUNITY: "community code at",
-                Claim.NOT_OWN: "not the authors' code:",
-            }[contribution.claim]
-            return f"{said} {bare_address(contribution.value)}"
+            return say(VALUE_KEYS[contribution.claim], address=bare_address(contribution.value))
         case ContributionKind.VENUE:
-            return f"venue {escape(cut(contribution.value, 60))}"
+            return say("value-venue", venue=escape(cut(contribution.value, 60)))
         case ContributionKind.STATUS:
-            look = Status(contribution.value).look
-            return f"{look.emblem} {look.plain if tone is Tone.PLAIN else look.label}"
+            status = Status(contribution.value)
+            return f"{status.look.emblem} {name_status(status, tone)}"
 
 
 def name_decision(contribution: Contribution) -> str:
     """Where it stands, who brought it there, and why."""
     state = contribution.state
-    words = "open again" if state is ContributionState.OPEN and contribution.decided_at else state.value
-    by = _BY[contribution.decided_by]
+    is_again = state is ContributionState.OPEN and contribution.decided_at is not None
+    words = say("decision-open-again") if is_again else name_state(state)
     why = contribution.reason or (contribution.finding if state is not ContributionState.ACCEPTED else "")
-    line = f"{STATE_EMBLEMS[state]} {words}{f' {by}' if by else ''}"
-    return f"{line}: {escape(cut(why, 300))}" if why else line
+    line = f"{STATE_EMBLEMS[state]} {say(BY_KEYS[contribution.decided_by], state=words)}"
+    return f"{line}: {escape(cut(word(why), 300))}" if why else line
+
+
+def name_state(state: ContributionState) -> str:
+    """Where it stands, in a word or two."""
+    return say(STATE_KEYS[state])
 
 
 def evidence_lines(contribution: Contribution) -> list[str]:
     """Its evidence and note, as lines."""
     lines = []
     if contribution.evidence_url:
-        proof = " · the paper's own page" if contribution.is_proven else ""
-        lines.append(f"Evidence: {bare_address(contribution.evidence_url)}{proof}")
+        address = bare_address(contribution.evidence_url)
+        lines.append(say("value-evidence-own" if contribution.is_proven else "value-evidence", address=address))
     if contribution.note:
         lines.append(f"“{escape(cut(contribution.note, 300))}”")
     return lines

@@ -12,27 +12,29 @@ from bot.contributions.parsing import LONGEST_ADDRESS, LONGEST_NOTE, LONGEST_REA
 from bot.contributions.rules import value_mark
 from bot.errors import Refused
 from bot.models import Claim, Contribution, ContributionKind, Tone
+from bot.words import say
+from bot.words.names import name_status
 from cogs._asking import bot_of, tell_failure
 from cogs._understood import Understood
 
 Press = Callable[[discord.Interaction, str], Awaitable[None]]
 
-_LABELS = {
-    "abstract": "Abstract",
-    ContributionKind.CODE: "Found code",
-    ContributionKind.VENUE: "Know the venue",
-    ContributionKind.STATUS: "Something wrong",
-    "remove": "✕",
-    "accept": "Accept",
-    "reject": "Reject",
-    "improve": "Improve and accept",
-    "undo": "Undo",
-    "agree": "Agree",
-    "disagree": "Disagree",
-    "withdraw": "Withdraw",
-    "change": "Edit",
-    "again": "Edit",
+LABEL_KEYS = {
+    "abstract": "button-abstract",
+    ContributionKind.CODE: "button-code",
+    ContributionKind.VENUE: "button-venue",
+    ContributionKind.STATUS: "button-status",
+    "accept": "button-accept",
+    "reject": "button-reject",
+    "improve": "button-improve",
+    "undo": "button-undo",
+    "agree": "button-agree",
+    "disagree": "button-disagree",
+    "withdraw": "button-withdraw",
+    "change": "button-edit",
+    "again": "button-edit",
 }
+REMOVE = "✕"
 _STYLES = {
     "abstract": discord.ButtonStyle.primary,
     "accept": discord.ButtonStyle.success,
@@ -56,7 +58,8 @@ class AnswerButton(
     def __init__(
         self, does: str, about: str, acts: dict[str, Press] | None = None, *, more: str = "", row: int | None = None
     ) -> None:
-        label = f"{_LABELS[does]}{f' {more}' if more else ''}" if does in _LABELS else None
+        label = say(LABEL_KEYS[does]) if does in LABEL_KEYS else REMOVE if does == "remove" else None
+        label = f"{label} {more}" if label and more else label
         style = _STYLES.get(does, discord.ButtonStyle.secondary)
         super().__init__(discord.ui.Button(label=label, style=style, custom_id=f"pwnc:{does}:{about}", row=row))
         self.does = does
@@ -75,7 +78,7 @@ class AnswerButton(
         try:
             act = self._acts.get(self.does)
             if act is None:
-                raise Refused("That button is from another version of me; please ask for the paper anew.")
+                raise Refused(say("button-old"))
             await act(interaction, self.about)
         except Exception as error:
             await tell_failure(interaction, error)
@@ -121,9 +124,9 @@ def contribution_form(
     the tone.
     """
     filled = filled or {}
-    modal = discord.ui.Modal(title=_TITLES[kind], custom_id=f"pwnc:form:{kind}:{arxiv_id}:{answer_id}")
+    modal = discord.ui.Modal(title=say(TITLE_KEYS[kind]), custom_id=f"pwnc:form:{kind}:{arxiv_id}:{answer_id}")
     if arxiv_id == ANY_PAPER:
-        modal.add_item(_line("paper", "Paper", "An arXiv id or link", LONGEST_ADDRESS, filled))
+        modal.add_item(_line("paper", say("form-paper"), say("form-paper-told"), LONGEST_ADDRESS, filled))
     for item in _fields(kind, filled, tone):
         modal.add_item(item)
     return modal
@@ -132,33 +135,36 @@ def contribution_form(
 def rejection_form(contribution: Contribution) -> discord.ui.Modal:
     """Asks a moderator for the reason, which the author is told."""
     modal = discord.ui.Modal(
-        title=f"Reject {contribution.contribution_id}", custom_id=f"pwnc:reject:{contribution.contribution_id}"
+        title=say("form-reject", contribution_id=contribution.contribution_id),
+        custom_id=f"pwnc:reject:{contribution.contribution_id}",
     )
-    modal.add_item(_line("reason", "Reason", "Its author is told", LONGEST_REASON, {}))
+    modal.add_item(_line("reason", say("form-reason"), say("form-reason-told"), LONGEST_REASON, {}))
     return modal
 
 
 def improvement_form(contribution: Contribution, tone: Tone) -> discord.ui.Modal:
     """Lets a moderator put a contribution right and accept it."""
     modal = discord.ui.Modal(
-        title=f"Improve {contribution.contribution_id}", custom_id=f"pwnc:improve:{contribution.contribution_id}"
+        title=say("form-improve", contribution_id=contribution.contribution_id),
+        custom_id=f"pwnc:improve:{contribution.contribution_id}",
     )
     match contribution.kind:
         case ContributionKind.CODE:
-            modal.add_item(_line("address", "Link", "", LONGEST_ADDRESS, {"address": contribution.value}))
+            modal.add_item(_line("address", say("form-link"), "", LONGEST_ADDRESS, {"address": contribution.value}))
             modal.add_item(_whose({"claim": contribution.claim}))
         case ContributionKind.VENUE:
-            modal.add_item(_line("venue", "Venue", "", LONGEST_VENUE, {"venue": contribution.value}))
+            modal.add_item(_line("venue", say("form-venue"), "", LONGEST_VENUE, {"venue": contribution.value}))
         case ContributionKind.STATUS:
             modal.add_item(_verdict({"status": contribution.value}, tone))
-    modal.add_item(_line("reason", "Reason (optional)", "Its author is told", LONGEST_REASON, {}, required=False))
+    reason, told = say("form-reason-optional"), say("form-reason-told")
+    modal.add_item(_line("reason", reason, told, LONGEST_REASON, {}, required=False))
     return modal
 
 
-_TITLES = {
-    ContributionKind.CODE: "Found the code?",
-    ContributionKind.VENUE: "Know the venue?",
-    ContributionKind.STATUS: "Think something is wrong?",
+TITLE_KEYS = {
+    ContributionKind.CODE: "form-code",
+    ContributionKind.VENUE: "form-venue-title",
+    ContributionKind.STATUS: "form-status",
 }
 
 
@@ -168,46 +174,51 @@ Filled = Mapping[str, str]
 def _fields(kind: ContributionKind, filled: Filled, tone: Tone) -> list[discord.ui.Label[Any]]:
     match kind:
         case ContributionKind.CODE:
-            told = "A repository, archive, model or project page"
-            link = _line("address", "Link", told, LONGEST_ADDRESS, filled)
+            link = _line("address", say("form-link"), say("form-link-told"), LONGEST_ADDRESS, filled)
             return [link, _whose(filled), _evidence(filled), _note(filled)]
         case ContributionKind.VENUE:
-            return [_line("venue", "Venue", "For example: ICML 2025", LONGEST_VENUE, filled), _evidence(filled)]
+            venue = _line("venue", say("form-venue"), say("form-venue-told"), LONGEST_VENUE, filled)
+            return [venue, _evidence(filled)]
         case ContributionKind.STATUS:
             return [_verdict(filled, tone), _evidence(filled), _note(filled)]
 
 
-CLAIM_WORDS = {
-    Claim.OWN: ("The authors' own", "It decides the verdict once it is checked"),
-    Claim.COMMUNITY: ("Somebody else's", "Shown as community code; the verdict stays"),
-    Claim.NOT_OWN: ("Not the authors', but shown as theirs", "Takes it out of the verdict"),
+CLAIM_KEYS = {
+    Claim.OWN: "form-claim-own",
+    Claim.COMMUNITY: "form-claim-community",
+    Claim.NOT_OWN: "form-claim-not-own",
 }
+CLAIM_TOLD_KEYS = {claim: f"{key}-told" for claim, key in CLAIM_KEYS.items()}
 
 
 def _whose(filled: Filled) -> discord.ui.Label[Any]:
     chosen = filled.get("claim", Claim.OWN)
     options = [
-        discord.SelectOption(label=label, value=claim.value, description=told, default=claim == chosen)
-        for claim, (label, told) in CLAIM_WORDS.items()
+        discord.SelectOption(
+            label=say(CLAIM_KEYS[claim]),
+            value=claim.value,
+            description=say(CLAIM_TOLD_KEYS[claim]),
+            default=claim == chosen,
+        )
+        for claim in Claim
     ]
-    return discord.ui.Label(
-        text="Whose code is it?", component=discord.ui.Select[Any](custom_id="claim", options=options)
-    )
+    select = discord.ui.Select[Any](custom_id="claim", options=options)
+    return discord.ui.Label(text=say("form-claim"), component=select)
 
 
 def _verdict(filled: Filled, tone: Tone) -> discord.ui.Label[Any]:
     options = [
         discord.SelectOption(
-            label=s.look.plain if tone is Tone.PLAIN else s.look.label,
+            label=name_status(s, tone),
             value=s.value,
-            description=None if tone is Tone.PLAIN else s.look.plain,
+            description=None if tone is Tone.PLAIN else name_status(s, Tone.PLAIN),
             emoji=s.look.emblem,
             default=s == filled.get("status"),
         )
         for s in PROPOSABLE
     ]
-    select = discord.ui.Select[Any](custom_id="status", placeholder="The right verdict", options=options)
-    return discord.ui.Label(text="What is right?", component=select)
+    select = discord.ui.Select[Any](custom_id="status", placeholder=say("form-verdict"), options=options)
+    return discord.ui.Label(text=say("form-right"), component=select)
 
 
 def _line(
@@ -224,9 +235,8 @@ def _line(
 
 
 def _evidence(filled: Filled) -> discord.ui.Label[Any]:
-    return _line(
-        "evidence", "Evidence (optional)", "A link where one can see it", LONGEST_ADDRESS, filled, required=False
-    )
+    text, told = say("form-evidence"), say("form-evidence-told")
+    return _line("evidence", text, told, LONGEST_ADDRESS, filled, required=False)
 
 
 def _note(filled: Filled) -> discord.ui.Label[Any]:
@@ -237,7 +247,7 @@ def _note(filled: Filled) -> discord.ui.Label[Any]:
         required=False,
         default=filled.get("note", "")[:LONGEST_NOTE] or None,
     )
-    return discord.ui.Label(text="Note (optional)", component=field)
+    return discord.ui.Label(text=say("form-note"), component=field)
 
 
 def submitted_data(interaction: discord.Interaction) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from bot.models import Answer, Contribution, ContributionState, ContributionWay,
 from bot.status import parse_emblem
 from bot.store.contributions import new_contribution_id
 from bot.store.reactions import AGAINST, AGREE, DOUBT, FOR, Reaction
+from bot.words import say
 from cogs._contributing import STATE_EMBLEMS, joined_at, tell_person
 from cogs._refreshing import Refresher
 from cogs._sending import LOST
@@ -143,7 +144,11 @@ class Contributions(commands.Cog):
                 received = await self.bot.desk.propose(contribution, member_since=joined_at(message.author))
             except Refused as refused:
                 await self._mark(message.channel.id, message.id, STATE_EMBLEMS[ContributionState.REJECTED])
-                await tell_person(self.bot, message.author.id, f"{refused}\n-# About your reply {message.jump_url}")
+                await tell_person(
+                    self.bot,
+                    message.author.id,
+                    f"{refused}\n-# {say('correcting-about-reply', address=message.jump_url)}",
+                )
                 continue
             if received.is_vote:
                 await self._mark(message.channel.id, message.id, STATE_EMBLEMS[received.contribution.state])

@@ -26,14 +26,18 @@ from bot.contributions.parsing import (
 from bot.contributions.rules import is_undecided
 from bot.errors import Refused
 from bot.models import Answer, Claim, Contribution, ContributionKind, ContributionState, ContributionWay, Tone
+from bot.said import Said, said
+from bot.status import LABEL_KEYS, PLAIN_KEYS, Status
 from bot.store.contributions import new_contribution_id
+from bot.words import say
+from bot.words.commands import command_text, command_words
 from cogs._asking import AskingCog, parse_query, suggest_papers, tell_failure, tone_of
 from cogs._contributing import joined_at, name_decision, name_value, place_of
 from cogs._sending import send_privately
 from cogs._text import cut
 from cogs._views import (
     ANY_PAPER,
-    CLAIM_WORDS,
+    CLAIM_KEYS,
     FORM_ID,
     AnswerButton,
     contribution_form,
@@ -45,12 +49,23 @@ CHECK_WAIT_S = 1.5  # Discord allows three seconds until the first answer, this 
 DRAFT_KEPT = timedelta(minutes=15)
 MOST_DRAFTS = 1_000
 
-_FIELD_NAMES = {"paper": "Paper", "address": "Link", "venue": "Venue", "status": "Verdict", "evidence": "Evidence"}
-_WHOSE = [app_commands.Choice(name=label, value=claim.value) for claim, (label, _) in CLAIM_WORDS.items()]
+FIELD_KEYS = {
+    "paper": "form-paper",
+    "address": "form-link",
+    "venue": "form-venue",
+    "status": "correcting-verdict",
+    "evidence": "correcting-evidence",
+}
+_WHOSE = [app_commands.Choice(name=command_text(CLAIM_KEYS[claim]), value=claim.value) for claim in Claim]
+
+
+def _both_names(status: Status) -> Said:
+    label, plain = Said(LABEL_KEYS[status]), Said(PLAIN_KEYS[status])
+    return said("correcting-choice", emblem=status.look.emblem, label=label, plain=plain)
+
+
 # The same in every server, whatever its tone: both names.
-_VERDICTS = [
-    app_commands.Choice(name=f"{status.heading} · {status.look.plain}", value=status.value) for status in PROPOSABLE
-]
+_VERDICTS = [app_commands.Choice(name=command_words(_both_names(status)), value=status.value) for status in PROPOSABLE]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +82,7 @@ class Draft:
 class Correcting(AskingCog):
     """Opens forms, takes them, and takes the same from commands; answers privately."""
 
-    contribute = app_commands.Group(name="contribute", description="Correct what I know of a paper")
+    contribute = app_commands.Group(name="contribute", description=command_text("correcting-command"))
 
     def __init__(self, bot: PwncBot) -> None:
         super().__init__(bot)
@@ -75,7 +90,7 @@ class Correcting(AskingCog):
         for kind in ContributionKind:
             bot.button_acts[kind] = partial(self._open_form, kind)
         bot.button_acts |= {"again": self._open_again, "change": self._open_change}
-        self._menu = app_commands.ContextMenu(name="This is the code of …", callback=self._open_for_message)
+        self._menu = app_commands.ContextMenu(name=command_text("correcting-menu"), callback=self._open_for_message)
         self._menu.error(tell_failure)
 
     async def cog_load(self) -> None:
@@ -110,7 +125,7 @@ class Correcting(AskingCog):
         """The Edit button of a refused form."""
         draft = self._drafts.get(draft_id)
         if draft is None or draft.kept_until < self.bot.clock():
-            raise Refused("What you typed is no longer kept (I keep it for 15 minutes); please begin anew.")
+            raise Refused(say("correcting-draft-gone"))
         tone = tone_of(self.bot, interaction)
         form = contribution_form(draft.kind, draft.arxiv_id, draft.answer_id, draft.filled, tone=tone)
         await interaction.response.send_modal(form)
@@ -119,9 +134,11 @@ class Correcting(AskingCog):
         """The Edit button of one's own contribution."""
         contribution = await self.bot.desk.get(contribution_id)
         if contribution.author_id != interaction.user.id:
-            raise Refused("Only who contributed it can do that.")
+            raise Refused(say("contribution-author-only"))
         if not is_undecided(contribution):
-            raise Refused(f"**{contribution_id}** is decided: {name_decision(contribution)}")
+            raise Refused(
+                say("contribution-decided", contribution_id=contribution_id, decision=name_decision(contribution))
+            )
         about = (contribution.kind, contribution.arxiv_id, contribution.answer_id)
         form = contribution_form(*about, _filled(contribution), tone=tone_of(self.bot, interaction))
         await interaction.response.send_modal(form)
@@ -130,7 +147,7 @@ class Correcting(AskingCog):
         """Right-click on a message that links a repository: of which paper is it the code?"""
         addresses = find_code_addresses(message.content)
         if not addresses:
-            raise Refused("That message links no repository, archive, model or project page that I know.")
+            raise Refused(say("correcting-no-address"))
         filled = {"address": addresses[0].url}
         tone = tone_of(self.bot, interaction)
         await interaction.response.send_modal(contribution_form(ContributionKind.CODE, ANY_PAPER, 0, filled, tone=tone))
@@ -205,8 +222,8 @@ class Correcting(AskingCog):
         received = await self.bot.desk.propose(contribution, member_since=joined_at(interaction.user))
         if received.is_vote:
             first = received.contribution
-            said = f"Somebody proposed that before you: your vote counts for **{first.contribution_id}**."
-            await send_privately(interaction, f"{said}\n{name_decision(first)}")
+            counted = say("correcting-vote", contribution_id=first.contribution_id)
+            await send_privately(interaction, f"{counted}\n{name_decision(first)}")
             return
         contribution_id = received.contribution.contribution_id
         with self.bot.desk.telling(contribution_id):
@@ -224,9 +241,9 @@ class Correcting(AskingCog):
         draft_id = secrets.token_hex(4)
         self._drafts[draft_id] = draft
         typed = [
-            f"{_FIELD_NAMES[name]}: `{cut(value.replace('`', ''), 200)}`"
+            f"{say(FIELD_KEYS[name])}: `{cut(value.replace('`', ''), 200)}`"
             for name, value in draft.filled.items()
-            if name in _FIELD_NAMES and value
+            if name in FIELD_KEYS and value
         ]
         view = discord.ui.View(timeout=None)
         view.add_item(AnswerButton("again", draft_id))
@@ -234,13 +251,13 @@ class Correcting(AskingCog):
 
     # --- commands ---
 
-    @contribute.command(name="code", description="Say where a paper's code is")
+    @contribute.command(name="code", description=command_text("correcting-command-code"))
     @app_commands.describe(
-        paper="An arXiv id or link, such as 1706.03762",
-        link="A repository, archive, model or project page",
-        whose="Whose code it is",
-        evidence="A link where one can see that",
-        note="Anything else",
+        paper=command_text("correcting-option-paper"),
+        link=command_text("form-link-told"),
+        whose=command_text("correcting-option-whose"),
+        evidence=command_text("correcting-option-evidence"),
+        note=command_text("correcting-option-note"),
     )
     @app_commands.choices(whose=_WHOSE)
     async def contribute_code(
@@ -257,11 +274,11 @@ class Correcting(AskingCog):
         fields = {"address": link, "claim": whose, "evidence": evidence, "note": note}
         await self._command(interaction, ContributionKind.CODE, paper, fields)
 
-    @contribute.command(name="venue", description="Say where a paper appeared")
+    @contribute.command(name="venue", description=command_text("correcting-command-venue"))
     @app_commands.describe(
-        paper="An arXiv id or link, such as 1706.03762",
-        venue="For example: ICML 2025",
-        evidence="A link where one can see that",
+        paper=command_text("correcting-option-paper"),
+        venue=command_text("form-venue-told"),
+        evidence=command_text("correcting-option-evidence"),
     )
     async def contribute_venue(
         self, interaction: discord.Interaction, paper: str, venue: str, evidence: str = ""
@@ -269,12 +286,12 @@ class Correcting(AskingCog):
         """The same as the form Know the venue."""
         await self._command(interaction, ContributionKind.VENUE, paper, {"venue": venue, "evidence": evidence})
 
-    @contribute.command(name="status", description="Say which verdict is right")
+    @contribute.command(name="status", description=command_text("correcting-command-status"))
     @app_commands.describe(
-        paper="An arXiv id or link, such as 1706.03762",
-        verdict="The right verdict",
-        evidence="A link where one can see that",
-        note="Anything else",
+        paper=command_text("correcting-option-paper"),
+        verdict=command_text("form-verdict"),
+        evidence=command_text("correcting-option-evidence"),
+        note=command_text("correcting-option-note"),
     )
     @app_commands.choices(verdict=_VERDICTS)
     async def contribute_status(
@@ -328,15 +345,17 @@ def _thanks(contribution: Contribution, tone: Tone) -> str:
     what, contribution_id = name_value(contribution, tone), contribution.contribution_id
     match contribution.state:
         case ContributionState.ACCEPTED:
-            return f"Thank you! {what} is accepted ({contribution_id}).\n{name_decision(contribution)}"
+            taken = say("correcting-accepted", what=what, contribution_id=contribution_id)
+            return f"{taken}\n{name_decision(contribution)}"
         case ContributionState.REJECTED:
-            return f"I looked at it, but cannot take it ({contribution_id}): {what}\n{name_decision(contribution)}"
+            refused = say("correcting-rejected", what=what, contribution_id=contribution_id)
+            return f"{refused}\n{name_decision(contribution)}"
         case ContributionState.CHECKING:
-            later = "/contributions mine shows the outcome"
-            return f"🔎 Thank you! {what} is being checked as **{contribution_id}**; {later}."
-    where = "Moderators or members decide" if contribution.guild_id else "My owner decides"
-    hint = "" if contribution.evidence_url else " An evidence link helps: /contributions mine has Edit."
-    return f"🗳️ Thank you! {what} is noted as **{contribution_id}** and shown as open. {where}.{hint}"
+            return say("correcting-checking", what=what, contribution_id=contribution_id)
+    noted = say("correcting-noted", what=what, contribution_id=contribution_id)
+    who = say("correcting-members-decide" if contribution.guild_id else "correcting-owner-decides")
+    hint = "" if contribution.evidence_url else f" {say('correcting-evidence-helps')}"
+    return f"{noted} {who}{hint}"
 
 
 async def setup(bot: PwncBot) -> None:

@@ -23,7 +23,8 @@ from bot.contributions.rules import Act, Actor, Outcome, is_undecided, require_d
 from bot.errors import Refused
 from bot.models import Claim, Contribution, ContributionKind, ContributionState, Decider, Tone
 from bot.store.restrictions import EVERYWHERE
-from bot.words import word
+from bot.words import english, say, speaking, word
+from bot.words.commands import command_text
 from bot.words.names import name_status
 from cogs._asking import AskingCog, parse_query, suggest_papers, tell_failure, tone_of
 from cogs._contributing import (
@@ -31,6 +32,7 @@ from cogs._contributing import (
     evidence_lines,
     joined_at,
     name_decision,
+    name_state,
     name_value,
     place_of,
     tell_person,
@@ -58,7 +60,7 @@ _REVIEWED = frozenset((Act.LEAVE_OPEN, Act.REOPEN))
 class Judging(AskingCog):
     """Lets people decide, and tells them what was decided."""
 
-    contributions = app_commands.Group(name="contributions", description="What people corrected, and decisions on it")
+    contributions = app_commands.Group(name="contributions", description=command_text("judging-command"))
 
     def __init__(self, bot: PwncBot) -> None:
         super().__init__(bot)
@@ -108,9 +110,8 @@ class Judging(AskingCog):
         actor = await actor_of(self.bot, interaction)
         contribution_id, _, seen = about.partition("-")
         accepted = await self.bot.desk.accept(contribution_id, actor, seen=seen)
-        await send_privately(
-            interaction, f"Accepted: {name_value(accepted, tone_of(self.bot, interaction))} ({contribution_id})."
-        )
+        what = name_value(accepted, tone_of(self.bot, interaction))
+        await send_privately(interaction, say("judging-accepted", what=what, contribution_id=contribution_id))
 
     async def _open_rejection(self, interaction: discord.Interaction, contribution_id: str) -> None:
         await interaction.response.send_modal(rejection_form(await self._to_decide(interaction, contribution_id)))
@@ -124,7 +125,9 @@ class Judging(AskingCog):
         contribution = await self.bot.desk.get(contribution_id)
         require_decider(await actor_of(self.bot, interaction), contribution)
         if not is_undecided(contribution):
-            raise Refused(f"**{contribution_id}** is decided: {name_decision(contribution)}")
+            raise Refused(
+                say("contribution-decided", contribution_id=contribution_id, decision=name_decision(contribution))
+            )
         return contribution
 
     @commands.Cog.listener()
@@ -147,7 +150,7 @@ class Judging(AskingCog):
         reason = parse_reason(submitted_values(interaction).get("reason", ""))
         actor = await actor_of(self.bot, interaction)
         await self.bot.desk.reject(contribution_id, actor, reason)
-        await send_privately(interaction, f"Rejected: {contribution_id}. Its author is told why.")
+        await send_privately(interaction, say("judging-rejected", contribution_id=contribution_id))
 
     async def _improve(self, interaction: discord.Interaction, contribution_id: str) -> None:
         fields = submitted_values(interaction)
@@ -164,14 +167,14 @@ class Judging(AskingCog):
         actor = await actor_of(self.bot, interaction)
         reason = parse_reason(fields.get("reason", ""))
         accepted = await self.bot.desk.accept(contribution_id, actor, reason=reason, value=value, claim=claim)
-        await send_privately(
-            interaction, f"Accepted: {name_value(accepted, tone_of(self.bot, interaction))} ({contribution_id})."
-        )
+        what = name_value(accepted, tone_of(self.bot, interaction))
+        await send_privately(interaction, say("judging-accepted", what=what, contribution_id=contribution_id))
 
     async def _undo(self, interaction: discord.Interaction, contribution_id: str) -> None:
         undone = await self.bot.desk.undo(contribution_id, await actor_of(self.bot, interaction))
         what = name_value(undone, tone_of(self.bot, interaction))
-        await send_privately(interaction, f"Undone: {what} ({contribution_id}) is {undone.state.value} now.")
+        what = f"{what} ({contribution_id})"
+        await send_privately(interaction, say("judging-undone", what=what, state=name_state(undone.state)))
 
     # --- votes, and one's own ---
 
@@ -186,16 +189,16 @@ class Judging(AskingCog):
         contribution_id, _, seen = about.partition("-")
         vote = self.bot.desk.vote
         contribution = await vote(contribution_id, actor, agrees=agrees, member_since=since, seen=seen)
-        said = "You agree" if agrees else "You do not agree"
-        await send_privately(interaction, f"{said} with {contribution_id}. {await self._count_line(contribution)}")
+        counted = say("judging-agreed" if agrees else "judging-disagreed", contribution_id=contribution_id)
+        await send_privately(interaction, f"{counted} {await self._count_line(contribution)}")
 
     async def _withdraw(self, interaction: discord.Interaction, contribution_id: str) -> None:
         await self.bot.desk.withdraw(contribution_id, await actor_of(self.bot, interaction))
-        await send_privately(interaction, f"↩️ {contribution_id} is taken back.")
+        await send_privately(interaction, say("judging-withdrawn", contribution_id=contribution_id))
 
     # --- commands ---
 
-    @contributions.command(name="mine", description="What you contributed, and what became of it")
+    @contributions.command(name="mine", description=command_text("judging-command-mine"))
     async def mine(self, interaction: discord.Interaction) -> None:
         """One's own contributions in this place, newest first; in direct messages all of them."""
         place_id = interaction.guild_id or 0
@@ -203,13 +206,12 @@ class Judging(AskingCog):
         here, everywhere = await self.bot.store.contributions.count_accepted_of(
             interaction.user.id, place_of(interaction)
         )
-        footer = f"Accepted: {here} here, {everywhere} in all"
+        footer = say("judging-mine-count", here=here, everywhere=everywhere)
         rows = [(c, ("withdraw", "change")) for c in kept if is_undecided(c)]
-        await self._list(
-            interaction, "Your contributions", kept, rows, empty="You have not contributed here yet.", footer=footer
-        )
+        title, empty = say("judging-mine"), say("judging-mine-none")
+        await self._list(interaction, title, kept, rows, empty=empty, footer=footer)
 
-    @contributions.command(name="queue", description="What waits for a decision")
+    @contributions.command(name="queue", description=command_text("judging-command-queue"))
     async def queue(self, interaction: discord.Interaction) -> None:
         """Open contributions of this server; in direct messages with the owner, what only they decide."""
         actor = await actor_of(self.bot, interaction)
@@ -218,13 +220,13 @@ class Judging(AskingCog):
         elif actor.is_owner:
             kept = await self.bot.store.contributions.get_owner_queue()
         else:
-            raise Refused("In direct messages only my owner has a queue.")
+            raise Refused(say("judging-queue-owner"))
         acts = _acts_of(actor, is_member=self.bot.get_guild(interaction.guild_id or 0) is not None)
         rows = [(c, acts) for c in kept if acts and is_undecided(c)]
-        await self._list(interaction, "To decide", kept, rows, empty="Nothing waits for a decision. 🎉")
+        await self._list(interaction, say("judging-queue"), kept, rows, empty=say("judging-queue-none"))
 
-    @contributions.command(name="paper", description="What was contributed to a paper; vote, or undo")
-    @app_commands.describe(paper="An arXiv id or link, such as 1706.03762")
+    @contributions.command(name="paper", description=command_text("judging-command-paper"))
+    @app_commands.describe(paper=command_text("correcting-option-paper"))
     async def paper(self, interaction: discord.Interaction, paper: str) -> None:
         """All contributions to a paper that hold or are open here."""
         arxiv_id = parse_query(paper).arxiv_id
@@ -234,80 +236,86 @@ class Judging(AskingCog):
             for c in kept
             if is_undecided(c) or c.state in (ContributionState.ACCEPTED, ContributionState.REJECTED)
         ]
-        await self._list(
-            interaction, f"Contributions to {arxiv_id}", kept, rows, empty="Nobody has corrected this paper here."
-        )
+        title, empty = say("judging-paper", arxiv_id=arxiv_id), say("judging-paper-none")
+        await self._list(interaction, title, kept, rows, empty=empty)
 
-    @contributions.command(name="withdraw", description="Take back what you contributed")
-    @app_commands.describe(contribution="Its id, such as 4fk9tz")
+    @contributions.command(name="withdraw", description=command_text("judging-command-withdraw"))
+    @app_commands.describe(contribution=command_text("judging-option-id"))
     async def withdraw(self, interaction: discord.Interaction, contribution: str) -> None:
         """As the button Withdraw."""
         await self._withdraw(interaction, _read_id(contribution))
 
-    @contributions.command(name="edit", description="Change what you contributed while it is open")
-    @app_commands.describe(contribution="Its id, such as 4fk9tz")
+    @contributions.command(name="edit", description=command_text("judging-command-edit"))
+    @app_commands.describe(contribution=command_text("judging-option-id"))
     async def edit(self, interaction: discord.Interaction, contribution: str) -> None:
         """As the button Edit."""
         await self.bot.button_acts["change"](interaction, _read_id(contribution))
 
-    @contributions.command(name="undo", description="Take a decision back (moderators)")
-    @app_commands.describe(contribution="Its id, such as 4fk9tz", reason="Its author is told")
+    @contributions.command(name="undo", description=command_text("judging-command-undo"))
+    @app_commands.describe(contribution=command_text("judging-option-id"), reason=command_text("form-reason-told"))
     async def undo(self, interaction: discord.Interaction, contribution: str, reason: str = "") -> None:
         """As the button Undo, with a reason."""
         actor = await actor_of(self.bot, interaction)
         undone = await self.bot.desk.undo(_read_id(contribution), actor, parse_reason(reason))
         what = name_value(undone, tone_of(self.bot, interaction))
-        await send_privately(interaction, f"Undone: {what} is {undone.state.value} now.")
+        await send_privately(interaction, say("judging-undone", what=what, state=name_state(undone.state)))
 
-    @contributions.command(
-        name="lock", description="Fix an accepted value against all others, or let it go (moderators)"
-    )
-    @app_commands.describe(contribution="Its id, such as 4fk9tz", locked="Whether it is fixed")
+    @contributions.command(name="lock", description=command_text("judging-command-lock"))
+    @app_commands.describe(contribution=command_text("judging-option-id"), locked=command_text("judging-option-locked"))
     async def lock(self, interaction: discord.Interaction, contribution: str, locked: bool = True) -> None:
         """A locked value holds over everything else."""
         actor = await actor_of(self.bot, interaction)
         await self.bot.desk.lock(_read_id(contribution), actor, is_locked=locked)
-        await send_privately(interaction, f"{contribution} is {'locked' if locked else 'no longer locked'}.")
+        told = say("judging-locked" if locked else "judging-unlocked", contribution_id=contribution)
+        await send_privately(interaction, told)
 
-    @contributions.command(name="share", description="Let an accepted contribution hold in every server (my owner)")
-    @app_commands.describe(contribution="Its id, such as 4fk9tz")
+    @contributions.command(name="share", description=command_text("judging-command-share"))
+    @app_commands.describe(contribution=command_text("judging-option-id"))
     async def share(self, interaction: discord.Interaction, contribution: str) -> None:
         """Without names, by the bot's owner alone."""
         actor = await actor_of(self.bot, interaction)
         shared = await self.bot.desk.share(_read_id(contribution), actor)
-        await send_privately(interaction, f"{name_value(shared, tone_of(self.bot, interaction))} holds everywhere now.")
+        await send_privately(
+            interaction, say("judging-shared", what=name_value(shared, tone_of(self.bot, interaction)))
+        )
 
-    @contributions.command(name="block", description="Take no more contributions of a person (moderators)")
-    @app_commands.describe(person="Who", blocked="Whether they are blocked", everywhere="In every server (my owner)")
+    @contributions.command(name="block", description=command_text("judging-command-block"))
+    @app_commands.describe(
+        person=command_text("judging-option-person"),
+        blocked=command_text("judging-option-blocked"),
+        everywhere=command_text("judging-option-everywhere-owner"),
+    )
     async def block(
         self, interaction: discord.Interaction, person: discord.User, blocked: bool = True, everywhere: bool = False
     ) -> None:
         """Their votes count no more either."""
         place_id = EVERYWHERE if everywhere else place_of(interaction)
         await self.bot.desk.block(await actor_of(self.bot, interaction), person.id, place_id, is_blocked=blocked)
-        where = "everywhere" if everywhere else "here"
-        await send_privately(interaction, f"{person.mention} {'cannot' if blocked else 'can'} contribute {where} now.")
+        await send_privately(interaction, say(BLOCKED_KEYS[everywhere][blocked], person=person.mention))
 
-    @contributions.command(name="freeze", description="Close a paper to contributions here (moderators)")
-    @app_commands.describe(paper="An arXiv id or link", frozen="Whether it is closed", everywhere="In every server")
+    @contributions.command(name="freeze", description=command_text("judging-command-freeze"))
+    @app_commands.describe(
+        paper=command_text("form-paper-told"),
+        frozen=command_text("judging-option-frozen"),
+        everywhere=command_text("judging-option-everywhere"),
+    )
     async def freeze(
         self, interaction: discord.Interaction, paper: str, frozen: bool = True, everywhere: bool = False
     ) -> None:
         """Nobody corrects it until it is opened again."""
         arxiv_id, place_id = parse_query(paper).arxiv_id, EVERYWHERE if everywhere else place_of(interaction)
         await self.bot.desk.freeze(await actor_of(self.bot, interaction), arxiv_id, place_id, is_frozen=frozen)
-        await send_privately(interaction, f"{arxiv_id} is {'closed to' if frozen else 'open for'} corrections now.")
+        await send_privately(interaction, say("judging-frozen" if frozen else "judging-thawed", arxiv_id=arxiv_id))
 
-    @contributions.command(name="name", description="Whether your name stands beside the code that you found")
-    @app_commands.describe(shown="Whether it is shown")
+    @contributions.command(name="name", description=command_text("judging-command-name"))
+    @app_commands.describe(shown=command_text("judging-option-shown"))
     async def name(self, interaction: discord.Interaction, shown: bool) -> None:
         """“Code found by …”, and the leaderboard."""
         if shown:
             await self.bot.store.restrictions.show_name(interaction.user.id)
         else:
             await self.bot.store.restrictions.hide_name(interaction.user.id, self.bot.clock())
-        told = "Your name is shown where you found code." if shown else "Your name is shown nowhere beside code."
-        await send_privately(interaction, told)
+        await send_privately(interaction, say("judging-name-shown" if shown else "judging-name-hidden"))
 
     @paper.autocomplete("paper")
     @freeze.autocomplete("paper")
@@ -342,7 +350,8 @@ class Judging(AskingCog):
     async def _describe(self, contribution: Contribution, tone: Tone) -> str:
         paper, what = contribution.arxiv_id, name_value(contribution, tone)
         lines = [f"**{contribution.contribution_id}** [{paper}](https://arxiv.org/abs/{paper}) {what}"]
-        lines.append(f"-# {name_decision(contribution)}{' · locked' if contribution.is_locked else ''}")
+        locked = f" · {say('judging-lock')}" if contribution.is_locked else ""
+        lines.append(f"-# {name_decision(contribution)}{locked}")
         lines += [f"-# {line}" for line in evidence_lines(contribution)]
         if contribution.state is ContributionState.OPEN and contribution.guild_id:
             lines.append(f"-# {await self._count_line(contribution)}")
@@ -354,12 +363,13 @@ class Judging(AskingCog):
             return name_decision(contribution)
         tally = await self.bot.desk.tally(contribution)
         n_votes = tally.n_agree + tally.n_disagree
-        line = f"{tally.n_agree} agree, {tally.n_disagree} do not" if n_votes else "No votes yet"
+        votes = say("judging-votes", n_agree=tally.n_agree, n_disagree=tally.n_disagree)
+        votes = votes if n_votes else say("judging-votes-none")
         if not contribution.evidence_url:
-            return f"{line}; without an evidence link votes do not decide."
+            return say("judging-votes-without-evidence", votes=votes)
         if await self.bot.desk.outcome(contribution) is Outcome.HELD:
-            return f"{line}; many of them with new accounts: a moderator decides."
-        return f"{line}."
+            return say("judging-votes-new", votes=votes)
+        return say("judging-votes-alone", votes=votes)
 
     # --- who is told ---
 
@@ -369,17 +379,18 @@ class Judging(AskingCog):
         task.add_done_callback(self._tasks.discard)
 
     async def _tell(self, contribution: Contribution, act: Act) -> None:
-        """The review channel is asked or shown the outcome; the author is told it once.
+        """The review channel is asked or shown the outcome; the author is told it once, both in the server's language.
 
         What holds everywhere is scanned anew, so that neighbours, statistics and watchers hear of it.
         """
         if contribution.is_shared or act in (Act.UNDO, Act.REOPEN):
             await self._scan_anew(contribution.arxiv_id)
         try:
-            if act in _REVIEWED:
-                await self._ask_review(contribution)
-            elif contribution.review_message_id:
-                await self._show_review(contribution)
+            with speaking(self.bot.language_in(contribution.guild_id) or english()):
+                if act in _REVIEWED:
+                    await self._ask_review(contribution)
+                elif contribution.review_message_id:
+                    await self._show_review(contribution)
         except (discord.HTTPException, *LOST) as error:
             log.warning("no review of %s: %s", contribution.contribution_id, error)
         if contribution.notice_owed == contribution.revision:
@@ -405,8 +416,10 @@ class Judging(AskingCog):
             if now is None or not now.notice_owed:
                 return
             paper, contribution_id = f"https://arxiv.org/abs/{now.arxiv_id}", now.contribution_id
-            text = f"{name_decision(now)}\nYour contribution **{contribution_id}** to <{paper}>: "
-            text += name_value(now, self.bot.store.guild_settings.get(now.guild_id).tone)
+            with speaking(self.bot.language_in(now.guild_id) or english()):
+                what = name_value(now, self.bot.store.guild_settings.get(now.guild_id).tone)
+                told = say("judging-told", contribution_id=contribution_id, paper=f"<{paper}>", what=what)
+                text = f"{name_decision(now)}\n{told}"
             if await tell_person(self.bot, now.author_id, text, nonce=f"told-{contribution_id}-{now.notice_owed}"):
                 await self.bot.store.contributions.mark_told(now)
 
@@ -446,16 +459,16 @@ class Judging(AskingCog):
         )
         if known and known.result:
             embed.add_field(
-                name="Verdict now",
+                name=say("judging-verdict"),
                 value=f"{known.result.status.look.emblem} {name_status(known.result.status, tone)}"
                 f" · {escape(cut(word(known.result.reason), 150))}",
             )
         lines = [
-            f"<@{contribution.author_id}> proposes **{name_value(contribution, tone)}**",
+            say("judging-proposes", person=f"<@{contribution.author_id}>", what=name_value(contribution, tone)),
             *evidence_lines(contribution),
         ]
         if contribution.finding:
-            lines.append(f"🔎 {escape(cut(contribution.finding, 300))}")
+            lines.append(f"🔎 {escape(cut(word(contribution.finding), 300))}")
         if contribution.decided_by not in (Decider.NOBODY, Decider.AUTHOR):
             by = f" · <@{contribution.decider_id}>" if contribution.decider_id else ""
             lines.append(f"{name_decision(contribution)}{by}")
@@ -464,6 +477,10 @@ class Judging(AskingCog):
         return embed
 
 
+BLOCKED_KEYS = {
+    True: {True: "judging-blocked-everywhere", False: "judging-unblocked-everywhere"},
+    False: {True: "judging-blocked", False: "judging-unblocked"},
+}
 _AFTER = {
     ContributionState.ACCEPTED: ("undo",),
     ContributionState.REJECTED: ("undo",),

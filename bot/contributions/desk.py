@@ -50,7 +50,7 @@ from bot.scanner import Known, Scanner
 from bot.status import Status
 from bot.store import Store
 from bot.store.restrictions import EVERYWHERE
-from bot.words import in_english
+from bot.words import in_english, say, word
 
 log = logging.getLogger(__name__)
 
@@ -111,14 +111,14 @@ class Desk:
             received = await self._take(proposed, member_since)
             if received is not None:
                 return received
-        raise Refused("Many people correct this at once; please try again in a moment.")
+        raise Refused(say("contribution-crowd"))
 
     async def require_welcome(self, user_id: int, place_id: int, arxiv_id: str) -> None:
         """Raises Refused where a person may not contribute, or nobody may."""
         if await self._store.restrictions.is_blocked(place_id, user_id):
-            raise Refused("You cannot contribute here: a moderator has blocked that. They can lift it again.")
+            raise Refused(say("contribution-blocked"))
         if await self._store.restrictions.is_frozen(place_id, arxiv_id):
-            raise Refused(f"Corrections to {arxiv_id} are frozen here by a moderator.")
+            raise Refused(say("contribution-frozen", arxiv_id=arxiv_id))
 
     async def _take(self, proposed: Contribution, member_since: datetime | None) -> Received | None:
         """One attempt; None when something changed meanwhile."""
@@ -185,9 +185,9 @@ class Desk:
         since = self._clock() - NO_AGAIN_FOR
         for decided in await self._store.contributions.get_decided_alike(proposed, since):
             if decided.state is ContributionState.ACCEPTED:
-                raise Refused(f"That is known already: it was accepted as **{decided.contribution_id}**.")
-            why = f": {decided.reason}" if decided.reason else ""
-            raise Refused(f"A moderator rejected that as **{decided.contribution_id}**{why}")
+                raise Refused(say("contribution-known", contribution_id=decided.contribution_id))
+            why = f": {word(decided.reason)}" if decided.reason else ""
+            raise Refused(say("contribution-rejected-before", contribution_id=decided.contribution_id) + why)
 
     async def _is_proven(self, proposed: Contribution) -> bool:
         """Whether its evidence lies on the paper's own page or repository: then its authors have spoken."""
@@ -363,7 +363,7 @@ class Desk:
     async def share(self, contribution_id: str, actor: Actor) -> Contribution:
         """Lets an accepted contribution hold everywhere, without names; the owner alone may."""
         if not actor.is_owner:
-            raise Refused("Only my owner shares what one server has accepted.")
+            raise Refused(say("contribution-sharers-only"))
         return await self._apply(contribution_id, Act.SHARE, Decider.OWNER, actor.user_id, is_shared=True)
 
     # --- restrictions ---
@@ -374,7 +374,7 @@ class Desk:
         if is_blocked:
             await self._store.restrictions.block(place_id, user_id, by=actor.user_id, at=self._clock())
         elif not await self._store.restrictions.unblock(place_id, user_id):
-            raise Refused("That person is not blocked.")
+            raise Refused(say("contribution-not-blocked"))
 
     async def freeze(self, actor: Actor, arxiv_id: str, place_id: int, *, is_frozen: bool) -> None:
         """Closes a paper to contributions in a place, or (EVERYWHERE) in all."""
@@ -382,12 +382,12 @@ class Desk:
         if is_frozen:
             await self._store.restrictions.freeze(place_id, arxiv_id, by=actor.user_id, at=self._clock())
         elif not await self._store.restrictions.thaw(place_id, arxiv_id):
-            raise Refused("That paper is not frozen.")
+            raise Refused(say("contribution-not-frozen"))
 
     @staticmethod
     def _require_restricter(actor: Actor, place_id: int) -> None:
         if not (actor.is_owner or (actor.is_moderator and place_id != EVERYWHERE)):
-            raise Refused("Only moderators do that; everywhere, only my owner.")
+            raise Refused(say("contribution-moderators-only"))
 
     # --- what time and scans bring ---
 
@@ -464,7 +464,7 @@ class Desk:
 
         def require_same(found: Contribution) -> None:
             if (found.value, found.claim) != says:
-                raise Refused("it was edited meanwhile")
+                raise Refused(say("contribution-edited"))
 
         act = checked.act
         if now.state is ContributionState.ACCEPTED:
@@ -514,7 +514,7 @@ class Desk:
         """The contribution. Raises Refused when there is none."""
         contribution = await self._store.contributions.get(contribution_id)
         if contribution is None:
-            raise Refused(f"There is no contribution {contribution_id[:20]}.")
+            raise Refused(say("contribution-none", contribution_id=contribution_id[:20]))
         return contribution
 
     async def _apply(
@@ -543,8 +543,8 @@ class Desk:
                 await self._tell(kept, act)
                 return kept
             if (await self.get(contribution_id)).revision == before.revision:
-                raise Refused("The same is open already.")
-        raise Refused("Many people act on this at once; please try again in a moment.")
+                raise Refused(say("contribution-same"))
+        raise Refused(say("contribution-acts-crowd"))
 
     def _event(
         self, contribution: Contribution, act: str, by: Decider, actor_id: int, reason: str = ""

@@ -8,6 +8,7 @@ from bot.errors import Refused
 from bot.models import Claim
 from bot.sources.hosts.addresses import Address, Host, parse_address, parse_own_address
 from bot.status import Status
+from bot.words import say
 
 LONGEST_VENUE = 120
 _NO_VENUES = frozenset(
@@ -48,7 +49,7 @@ def parse_code_address(text: str) -> Address:
     """The address that a person filled into a form. Raises Refused when code is not kept there."""
     address = parse_address(text.strip().strip("<>")) if len(text) <= LONGEST_ADDRESS else None
     if address is None:
-        raise Refused("That is no link to a repository, archive, model or project page that I know.")
+        raise Refused(say("contribution-no-address"))
     return address
 
 
@@ -57,9 +58,9 @@ def parse_venue(text: str) -> str:
     too long."""
     venue = " ".join(text.split())
     if not any(sign.isalpha() for sign in venue) or venue.lower().strip(".!?") in _NO_VENUES or "://" in venue:
-        raise Refused("Please name the venue, for example “ICML 2025”.")
+        raise Refused(say("contribution-no-venue"))
     if len(venue) > LONGEST_VENUE:
-        raise Refused(f"A venue has at most {LONGEST_VENUE} characters.")
+        raise Refused(say("contribution-long-venue", longest=LONGEST_VENUE))
     return venue
 
 
@@ -84,13 +85,13 @@ def parse_claim(text: str) -> Claim:
     try:
         return Claim(text or Claim.OWN)
     except ValueError:
-        raise Refused("Please choose whose code it is.") from None
+        raise Refused(say("contribution-no-claim")) from None
 
 
 def parse_proposed_status(text: str) -> Status:
     """A verdict that people may propose. Raises Refused for any other."""
     if text not in PROPOSABLE:
-        raise Refused("Please choose the verdict that you think is right.")
+        raise Refused(say("contribution-no-verdict"))
     return Status(text)
 
 
@@ -100,5 +101,5 @@ def parse_evidence_url(text: str) -> str:
     if not url:
         return ""
     if len(url) > LONGEST_ADDRESS or not re.fullmatch(r"https?://[^\s<>|`]+", url):
-        raise Refused("The evidence must be a web address that begins with https://.")
+        raise Refused(say("contribution-no-evidence"))
     return url

@@ -36,6 +36,7 @@ from enum import Enum, StrEnum, auto
 from bot.errors import Refused
 from bot.models import Claim, Contribution, ContributionKind, ContributionState, Decider, Vote
 from bot.status import Status
+from bot.words import say
 
 MEMBER_FOR = timedelta(days=3)
 NEW_ACCOUNT = timedelta(days=30)
@@ -100,15 +101,7 @@ TRANSITIONS: dict[tuple[ContributionState, Act], ContributionState] = {
     **{(state, Act.SUPPORT): state for state in _UNDECIDED},
 }
 
-_SAID = {
-    _S.CHECKING: "it is being checked",
-    _S.OPEN: "it is open",
-    _S.ACCEPTED: "it was accepted",
-    _S.REJECTED: "it was rejected",
-    _S.WITHDRAWN: "its author took it back",
-    _S.UNDONE: "it was undone",
-    _S.LAPSED: "nobody decided in time",
-}
+STATE_KEYS = {state: f"contribution-is-{state}" for state in ContributionState}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +125,11 @@ def next_state(contribution: Contribution, act: Act) -> ContributionState:
     after = TRANSITIONS.get((contribution.state, act))
     if after is None:
         raise Refused(
-            f"That is no longer possible with **{contribution.contribution_id}**: {_SAID[contribution.state]}."
+            say(
+                "contribution-too-late",
+                contribution_id=contribution.contribution_id,
+                state=say(STATE_KEYS[contribution.state]),
+            )
         )
     return after
 
@@ -140,49 +137,49 @@ def next_state(contribution: Contribution, act: Act) -> ContributionState:
 def require_decider(actor: Actor, contribution: Contribution) -> None:
     """Raises Refused unless `actor` may accept and reject: a moderator, a trusted role, the bot's owner."""
     if actor.user_id == contribution.author_id:
-        raise Refused("Somebody else has to decide on what you contributed yourself.")
+        raise Refused(say("contribution-own"))
     if actor.is_owner:
         return
     _require_same_place(actor, contribution)
     if contribution.guild_id and (actor.is_moderator or actor.is_trusted):
         return
-    raise Refused(
-        "Only moderators and the roles that this server trusts decide. "
-        "To vote, mark the reply with ✅ or ❌, or use /contributions paper."
-    )
+    raise Refused(say("contribution-deciders-only"))
 
 
 def require_undoer(actor: Actor, contribution: Contribution) -> None:
     """Raises Refused unless `actor` may take a decision back; what holds everywhere is the owner's."""
     require_decider(actor, contribution)
     if contribution.is_shared and not actor.is_owner:
-        raise Refused(
-            "That holds in every server, so only my owner can undo it. "
-            "Here you can contribute the opposite, and lock it."
-        )
+        raise Refused(say("contribution-shared"))
 
 
 def require_locker(actor: Actor) -> None:
     """Raises Refused unless `actor` may fix a value."""
     if not (actor.is_moderator or actor.is_owner):
-        raise Refused("Only moderators lock a value.")
+        raise Refused(say("contribution-lockers-only"))
 
 
 def require_author(actor: Actor, contribution: Contribution) -> None:
     """Raises Refused unless `actor` contributed it."""
     if actor.user_id != contribution.author_id:
-        raise Refused("Only who contributed it can do that.")
+        raise Refused(say("contribution-author-only"))
 
 
 def require_voter(actor: Actor, contribution: Contribution) -> None:
     """Raises Refused unless `actor` may vote on it now."""
     _require_same_place(actor, contribution)
     if actor.user_id == contribution.author_id:
-        raise Refused("Your own contribution needs the votes of others.")
+        raise Refused(say("contribution-own-vote"))
     if contribution.state not in _UNDECIDED:
-        raise Refused(f"**{contribution.contribution_id}** needs no more votes: {_SAID[contribution.state]}.")
+        raise Refused(
+            say(
+                "contribution-no-more-votes",
+                contribution_id=contribution.contribution_id,
+                state=say(STATE_KEYS[contribution.state]),
+            )
+        )
     if not contribution.guild_id:
-        raise Refused("There are no votes in direct messages.")
+        raise Refused(say("contribution-no-votes"))
 
 
 def value_mark(contribution: Contribution) -> str:
@@ -194,9 +191,7 @@ def value_mark(contribution: Contribution) -> str:
 def require_seen(contribution: Contribution, seen: str) -> None:
     """Raises Refused when it says something else by now than where `seen` was read; "" has seen whatever it says."""
     if seen and seen != value_mark(contribution):
-        raise Refused(
-            f"**{contribution.contribution_id}** was changed a moment ago; please look again before you decide."
-        )
+        raise Refused(say("contribution-changed", contribution_id=contribution.contribution_id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,14 +206,11 @@ class Activity:
 def require_within_limits(activity: Activity) -> None:
     """Raises Refused for whoever contributes more than can be looked at."""
     if activity.n_on_paper >= MOST_PER_PAPER:
-        raise Refused(f"You have corrected this paper {activity.n_on_paper} times in 30 days; let others look now.")
+        raise Refused(say("contribution-too-often", n=activity.n_on_paper))
     if activity.n_last_hour >= MOST_PER_HOUR:
-        raise Refused(f"That were {activity.n_last_hour} contributions within an hour; please go on a little later.")
+        raise Refused(say("contribution-too-quick", n=activity.n_last_hour))
     if activity.n_open >= MOST_OPEN:
-        raise Refused(
-            f"{activity.n_open} of your contributions wait for a decision; more are taken once some are decided. "
-            "/contributions mine lists them."
-        )
+        raise Refused(say("contribution-too-many", n=activity.n_open))
 
 
 def takes_away(contribution: Contribution) -> bool:
@@ -297,7 +289,7 @@ def account_created_at(user_id: int) -> datetime:
 def _require_same_place(actor: Actor, contribution: Contribution) -> None:
     """What another server does is not even there."""
     if actor.place_id != contribution.place_id:
-        raise Refused(f"There is no contribution {contribution.contribution_id} here.")
+        raise Refused(say("contribution-none-here", contribution_id=contribution.contribution_id))
 
 
 def _counts(vote: Vote, contribution: Contribution, now: datetime, blocked: Collection[int]) -> bool:

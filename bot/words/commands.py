@@ -9,7 +9,8 @@ from discord import Locale, app_commands
 from discord.app_commands import TranslationContextLocation as Place
 from discord.app_commands import TranslationContextTypes, locale_str
 
-from bot.words import Languages, english
+from bot.said import Said
+from bot.words import Languages, english, in_english, speaking, word
 from bot.words.language import COMMAND_NAME
 
 log = logging.getLogger(__name__)
@@ -21,7 +22,12 @@ _NAMES = (Place.command_name, Place.group_name, Place.parameter_name)
 
 def command_text(key: str) -> locale_str:
     """The message `key` as a description, a choice or the name of a menu's entry."""
-    return locale_str(english().say(key, {}), key=key)
+    return command_words(Said(key))
+
+
+def command_words(said: Said) -> locale_str:
+    """The same for a message with arguments."""
+    return locale_str(in_english(said), said=said)
 
 
 class CommandWords(app_commands.Translator):
@@ -33,9 +39,15 @@ class CommandWords(app_commands.Translator):
     async def translate(self, string: locale_str, locale: Locale, context: TranslationContextTypes) -> str | None:
         """The text in the locale's language, None for English."""
         language = self._languages.find(locale.value)
-        key = string.extras.get("key") or _name_key(context)
-        text = language.find(key) if key and language is not english() else None
-        if text is None or is_valid(text, context):
+        if language is english():
+            return None
+        said: Said | None = string.extras.get("said")
+        key = said.key if said else _name_key(context)
+        with speaking(language):
+            text = word(said) if said else language.find(key)
+        if text is None or text == string.message:
+            return None
+        if is_valid(text, context):
             return text
         log.warning("%s: Discord does not take %r for %s", language.path, text, key)
         return None

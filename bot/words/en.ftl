@@ -386,3 +386,207 @@ remark-withdrawn-by-arxiv = withdrawn by arXiv
 
 telling-react = I may not add reactions in { $channel }, which is how this server wants links to papers answered: please give me “Add Reactions” and “Read Message History”.
 telling-send = I may not send messages in { $channel }, so links to papers are not answered there. If that is not meant, give me “Send Messages” (in threads “Send Messages in Threads”); `/settings` can name the channels to answer in.
+
+
+## Buttons
+
+button-abstract = Abstract
+button-accept = Accept
+button-agree = Agree
+button-code = Found code
+button-disagree = Disagree
+button-edit = Edit
+button-improve = Improve and accept
+button-old = That button is from another version of me; please ask for the paper anew.
+button-reject = Reject
+button-status = Something wrong
+button-undo = Undo
+button-venue = Know the venue
+button-withdraw = Withdraw
+
+
+## Forms and commands for corrections (titles of forms have at most 45 characters)
+
+form-claim = Whose code is it?
+form-claim-community = Somebody else's
+form-claim-community-told = Shown as community code; the verdict stays
+form-claim-not-own = Not the authors', but shown as theirs
+form-claim-not-own-told = Takes it out of the verdict
+form-claim-own = The authors' own
+form-claim-own-told = It decides the verdict once it is checked
+form-code = Found the code?
+form-evidence = Evidence (optional)
+form-evidence-told = A link where one can see it
+form-improve = Improve { $contribution_id }
+form-link = Link
+form-link-told = A repository, archive, model or project page
+form-note = Note (optional)
+form-paper = Paper
+form-paper-told = An arXiv id or link
+form-reason = Reason
+form-reason-optional = Reason (optional)
+form-reason-told = Its author is told
+form-reject = Reject { $contribution_id }
+form-right = What is right?
+form-status = Think something is wrong?
+form-venue = Venue
+form-venue-title = Know the venue?
+form-venue-told = For example: ICML 2025
+form-verdict = The right verdict
+
+
+## Where a contribution stands, and who brought it there
+
+decision-accepted = accepted
+decision-by-machine = { $state } by the machine check
+decision-by-moderator = { $state } by a moderator
+decision-by-nobody = { $state }
+decision-by-owner = { $state } by the bot's owner
+decision-by-votes = { $state } by votes
+decision-checking = checking
+decision-lapsed = lapsed
+decision-open = open
+decision-open-again = open again
+decision-rejected = rejected
+decision-undone = undone
+decision-withdrawn = withdrawn
+
+
+## What a contribution says
+
+value-code = code at { $address }
+value-community = community code at { $address }
+value-evidence = Evidence: { $address }
+value-evidence-own = Evidence: { $address } · the paper's own page
+value-not-own = not the authors' code: { $address }
+value-venue = venue { $venue }
+
+
+## Corrections by form and command
+
+correcting-about-reply = About your reply { $address }
+correcting-accepted = Thank you! { $what } is accepted ({ $contribution_id }).
+correcting-checking = 🔎 Thank you! { $what } is being checked as **{ $contribution_id }**; /contributions mine shows the outcome.
+correcting-choice = { $emblem } { $label } · { $plain }
+correcting-command = Correct what I know of a paper
+correcting-command-code = Say where a paper's code is
+correcting-command-status = Say which verdict is right
+correcting-command-venue = Say where a paper appeared
+correcting-draft-gone = What you typed is no longer kept (I keep it for 15 minutes); please begin anew.
+correcting-evidence = Evidence
+correcting-evidence-helps = An evidence link helps: /contributions mine has Edit.
+correcting-members-decide = Moderators or members decide.
+correcting-menu = This is the code of …
+correcting-no-address = That message links no repository, archive, model or project page that I know.
+correcting-noted = 🗳️ Thank you! { $what } is noted as **{ $contribution_id }** and shown as open.
+correcting-option-evidence = A link where one can see that
+correcting-option-note = Anything else
+correcting-option-paper = An arXiv id or link, such as 1706.03762
+correcting-option-whose = Whose code it is
+correcting-owner-decides = My owner decides.
+correcting-rejected = I looked at it, but cannot take it ({ $contribution_id }): { $what }
+correcting-verdict = Verdict
+correcting-vote = Somebody proposed that before you: your vote counts for **{ $contribution_id }**.
+
+
+## Decisions: /contributions, the review channel, and who is told
+
+judging-accepted = Accepted: { $what } ({ $contribution_id }).
+judging-agreed = You agree with { $contribution_id }.
+judging-blocked = { $person } cannot contribute here now.
+judging-blocked-everywhere = { $person } cannot contribute everywhere now.
+judging-command = What people corrected, and decisions on it
+judging-command-block = Take no more contributions of a person (moderators)
+judging-command-edit = Change what you contributed while it is open
+judging-command-freeze = Close a paper to contributions here (moderators)
+judging-command-lock = Fix an accepted value against all others, or let it go (moderators)
+judging-command-mine = What you contributed, and what became of it
+judging-command-name = Whether your name stands beside the code that you found
+judging-command-paper = What was contributed to a paper; vote, or undo
+judging-command-queue = What waits for a decision
+judging-command-share = Let an accepted contribution hold in every server (my owner)
+judging-command-undo = Take a decision back (moderators)
+judging-command-withdraw = Take back what you contributed
+judging-disagreed = You do not agree with { $contribution_id }.
+judging-frozen = { $arxiv_id } is closed to corrections now.
+judging-lock = locked
+judging-locked = { $contribution_id } is locked.
+judging-mine = Your contributions
+judging-mine-count = Accepted: { $here } here, { $everywhere } in all
+judging-mine-none = You have not contributed here yet.
+judging-name-hidden = Your name is shown nowhere beside code.
+judging-name-shown = Your name is shown where you found code.
+judging-option-blocked = Whether they are blocked
+judging-option-everywhere = In every server
+judging-option-everywhere-owner = In every server (my owner)
+judging-option-frozen = Whether it is closed
+judging-option-id = Its id, such as 4fk9tz
+judging-option-locked = Whether it is fixed
+judging-option-person = Who
+judging-option-shown = Whether it is shown
+judging-paper = Contributions to { $arxiv_id }
+judging-paper-none = Nobody has corrected this paper here.
+judging-proposes = { $person } proposes **{ $what }**
+judging-queue = To decide
+judging-queue-none = Nothing waits for a decision. 🎉
+judging-queue-owner = In direct messages only my owner has a queue.
+judging-rejected = Rejected: { $contribution_id }. Its author is told why.
+judging-shared = { $what } holds everywhere now.
+judging-thawed = { $arxiv_id } is open for corrections now.
+judging-told = Your contribution **{ $contribution_id }** to { $paper }: { $what }
+judging-unblocked = { $person } can contribute here now.
+judging-unblocked-everywhere = { $person } can contribute everywhere now.
+judging-undone = Undone: { $what } is { $state } now.
+judging-unlocked = { $contribution_id } is no longer locked.
+judging-verdict = Verdict now
+judging-votes = { $n_agree } agree, { $n_disagree } do not
+judging-votes-alone = { $votes }.
+judging-votes-new = { $votes }; many of them with new accounts: a moderator decides.
+judging-votes-none = No votes yet
+judging-votes-without-evidence = { $votes }; without an evidence link votes do not decide.
+judging-withdrawn = ↩️ { $contribution_id } is taken back.
+
+
+## Why a contribution, or a decision on one, is refused
+
+contribution-acts-crowd = Many people act on this at once; please try again in a moment.
+contribution-author-only = Only who contributed it can do that.
+contribution-blocked = You cannot contribute here: a moderator has blocked that. They can lift it again.
+contribution-changed = **{ $contribution_id }** was changed a moment ago; please look again before you decide.
+contribution-crowd = Many people correct this at once; please try again in a moment.
+contribution-decided = **{ $contribution_id }** is decided: { $decision }
+contribution-deciders-only = Only moderators and the roles that this server trusts decide. To vote, mark the reply with ✅ or ❌, or use /contributions paper.
+contribution-edited = it was edited meanwhile
+contribution-frozen = Corrections to { $arxiv_id } are frozen here by a moderator.
+contribution-is-accepted = it was accepted
+contribution-is-checking = it is being checked
+contribution-is-lapsed = nobody decided in time
+contribution-is-open = it is open
+contribution-is-rejected = it was rejected
+contribution-is-undone = it was undone
+contribution-is-withdrawn = its author took it back
+contribution-known = That is known already: it was accepted as **{ $contribution_id }**.
+contribution-lockers-only = Only moderators lock a value.
+contribution-long-venue = A venue has at most { $longest } characters.
+contribution-moderators-only = Only moderators do that; everywhere, only my owner.
+contribution-no-address = That is no link to a repository, archive, model or project page that I know.
+contribution-no-claim = Please choose whose code it is.
+contribution-no-evidence = The evidence must be a web address that begins with https://.
+contribution-no-more-votes = **{ $contribution_id }** needs no more votes: { $state }.
+contribution-no-venue = Please name the venue, for example “ICML 2025”.
+contribution-no-verdict = Please choose the verdict that you think is right.
+contribution-no-votes = There are no votes in direct messages.
+contribution-none = There is no contribution { $contribution_id }.
+contribution-none-here = There is no contribution { $contribution_id } here.
+contribution-not-blocked = That person is not blocked.
+contribution-not-frozen = That paper is not frozen.
+contribution-own = Somebody else has to decide on what you contributed yourself.
+contribution-own-vote = Your own contribution needs the votes of others.
+contribution-rejected-before = A moderator rejected that as **{ $contribution_id }**
+contribution-same = The same is open already.
+contribution-shared = That holds in every server, so only my owner can undo it. Here you can contribute the opposite, and lock it.
+contribution-sharers-only = Only my owner shares what one server has accepted.
+contribution-too-late = That is no longer possible with **{ $contribution_id }**: { $state }.
+contribution-too-many = { $n } of your contributions wait for a decision; more are taken once some are decided. /contributions mine lists them.
+contribution-too-often = You have corrected this paper { $n } times in 30 days; let others look now.
+contribution-too-quick = That were { $n } contributions within an hour; please go on a little later.

@@ -25,6 +25,8 @@ answer-published = Erschienen
 date-day = { $day }. { $month } { $year }
 date-may = Mai
 separator-thousands = .
+button-code = Code gefunden
+verdict-ghosted-label = Verschollen
 verdict-alive-label = Lebendig
 verdict-alive-reason = der Code der Autoren ist da
 """
@@ -67,6 +69,9 @@ async def test_a_server_is_answered_in_its_language(discord_api: Sandbox, german
         assert "**Quelltext** " in shown
         assert "Erschienen" in shown
         assert "Authors" in shown
+        buttons = [button["label"] for row in answer.components for button in row["components"]]
+        assert "Code gefunden" in buttons
+        assert "Something wrong" in buttons
         by_command = await grace.command("paper", query=ALIVE)
         assert by_command.message.content.startswith("🟢 Lebendig")
         dm = await grace.open_dm()
@@ -87,6 +92,10 @@ async def test_discord_is_told_the_commands_in_every_language(
     assert "Discord does not take 'Nicht So' for name-paper-rescan" in caplog.text
     assert [str(name) for name in commands["Scan paper"].name_localizations.values()] == ["Aufsatz ansehen"]
     assert not commands["cite"].name_localizations
+    status = next(option for option in commands["contribute"].options if option.name == "status")
+    verdicts = next(option for option in status.options if option.name == "verdict").choices
+    ghosted = next(choice for choice in verdicts if choice.value == "ghosted")
+    assert [str(name) for name in ghosted.name_localizations.values()] == ["👻 Verschollen · No code found"]
 
 
 async def test_a_broken_language_stops_the_start(german_settings: Settings) -> None:
