@@ -187,6 +187,12 @@ class Answers:
             self.recent.forget_channel(answer.channel_id)  # the note took the place of a better one
         return is_first
 
+    async def intend_again(self, answer: Answer) -> Answer:
+        """The same answer, intended now: one that was not sent, as is known by a look at the chat."""
+        answer = replace(answer, intended_at=self._clock())
+        await self._store.answers.record_again(answer.trigger_id, answer.intended_at)
+        return answer
+
     async def note_sent(self, answer: Answer, reply_id: int, *, complete: bool, reply_channel_id: int = 0) -> Answer:
         """Keeps which message the answer became; not `complete`: an edit of it is owed."""
         answer = replace(answer, reply_id=reply_id, reply_channel_id=reply_channel_id)

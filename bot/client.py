@@ -159,6 +159,19 @@ class PwncBot(commands.Bot):
             return True
         return (guild_id >> 22) % self.shard_count == self.shard_id
 
+    async def tell(self, event: str, *what: object) -> None:
+        """Tells the cogs of something as `dispatch` does, and waits until they have seen to it.
+
+        Raises StoreUnavailable where one of them could not keep it; what else fails is in the log.
+        """
+        listeners = self.extra_events.get(f"on_{event}", ())
+        outcomes = await asyncio.gather(*(listener(*what) for listener in listeners), return_exceptions=True)
+        for error in outcomes:
+            if isinstance(error, StoreUnavailable):
+                raise error
+            if isinstance(error, Exception):
+                log.error("%s failed", event, exc_info=error)
+
     async def leads(self, task: str) -> bool:
         """Whether this client does what one of all shards, in all processes, does for the others."""
         return self.is_first and await self.store.coordination.lead(task)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager
+from collections import defaultdict
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import groupby
 from typing import Any, Literal
 
@@ -14,11 +15,11 @@ import discord
 from discord.raw_models import RawReactionActionEvent
 
 from bot.client import PwncBot
+from bot.errors import StoreUnavailable
 from bot.models import Answer, AnswerForm
+from bot.pace import Pace
 from bot.status import Status, parse_emblem
 from bot.store.reactions import AGREE, DOUBT
-from cogs._delivering import Delivery
-from cogs._messages import find_in_message, is_answered
 from cogs._sending import LOST
 from cogs._speaking import is_wanted_in, rights_in
 
@@ -27,34 +28,68 @@ log = logging.getLogger(__name__)
 OVERLAP = timedelta(minutes=1)
 ANSWERED_WITHIN = timedelta(days=30)
 COMPARED_WITHIN = timedelta(days=1)
-MOST_READ = 1_000
 PAGE = 100
 AT_ONCE = 4
 _BASKET = "basket"
 _MARKS = {AGREE: "✅", DOUBT: "❌", _BASKET: "🗑"}
 Kept = frozenset[tuple[int, str]]  # who gave which sign
+Page = dict[int, discord.Message]  # by id, ascending
 COMMANDS = (discord.MessageType.chat_input_command, discord.MessageType.context_menu_command)
+FOR_NOW = (discord.DiscordServerError, discord.RateLimited, StoreUnavailable, *LOST)
 
 
 class CatchUp:
-    """Catches up with what happened since `since`, as far as it can be read back."""
+    """Catches up with what happened since `since`, as far as it can be read back.
 
-    def __init__(self, bot: PwncBot, delivery: Delivery, since: datetime) -> None:
+    A channel is done when what was found in it is seen to, not when it is read. The limits of people and channels
+    count by the moment of a message, in each channel for itself: channels are read side by side.
+    """
+
+    def __init__(self, bot: PwncBot, since: datetime) -> None:
         self.bot = bot
-        self._delivery = delivery
         self._since = since - OVERLAP
-        self._pace = bot.new_pace()
+        self._paces: defaultdict[int, Pace] = defaultdict(bot.new_pace)
         self._free = asyncio.Semaphore(AT_ONCE)
+        self._compared: set[int] = set()
+        self._read: set[int] = set()
+        self._read_to: dict[int, int] = {}
 
-    async def run(self) -> None:
-        """Compares what stands with what was answered of late, then reads what is new; a channel that cannot be read
-        is left out."""
+    async def run(self) -> bool:
+        """Compares what stands with what was answered of late, then reads what is new; whether nothing is left.
+
+        Something is left where Discord or the store fails, and where Discord has not told of a server's channels yet:
+        the next run sees to that alone. A channel that the bot may not read is left out.
+        """
+        unknown = {guild.id for guild in self.bot.guilds if guild.unavailable}
         answers = await self.bot.store.answers.get_since(self.bot.clock() - COMPARED_WITHIN)
-        mine = [answer for answer in answers if self.bot.is_mine(answer.guild_id)]
-        by_channel = [list(group) for _, group in groupby(mine, key=lambda answer: answer.channel_id)]
-        await asyncio.gather(*(self._compare(group) for group in by_channel))
+        mine = [each for each in answers if self.bot.is_mine(each.guild_id) and each.guild_id not in unknown]
+        groups = [list(group) for _, group in groupby(mine, key=lambda answer: answer.channel_id)]
+        compare = (self._once(self._compared, each[0].channel_id, partial(self._compare, each)) for each in groups)
+        is_compared = all(await asyncio.gather(*compare))
         channels = [channel async for channel in self._channels()]
-        await asyncio.gather(*(self._read(channel) for channel in channels))
+        read = (self._once(self._read, channel.id, partial(self._read_on, channel)) for channel in channels)
+        is_read = all(await asyncio.gather(*read))
+        return is_compared and is_read and not unknown
+
+    async def _once(self, done: set[int], channel_id: int, see_to: Callable[[], Awaitable[None]]) -> bool:
+        """Sees to a channel that is not among `done`, and adds it there; whether it is there."""
+        if channel_id in done:
+            return True
+        try:
+            await see_to()
+        except FOR_NOW as error:
+            log.warning("channel %d cannot be read back now: %s", channel_id, error)
+            return False
+        except discord.HTTPException as error:
+            log.info("channel %d cannot be read back: %s", channel_id, error)
+        done.add(channel_id)
+        return True
+
+    async def _page(self, channel: Any, **where: Any) -> Page:
+        """A page of a channel's messages by their id, in that order; of a few channels at once."""
+        async with self._free:
+            page = [message async for message in channel.history(limit=PAGE, **where)]
+        return {message.id: message for message in sorted(page, key=lambda message: message.id)}
 
     # --- what is new ---
 
@@ -75,26 +110,19 @@ class CatchUp:
         newest = channel.last_message_id
         return newest is not None and newest >= discord.utils.time_snowflake(self._since)
 
-    async def _read(self, channel: Any) -> None:
-        after = discord.Object(discord.utils.time_snowflake(self._since))
-        async with self._reading(channel.id):
-            missed = [each async for each in channel.history(after=after, limit=MOST_READ, oldest_first=True)]
-        await asyncio.gather(*(self._replay(message) for message in missed))
+    async def _read_on(self, channel: Any) -> None:
+        """Reads a channel to its end, however far that is: page by page, each seen to before the next one."""
+        read_to = self._read_to.get(channel.id) or discord.utils.time_snowflake(self._since)
+        while page := await self._page(channel, after=discord.Object(read_to), oldest_first=True):
+            await asyncio.gather(*(self._replay(message) for message in page.values()))
+            self._read_to[channel.id] = read_to = max(page)
 
     async def _replay(self, message: discord.Message) -> None:
         """Takes notice of a message that was missed, or perhaps was heard."""
-        settings = self.bot.store.guild_settings.get(message.guild.id if message.guild else 0)
-        mentions = find_in_message(message, settings)
+        pace = self._paces[message.channel.id]
         if message.edited_at and self.bot.can_read(message):
-            self.bot.dispatch("edited", message)
-        elif mentions and is_answered(self.bot, message, settings) and not await self._was_heard(message):
-            await self._delivery.answer(message, mentions, self._pace)
-        replies = message.type is discord.MessageType.reply and not message.author.bot and not mentions
-        if replies and not await self.bot.store.answers.is_contribution(message.id):
-            self.bot.dispatch("message", message)
-
-    async def _was_heard(self, message: discord.Message) -> bool:
-        return await self.bot.store.answers.get_to(message.id) is not None
+            await self.bot.tell("edited", message, pace)
+        await self.bot.tell("missed", message, pace)
 
     # --- what stands ---
 
@@ -107,30 +135,46 @@ class CatchUp:
             return
         # Before the pages: what is given or taken back while they come is told by itself, and only told twice.
         kept = {each.reply_id: await self.bot.store.answers.get_reactions(each.reply_id or 0) for each in answers}
-        async with self._reading(channel.id):
-            page: dict[int, discord.Message] = {}
-            for answer in answers:
-                if not page or not min(page) <= answer.trigger_id <= max(page):
-                    around = discord.Object(answer.trigger_id)
-                    page = {each.id: each async for each in channel.history(around=around, limit=PAGE)}
-                    self._tell_edits(page)
-                await self._compare_one(answer, page, kept[answer.reply_id])
+        page: Page = {}
+        for answer in answers:
+            if not _holds(page, answer.trigger_id):
+                page = await self._page_around(channel, answer.trigger_id)
+            if answer.reply_channel_id:
+                replies = await self._thread_of(answer)
+            elif _holds(page, answer.reply_id or 0):
+                replies = page
+            else:  # it was given late, and stands far below its message
+                replies = await self._page_around(channel, answer.reply_id or 0)
+            await self._compare_one(answer, page, replies, kept[answer.reply_id])
 
-    def _tell_edits(self, page: dict[int, discord.Message]) -> None:
+    async def _thread_of(self, answer: Answer) -> Page:
+        """What stands around an answer in its thread; nothing where the thread is gone."""
+        thread = self.bot.get_partial_messageable(answer.reply_channel_id, guild_id=answer.guild_id)
+        try:
+            return await self._page_around(thread, answer.reply_id or 0)
+        except discord.NotFound:
+            return {}
+
+    async def _page_around(self, channel: Any, message_id: int) -> Page:
+        page = await self._page(channel, around=discord.Object(message_id))
+        await self._tell_edits(page)
+        return page
+
+    async def _tell_edits(self, page: Page) -> None:
         for message in page.values():
             is_edited = message.edited_at is not None and message.edited_at >= self._since
             if is_edited and message.author != self.bot.user and self.bot.can_read(message):
-                self.bot.dispatch("edited", message)
+                await self.bot.tell("edited", message, self._paces[message.channel.id])
 
-    async def _compare_one(self, answer: Answer, page: dict[int, discord.Message], kept: Kept) -> None:
-        reply = page.get(answer.reply_id or 0)
+    async def _compare_one(self, answer: Answer, page: Page, replies: Page, kept: Kept) -> None:
+        reply = replies.get(answer.reply_id or 0)
         by_command = reply is not None and reply.type in COMMANDS
         if answer.trigger_id not in page and not by_command:
-            self.bot.dispatch("gone", answer.channel_id, [answer.trigger_id])
-        elif reply is not None and answer.form is not AnswerForm.REACTION:
+            await self.bot.tell("gone", answer.channel_id, [answer.trigger_id])
+        elif reply is None:
+            await self.bot.tell("gone", answer.channel_id, [answer.reply_id])
+        elif answer.form is not AnswerForm.REACTION:
             await self._compare_reactions(answer, reply, kept)
-        elif not answer.reply_channel_id and page and min(page) <= (answer.reply_id or 0) <= max(page):
-            self.bot.dispatch("gone", answer.channel_id, [answer.reply_id])
 
     async def _compare_reactions(self, answer: Answer, reply: discord.Message, kept: Kept) -> None:
         """Tells reactions that were given or taken back meanwhile."""
@@ -139,11 +183,11 @@ class CatchUp:
             if sign := _sign_of(str(reaction.emoji)):
                 given |= {(user.id, sign) async for user in reaction.users() if user != self.bot.user}
         for user_id, sign in sorted(given - kept):
-            self._tell_reaction(answer, user_id, sign, "REACTION_ADD")
+            await self._tell_reaction(answer, user_id, sign, "REACTION_ADD")
         for user_id, sign in sorted(kept - given):
-            self._tell_reaction(answer, user_id, sign, "REACTION_REMOVE")
+            await self._tell_reaction(answer, user_id, sign, "REACTION_REMOVE")
 
-    def _tell_reaction(
+    async def _tell_reaction(
         self, answer: Answer, user_id: int, sign: str, event: Literal["REACTION_ADD", "REACTION_REMOVE"]
     ) -> None:
         emoji = discord.PartialEmoji(name=_MARKS.get(sign) or Status(sign).look.emblem)
@@ -151,16 +195,12 @@ class CatchUp:
         if answer.guild_id:
             data["guild_id"] = answer.guild_id
         name = "raw_reaction_add" if event == "REACTION_ADD" else "raw_reaction_remove"
-        self.bot.dispatch(name, RawReactionActionEvent(data, emoji, event))
+        await self.bot.tell(name, RawReactionActionEvent(data, emoji, event))
 
-    @asynccontextmanager
-    async def _reading(self, channel_id: int) -> AsyncIterator[None]:
-        """A few channels at once; one that cannot be read is passed over."""
-        async with self._free:
-            try:
-                yield
-            except (discord.HTTPException, discord.RateLimited, *LOST) as error:
-                log.info("channel %d cannot be read back: %s", channel_id, error)
+
+def _holds(page: Page, message_id: int) -> bool:
+    """Whether a page shows that place of a channel, whatever stands there."""
+    return bool(page) and min(page) <= message_id <= max(page)
 
 
 def _readable(guild: discord.Guild) -> Iterator[Any]:

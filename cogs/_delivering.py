@@ -58,7 +58,8 @@ class Delivery:
         if not (rights.react if settings.reaction_only else rights.send):
             await tell_guild(self.bot, message.guild, "react" if settings.reaction_only else "send", channel_id)
             return
-        if not pace.admits(message.author.id, channel_id, n_papers, message.created_at):
+        named_at = message.edited_at or message.created_at
+        if not pace.admits(message.author.id, channel_id, n_papers, named_at):
             log.info("somebody in channel %d is too quick to be answered", channel_id)
             return
         intended = Answer(

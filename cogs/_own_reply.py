@@ -11,24 +11,19 @@ from bot.client import PwncBot
 from bot.models import Answer
 
 BEFORE_INTENTION = timedelta(minutes=1)  # clocks differ
-REPLY_WITHIN = timedelta(minutes=10)
-MOST_SEARCHED = 2_000
 
 
 async def find_reply(bot: PwncBot, answer: Answer) -> discord.Message | None:
-    """Our own reply to the trigger, among what was said from the intention on. Raises Forbidden without the right
-    to read."""
+    """Our own reply to the trigger, among all that was said from the intention on: it may have been held up for long.
+    Raises Forbidden without the right to read."""
     begin = answer.intended_at - BEFORE_INTENTION
     after = discord.Object(max(answer.trigger_id, discord.utils.time_snowflake(begin)))
-    before = discord.utils.time_snowflake(answer.intended_at + REPLY_WITHIN)
     channel: Any = bot.get_partial_messageable(answer.channel_id, guild_id=answer.guild_id or None)
-    async for message in channel.history(after=after, limit=MOST_SEARCHED, oldest_first=True):
+    async for message in channel.history(after=after, limit=None, oldest_first=True):
         found: discord.Message = message
         replied_to = found.reference.message_id if found.reference else None
         if found.author == bot.user and replied_to == answer.trigger_id:
             return found
-        if found.id > before:
-            break
     return await _find_in_thread(bot, answer)
 
 

@@ -40,14 +40,16 @@ class Recovery(commands.Cog):
         self.bot = bot
         self._delivery = delivery
         self._tasks: set[asyncio.Task[None]] = set()
-        self._missed_since: datetime | None = None
         self._n_sessions = 0
-        self._hears_everything = False
+        self._is_connected = False
+        self._is_caught_up = False
+        self._catch_up: CatchUp | None = None
         self._catching_up = asyncio.Lock()
 
     async def cog_load(self) -> None:
         """Starts what runs as long as the bot does."""
         self._start(self._every(SWEEP_EVERY_S, self._sweep), "sweep")
+        self._start(self._every(SWEEP_EVERY_S, self._read_back), "read back")
         self._start(self._every(ALIVE_EVERY_S, self._beat), "alive")
 
     async def cog_unload(self) -> None:
@@ -61,39 +63,60 @@ class Recovery(commands.Cog):
     @commands.Cog.listener()
     async def on_connect(self) -> None:
         """A new session: what was said since the last one may be missed. Intentions need no cache and are seen to."""
-        self._hears_everything = False
         self._n_sessions += 1
-        self._missed_since = await self.bot.store.presence.get_alive(self.bot.shard_id or 0)
-        if self._missed_since is None:  # the first session of all: from now on something can be missed
-            await self.bot.store.presence.record_alive(self.bot.shard_id or 0, self.bot.clock())
+        self._is_connected = True
+        self._miss()
+        if await self._get_alive() is None:  # the first session of all: from now on something can be missed
+            await self._record_alive()
         self._start(self._see_to_unsent(), "unsent")
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
-        """The servers and their channels are known now."""
-        self._start(self._catch_up(), "catch up")
+        """The servers and their channels are known now, except those of servers that Discord has trouble with."""
+        self._start(self._see_to_earlier_life(), "catch up")
+
+    @commands.Cog.listener()
+    async def on_guild_unavailable(self, guild: discord.Guild) -> None:
+        """Discord has trouble with a server, and tells nothing of it until that is over."""
+        self._miss()
+
+    @commands.Cog.listener()
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """That is over. While a session begins every server is told of so, and is seen to when all are there."""
+        if self.bot.is_ready():
+            self._start(self._read_back(), "catch up")
 
     @commands.Cog.listener()
     async def on_disconnect(self) -> None:
         """Nothing is heard until the session is resumed, or another one begins."""
-        self._hears_everything = False
+        self._is_connected = False
 
     @commands.Cog.listener()
     async def on_resumed(self) -> None:
         """What was said meanwhile has been told again."""
-        self._hears_everything = self._missed_since is None
+        self._is_connected = True
 
-    async def _catch_up(self) -> None:
+    def _miss(self) -> None:
+        """From the moment that is kept as heard until, something may be missed: it stays until that is read back."""
+        self._is_caught_up = False
+        self._catch_up = None
+
+    async def _see_to_earlier_life(self) -> None:
+        await self._forget_servers_left()
+        await self._take_away_owed()
+        await self._show_owed()
+        await self._read_back()
+
+    async def _read_back(self) -> None:
+        """Catches up with what was missed, or with what is left of it."""
         async with self._catching_up:
-            session = self._n_sessions
-            await self._forget_servers_left()
-            await self._take_away_owed()
-            await self._show_owed()
-            if self._missed_since is not None:
-                await CatchUp(self.bot, self._delivery, self._missed_since).run()
-            if session == self._n_sessions:  # else another one began meanwhile, and is to be caught up with, too
-                self._missed_since = None
-                self._hears_everything = True
+            if self._is_caught_up or not self.bot.is_ready():
+                return
+            session, since = self._n_sessions, await self._get_alive()
+            catch_up = self._catch_up = self._catch_up or CatchUp(self.bot, since or self.bot.clock())
+            is_done = await catch_up.run()
+            if is_done and catch_up is self._catch_up and session == self._n_sessions:
+                self._is_caught_up = True  # else more was missed meanwhile
         await self._beat()
 
     async def _sweep(self) -> None:
@@ -103,8 +126,14 @@ class Recovery(commands.Cog):
         await self.bot.store.answers.forget_removed(self.bot.clock() - REMOVED_KEPT)
 
     async def _beat(self) -> None:
-        if self._hears_everything:
-            await self.bot.store.presence.record_alive(self.bot.shard_id or 0, self.bot.clock())
+        if self._is_connected and self._is_caught_up:
+            await self._record_alive()
+
+    async def _get_alive(self) -> datetime | None:
+        return await self.bot.store.presence.get_alive(self.bot.shard_id or 0)
+
+    async def _record_alive(self) -> None:
+        await self.bot.store.presence.record_alive(self.bot.shard_id or 0, self.bot.clock())
 
     # --- what is left open ---
 
@@ -115,7 +144,7 @@ class Recovery(commands.Cog):
             for answer in await self.bot.store.answers.get_unsent()
             if self.bot.is_mine(answer.guild_id) and (before is None or answer.intended_at <= before)
         ]
-        await self._each(unsent, self._recover)
+        await self._each(unsent, lambda answer: self._recover(answer.trigger_id))
 
     async def _take_away_owed(self) -> None:
         owed = await self.bot.store.answers.get_to_take_away()
@@ -133,18 +162,21 @@ class Recovery(commands.Cog):
         ]
         await self._each(owed, self._show)
 
-    async def _recover(self, answer: Answer) -> None:
+    async def _recover(self, trigger_id: int) -> None:
         """An answer that was intended: adopted where it stands in the chat, else given; given up where its message is
         gone or nothing can be read back."""
-        if self.bot.answers.is_delivering(answer.trigger_id):
+        if self.bot.answers.is_delivering(trigger_id):
             return
         adopted, asked = None, None
-        async with self.bot.answers.delivering(answer.trigger_id):
+        async with self.bot.answers.delivering(trigger_id):
+            answer = await self.bot.store.answers.get_to(trigger_id)
+            if answer is None or answer.reply_id or answer.is_removed:
+                return  # somebody else saw to it meanwhile
             try:
                 asked = await self._fetch_asked(answer)
                 adopted = await self._adopt(answer) if asked else None
                 if adopted is None:
-                    await self._give(await self._as_edited(answer, asked) if asked else answer)
+                    await self._give(await self._anew(answer, asked) if asked else answer)
             except discord.NotFound:
                 await self._delivery.withdraw(answer)
             except discord.Forbidden as error:
@@ -153,7 +185,7 @@ class Recovery(commands.Cog):
         if adopted:
             await self._show(adopted)
             if asked:
-                self.bot.dispatch("edited", asked)
+                await self.bot.tell("edited", asked, self.bot.pace)
 
     async def _fetch_asked(self, answer: Answer) -> discord.Message | None:
         """The message that is answered, as it is by now; None where nothing can be read back, but Discord remembers the
@@ -181,6 +213,13 @@ class Recovery(commands.Cog):
             await self._delivery.deliver(answer)
         else:
             await self.bot.answers.forget(answer)
+
+    async def _anew(self, answer: Answer, asked: discord.Message) -> Answer:
+        """The answer to what its message says by now. One that Discord forgot the nonce of is intended anew: when this
+        life is cut short, too, the next one looks for its reply from now on."""
+        if self.bot.clock() - answer.intended_at > NONCE_LASTS:
+            answer = await self.bot.answers.intend_again(answer)
+        return await self._as_edited(answer, asked)
 
     async def _as_edited(self, answer: Answer, asked: discord.Message) -> Answer:
         """The answer to what its message says by now."""

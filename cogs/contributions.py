@@ -19,6 +19,7 @@ from bot.contributions.rules import Act
 from bot.errors import Refused
 from bot.links import find_mentions
 from bot.models import Answer, Contribution, ContributionState, ContributionWay, PaperLink
+from bot.pace import Pace
 from bot.status import parse_emblem
 from bot.store.contributions import new_contribution_id
 from bot.store.reactions import AGAINST, AGREE, DOUBT, FOR, Reaction
@@ -78,6 +79,14 @@ class Contributions(commands.Cog):
             await self._take(message, answer, sure)
         else:
             await self._react(message.channel.id, message.id, QUESTION)
+
+    @commands.Cog.listener()
+    async def on_missed(self, message: discord.Message, _pace: Pace) -> None:
+        """The same for a reply that was given while the bot was away, unless it was heard."""
+        is_marked = any(each.me and str(each.emoji) in {QUESTION, *_MARKS} for each in message.reactions)
+        is_new = not is_marked and message.type is discord.MessageType.reply
+        if is_new and not await self.bot.store.answers.is_contribution(message.id):
+            await self.on_message(message)
 
     def _ignores(self, user_id: int) -> bool:
         """Whether a person asked not to be read."""

@@ -14,6 +14,7 @@ from discord.ext import commands
 from bot.client import PwncBot
 from bot.links import PaperMention
 from bot.models import Answer
+from bot.pace import Pace
 from bot.turns import Turns
 from cogs._answers import refresh_answer, take_away
 from cogs._delivering import hide_preview
@@ -47,10 +48,10 @@ class Following(commands.Cog):
                 await self._keep_preview_hidden(message)
             return
         if self.bot.can_read(message):
-            await self.on_edited(message)
+            await self.on_edited(message, self.bot.pace)
 
     @commands.Cog.listener()
-    async def on_edited(self, message: discord.Message) -> None:
+    async def on_edited(self, message: discord.Message, pace: Pace) -> None:
         """Follows an edit; also the event of one that was made while the bot was away, unless a later one is known."""
         if self._is_old(message):
             return
@@ -68,7 +69,7 @@ class Following(commands.Cog):
         if answer is None or answer.is_removed:
             removed_papers = {link.arxiv_id for link in answer.papers} if answer else set()
             if {mention.link.arxiv_id for mention in mentions} - removed_papers:
-                self.bot.dispatch("papers_named", message, mentions, self.bot.pace)
+                await self.bot.tell("papers_named", message, mentions, pace)
         elif answer.reply_id and not answer.is_frozen:
             if not mentions:
                 await take_away(self.bot, replace(answer, papers=()))

@@ -32,21 +32,32 @@ class Papers(commands.Cog):
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
         """A message that links papers is answered; one that calls the bot under another message answers that one."""
+        if mentions := await self._find_papers(message):
+            await self._delivery.answer(message, mentions, self.bot.pace)
+
+    @commands.Cog.listener()
+    async def on_missed(self, message: discord.Message, pace: Pace) -> None:
+        """The same for one that was said while the bot was away, unless it was heard."""
+        mentions = await self._find_papers(message)
+        if mentions and await self.bot.store.answers.get_to(message.id) is None:
+            await self._delivery.answer(message, mentions, pace)
+
+    @commands.Cog.listener()
+    async def on_papers_named(self, message: discord.Message, mentions: Sequence[PaperMention], pace: Pace) -> None:
+        """Answers a message that came to name papers."""
+        settings = self.bot.store.guild_settings.get(message.guild.id if message.guild else 0)
+        if is_answered(self.bot, message, settings):
+            await self._delivery.answer(message, mentions, pace, renew=True)
+
+    async def _find_papers(self, message: discord.Message) -> Sequence[PaperMention]:
+        """The papers to answer a message about; none where it is not answered at all."""
         settings = self.bot.store.guild_settings.get(message.guild.id if message.guild else 0)
         mentions = find_in_message(message, settings)
         if may_name_elsewhere(message.content) and is_answered(self.bot, message, settings):
             mentions = await read_message(self.bot, message, settings) or ()
         if not mentions and message.reference and self.bot.user in message.mentions:
             mentions = await self._find_in_asked(message, settings)
-        if mentions and is_answered(self.bot, message, settings):
-            await self._delivery.answer(message, mentions, self.bot.pace)
-
-    @commands.Cog.listener()
-    async def on_papers_named(self, message: discord.Message, mentions: Sequence[PaperMention], pace: Pace) -> None:
-        """Answers a message that came to name papers, or that was said while the bot was away."""
-        settings = self.bot.store.guild_settings.get(message.guild.id if message.guild else 0)
-        if is_answered(self.bot, message, settings):
-            await self._delivery.answer(message, mentions, pace, renew=True)
+        return mentions if mentions and is_answered(self.bot, message, settings) else ()
 
     async def _find_in_asked(self, message: discord.Message, settings: GuildSettings) -> tuple[PaperMention, ...]:
         """What the message names that a reply with a ping of the bot points to."""

@@ -37,6 +37,11 @@ class AnswerRows:
             row = await _queries.renew_intention(connection, **_intended(answer))
         return row is not None
 
+    async def record_again(self, trigger_id: int, intended_at: datetime) -> None:
+        """Keeps that an answer which was not sent is intended from now on."""
+        async with self._database.write_once() as connection:
+            await _queries.record_again(connection, trigger_id=trigger_id, intended_at=to_ms(intended_at))
+
     async def record_sent(
         self,
         trigger_id: int,

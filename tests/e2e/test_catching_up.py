@@ -13,7 +13,7 @@ from bot.sandbox.library import Library
 from bot.sandbox.permissions import Permission
 from bot.settings import Settings
 from tests.e2e.conftest import running
-from tests.e2e.life import ALIVE, BENCH, SEED, ask, link
+from tests.e2e.life import ALIVE, BENCH, SEED, ask, decide, link
 from tests.e2e.test_chats import guild_id
 
 HISTORY = "GET /channels/{channel_id}/messages"
@@ -78,6 +78,45 @@ async def test_a_reply_far_down_is_found(discord_api: Sandbox, bot_settings: Set
         await discord_api.silence("papers")
         assert replies(discord_api, asked.id) == [answer.id]
         assert await bot.answers.get_answer(answer.id)
+
+
+async def test_a_reply_that_came_late_is_found(discord_api: Sandbox, bot_settings: Settings) -> None:
+    """An answer that a later life gave, which was cut short as well, is adopted: nobody is answered twice."""
+    async with running(bot_settings) as bot:
+        asked = await discord_api.person("grace").say("papers", "wait")
+        discord_api.clock.advance(1200)
+        await discord_api.person("alan").say("papers", "talk")
+        await discord_api.person("grace").edit(asked, link(SEED))
+        answer = await discord_api.next_message(reply_to=asked)
+        await bot.answers.finish_sending()
+        kept = await bot.answers.get_answer(answer.id)
+        assert kept
+        await bot.store.answers.forget(asked.id)
+        await bot.store.answers.record_intention(replace(kept, reply_id=None))
+    discord_api.clock.advance(1200)  # Discord has forgotten the nonce
+    async with running(today(discord_api, bot_settings)) as bot:
+        await discord_api.silence("papers")
+        assert replies(discord_api, asked.id) == [answer.id]
+        assert await bot.answers.get_answer(answer.id)
+
+
+async def test_an_intention_is_made_anew_with_each_life(discord_api: Sandbox, bot_settings: Settings) -> None:
+    """What one life looks for in vain, and then sends, the next one looks for from that moment on."""
+    async with running(bot_settings) as bot:
+        asked, answer = await ask(discord_api, link(SEED))
+        await bot.answers.finish_sending()
+        kept = await bot.answers.get_answer(answer.id)
+        assert kept
+        await bot.store.answers.forget(asked.id)
+        await bot.store.answers.record_intention(replace(kept, reply_id=None))
+    await discord_api.person("alan").delete(answer)
+    discord_api.clock.advance(3600)
+    async with running(today(discord_api, bot_settings)) as bot:
+        await discord_api.next_message(reply_to=asked)
+        await bot.answers.finish_sending()
+        renewed = await bot.store.answers.get_to(asked.id)
+        assert renewed
+        assert renewed.intended_at - kept.intended_at >= timedelta(hours=1)
 
 
 async def test_an_intention_whose_message_is_gone(discord_api: Sandbox, bot_settings: Settings) -> None:
@@ -195,6 +234,105 @@ async def test_reactions_given_meanwhile(discord_api: Sandbox, bot_settings: Set
         async with asyncio.timeout(10):
             while await bot.store.answers.get_reactions(answer.id) != kept:  # the last may come after the edit
                 pass
+
+
+def today(discord_api: Sandbox, settings: Settings) -> Settings:
+    """The same, with the bot's clock where the sandbox's is by now."""
+    return replace(settings, as_of=discord_api.clock.now().isoformat())
+
+
+async def test_a_long_absence(discord_api: Sandbox, bot_settings: Settings) -> None:
+    """However much was said meanwhile, all of it is read."""
+    grace = discord_api.person("grace")
+    async with running(bot_settings) as bot:
+        await ask(discord_api, link(SEED))
+        await bot.answers.finish_sending()
+    for _ in range(1_000):
+        await grace.say("papers", "talk")
+    missed = await grace.say("papers", link(ALIVE))
+    async with running(bot_settings):
+        await discord_api.next_message(reply_to=missed)
+
+
+async def test_killed_while_catching_up(discord_api: Sandbox, bot_settings: Settings) -> None:
+    """What was missed stays to be read until it is read: lives that end before, or find no channel readable, leave it
+    to the next one, however much later that is."""
+    grace = discord_api.person("grace")
+    async with running(bot_settings) as bot:
+        await ask(discord_api, link(SEED))
+        await bot.answers.finish_sending()
+    missed = await grace.say("papers", link(ALIVE))
+    discord_api.faults.delay(HISTORY, 30.0, times=100)
+    for _ in range(2):
+        discord_api.clock.advance(3600)
+        async with running(today(discord_api, bot_settings)):
+            await discord_api.silence("papers")
+    discord_api.faults.clear()
+    discord_api.faults.fail(HISTORY, 503, times=100)
+    discord_api.clock.advance(3600)
+    async with running(today(discord_api, bot_settings)):
+        await discord_api.silence("papers")
+    discord_api.faults.clear()
+    discord_api.clock.advance(3600)
+    async with running(today(discord_api, bot_settings)):
+        await discord_api.next_message(reply_to=missed)
+
+
+async def test_a_server_that_is_not_there_at_first(discord_api: Sandbox, bot_settings: Settings) -> None:
+    """What was said before an outage of Discord is made up for when the server is back, in the same life or a later
+    one; so is what nobody was told of during one."""
+    grace, guild = discord_api.person("grace"), discord_api.world.guilds[guild_id(discord_api)]
+    async with running(bot_settings) as bot:
+        await ask(discord_api, link(SEED))
+        await bot.answers.finish_sending()
+    missed = await grace.say("papers", link(ALIVE))
+    discord_api.gateway.begin_outage(guild)
+    discord_api.clock.advance(3600)
+    async with running(today(discord_api, bot_settings)):
+        await discord_api.silence("papers")
+    discord_api.clock.advance(3600)
+    async with running(today(discord_api, bot_settings)):
+        await discord_api.silence("papers")
+        discord_api.gateway.end_outage(guild)
+        await discord_api.next_message(reply_to=missed)
+        discord_api.gateway.begin_outage(guild)
+        missed = await grace.say("papers", link(BENCH))
+        discord_api.gateway.end_outage(guild)
+        await discord_api.next_message(reply_to=missed)
+
+
+async def test_limits_count_by_the_moment_of_a_message(discord_api: Sandbox, bot_settings: Settings) -> None:
+    """Who asked in several channels, slowly enough, is answered in each, in whatever order they are read back."""
+    grace, settings = discord_api.person("grace"), replace(bot_settings, papers_per_person=1)
+    where = ["papers", "reading-group"]
+    async with running(settings) as bot:
+        for name in where:
+            discord_api.clock.advance(120)
+            await ask(discord_api, link(SEED), name)
+        await bot.answers.finish_sending()
+    missed = []
+    for arxiv_id in (ALIVE, BENCH):
+        for name in where:
+            discord_api.clock.advance(120)
+            missed.append(await grace.say(name, link(arxiv_id)))
+    async with running(today(discord_api, settings)):
+        for each in missed:
+            await discord_api.next_message(reply_to=each)
+
+
+async def test_emblems_in_place_of_an_answer_stay_known(discord_api: Sandbox, bot_settings: Settings) -> None:
+    """Where a server wants reactions alone, they follow their message in a later life, too."""
+    grace = discord_api.person("grace")
+    async with running(bot_settings) as bot:
+        await decide(discord_api, bot, reaction_only=True)
+        asked = await grace.say("papers", link(SEED))
+        await discord_api.until(lambda: asked.reactions)
+        await bot.answers.finish_sending()
+    discord_api.clock.advance(3600)
+    async with running(today(discord_api, bot_settings)) as bot:
+        await discord_api.silence("papers")
+        await grace.edit(asked, link(ALIVE))
+        await discord_api.until(lambda: [each.name for each in asked.reactions] == ["🟢"])
 
 
 async def test_a_session_that_cannot_be_resumed(discord_api: Sandbox, bot: PwncBot) -> None:

@@ -18,10 +18,16 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1, help="what people do and when the process is killed")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="pwnc-torture-") as folder:
-        report = asyncio.run(torture(Path(folder), n_rounds=options.rounds, seed=options.seed))
+        _say(f"{options.rounds} lives, seed {options.seed}")
+        report = asyncio.run(torture(Path(folder), n_rounds=options.rounds, seed=options.seed, tell=_say))
     for line in report.lines():
-        sys.stdout.write(f"{line}\n")
+        _say(line)
     return 1 if report.failures else 0
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()  # also into a file, while it runs
 
 
 if __name__ == "__main__":

@@ -14,11 +14,13 @@ Contribution = tuple[Any, ...]
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """Replies by the message that they answer (None: not known to be sent), and contributions by their id; `owed` are
-    the messages whose answers are not complete. Verdict emblems are contributions, by message, person and verdict."""
+    the messages whose answers are not complete. Verdict emblems are contributions, by message, person and verdict.
+    `heard` is the moment until which everything was heard, None before the first session."""
 
     replies: dict[int, int | None]
     contributions: dict[str, Contribution]
     owed: frozenset[int] = frozenset()
+    heard: int | None = None
 
     @property
     def unsent(self) -> set[int]:
@@ -38,7 +40,7 @@ def read_ledger(path: Path) -> Ledger:
     """
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
         tables = {name for (name,) in connection.execute("select name from sqlite_master where type = 'table'")}
-        if not {"answers", "contributions", "reactions"} <= tables:
+        if not {"answers", "contributions", "reactions", "alive"} <= tables:
             return Ledger({}, {})
         replies = connection.execute("select trigger_id, reply_id from answers where removed_at is null").fetchall()
         owed = connection.execute("select trigger_id from answers where shown_at = 0 and removed_at is null").fetchall()
@@ -49,4 +51,5 @@ def read_ledger(path: Path) -> Ledger:
         kept: dict[str, Contribution] = {row[0]: row for row in contributions}
         reactions = connection.execute("select message_id, user_id, sign, place_id, arxiv_id, 0 from reactions")
         kept |= {f"{row[0]} {row[1]} {row[2]}": row for row in reactions}
-        return Ledger(dict(replies), kept, frozenset(trigger_id for (trigger_id,) in owed))
+        (heard,) = connection.execute("select max(alive_at) from alive").fetchone()
+        return Ledger(dict(replies), kept, frozenset(trigger_id for (trigger_id,) in owed), heard)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import time
 from collections import Counter
 from collections.abc import Callable
 from contextlib import AsyncExitStack, suppress
@@ -28,10 +29,14 @@ HELD_UP_S = 0.2
 N_LAST_WORDS = 5
 SETTLE_TIMEOUT_S = 60.0
 TROUBLE_EVERY_S = 0.7
+CATCH_UP_TIMEOUT_S = 20.0
+OUTAGE_S = 1.5
+TOLD_EVERY = 10
 IDENTIFY_EVERY_S = 5.0  # Discord lets nobody begin sessions more often
 CREATE_MESSAGE = "POST /channels/{channel_id}/messages"
 EDIT_MESSAGE = "PATCH /channels/{channel_id}/messages/{message_id}"
 DELETE_MESSAGE = "DELETE /channels/{channel_id}/messages/{message_id}"
+READ_MESSAGES = "GET /channels/{channel_id}/messages"
 
 TAKEN = ("🔎", "🗳️", "☑️")
 
@@ -44,6 +49,7 @@ class Trouble(StrEnum):
     LIMITED = "429s"
     FAILED = "5xx"
     LOST = "lost answers"
+    OUTAGE = "outages of a server"
 
 
 class Moment(StrEnum):
@@ -54,6 +60,7 @@ class Moment(StrEnum):
     BUSY = "at any time"
     ACKNOWLEDGED = "as a contribution is acknowledged"
     STARTING = "while it starts"
+    CAUGHT_UP = "when it has just caught up"
 
 
 PLAN = (
@@ -64,6 +71,7 @@ PLAN = (
     (Moment.BUSY, 0),
     (Moment.ACKNOWLEDGED, 600),
     (Moment.BUSY, 30),
+    (Moment.CAUGHT_UP, 600),
 )
 """How lives end, and the seconds until the next one: within and past the minute in which the bot trusts the nonce, and
 past Discord's memory of it. A life must last two seconds (discord.py waits that long for more servers) until the bot
@@ -75,6 +83,7 @@ class Report:
     """What was done, and what was found at the end. The lists name messages and contributions that are not in order."""
 
     lives: Counter[Moment] = field(default_factory=Counter)
+    took_s: float = 0.0
     troubles: Counter[Trouble] = field(default_factory=Counter)
     n_pasted: int = 0
     n_deleted: int = 0
@@ -90,6 +99,7 @@ class Report:
     wrong: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
     lost_sources: list[int] = field(default_factory=list)
+    stuck: list[str] = field(default_factory=list)
     refused_routes: list[str] = field(default_factory=list)
     tracebacks: int = 0
 
@@ -103,6 +113,7 @@ class Report:
             "answers that are not right": self.wrong,
             "recorded contributions that are gone": self.lost,
             "acknowledged replies without a contribution": self.lost_sources,
+            "lives that did not come to their moment": self.stuck,
             "routes that Discord does not have": self.refused_routes,
             "tracebacks in the log": self.tracebacks,
         }
@@ -113,7 +124,7 @@ class Report:
         ended = ", ".join(f"{n} {moment}" for moment, n in self.lives.items())
         n_before, n_after = len(self.cut_before_send), len(self.cut_after_send)
         counts = [
-            f"{self.lives.total()} lives ended: {ended}",
+            f"{self.lives.total()} lives ended in {self.took_s:.0f} s: {ended}",
             f"meanwhile: {', '.join(f'{n} {trouble}' for trouble, n in self.troubles.items())}",
             f"{self.n_pasted} messages with links, {self.n_deleted} of them deleted; {self.n_answered} answers stand, "
             f"{self.n_pointed} of them point to another",
@@ -124,19 +135,24 @@ class Report:
         return counts + (found or ["nothing lost, nothing said twice, every answer right"])
 
 
-async def torture(folder: Path, *, n_rounds: int, seed: int) -> Report:
-    """`n_rounds` lives that end in SIGKILL, a last quiet one, and the reckoning."""
+async def torture(folder: Path, *, n_rounds: int, seed: int, tell: Callable[[str], None] = lambda _: None) -> Report:
+    """`n_rounds` lives that end in SIGKILL, a last quiet one, and the reckoning. `tell` is told how far it is."""
+    started = time.monotonic()
     async with AsyncExitStack() as stack:
         library = await stack.enter_async_context(Library())
         sandbox = await stack.enter_async_context(Sandbox(library=library, clock=make_clock(library.as_of)))
         bot = BotProcess(sandbox, folder, "bot", "run")
         stack.push_async_callback(bot.kill)
         chamber = Chamber(sandbox, library, bot, folder / "pwnc.db", random.Random(seed))
-        for moment, pause_s in islice(cycle(PLAN), n_rounds):
+        for n, (moment, pause_s) in enumerate(islice(cycle(PLAN), n_rounds), start=1):
             await chamber.live_and_die(moment)
             sandbox.clock.advance(pause_s)
+            if n % TOLD_EVERY == 0 or n == n_rounds:
+                tell(f"{n} of {n_rounds} lives after {time.monotonic() - started:.0f} s: {chamber.so_far()}")
         await chamber.live_in_peace()
-        return chamber.reckon()
+        report = chamber.reckon()
+        report.took_s = time.monotonic() - started
+        return report
 
 
 class Chamber:
@@ -161,19 +177,29 @@ class Chamber:
         await self._bot.spawn(self._settings())
         talking = asyncio.create_task(self._talk())
         going_wrong = asyncio.create_task(self._go_wrong())
+        waiting = asyncio.create_task(self._wait_for(moment))
+        tasks = (talking, going_wrong, waiting)
         try:
-            await self._wait_for(moment)
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         finally:
-            talking.cancel()
-            going_wrong.cancel()
-            ended = await asyncio.gather(talking, going_wrong, return_exceptions=True)
+            for task in tasks:
+                task.cancel()
+            ended = await asyncio.gather(*tasks, return_exceptions=True)
             await self._bot.kill()
             self._sandbox.faults.clear()
-        for error in ended:
-            if isinstance(error, Exception):  # people and troubles go on until they are cancelled
+        for error in ended:  # people and troubles go on until they are cancelled
+            if isinstance(error, TimeoutError):
+                self._report.stuck.append(f"life {self._report.lives.total() + 1}, {moment}")
+            elif isinstance(error, Exception):
                 raise error
         self._report.lives[moment] += 1
         self._note_what_was_kept()
+
+    def so_far(self) -> str:
+        """How much was said, for people who wait."""
+        replies = self._replies()
+        n_open = len(self._unanswered(replies))
+        return f"{len(self._crowd.pasted)} messages with links stand, {len(replies)} answers, {n_open} open"
 
     async def live_in_peace(self) -> None:
         """A last life: what is open is seen to, a few more links are answered, and it ends in order."""
@@ -270,7 +296,15 @@ class Chamber:
                 case Trouble.LIMITED:
                     self._sandbox.faults.limit(route, self._chance.uniform(0.1, 1.0), times=2)
                 case Trouble.FAILED:
+                    route = self._chance.choice((route, READ_MESSAGES))
                     self._sandbox.faults.fail(route, self._chance.choice((500, 502, 503)), times=2)
+                case Trouble.OUTAGE:
+                    guild = self._chance.choice(list(self._sandbox.world.guilds.values()))
+                    self._sandbox.gateway.begin_outage(guild)
+                    try:
+                        await asyncio.sleep(OUTAGE_S)
+                    finally:
+                        self._sandbox.gateway.end_outage(guild)
                 case Trouble.LOST:
                     self._sandbox.faults.lose_answer(route, times=2)
 
@@ -291,6 +325,16 @@ class Chamber:
                 await asyncio.sleep(chance.uniform(0, HELD_UP_S))
             case Moment.BUSY:
                 await asyncio.sleep(chance.uniform(0, LONGEST_LIFE_S))
+            case Moment.CAUGHT_UP:
+                await self._wait_until_caught_up()
+
+    async def _wait_until_caught_up(self) -> None:
+        """Waits until the bot says that it heard everything; for so long as that can take among all the troubles."""
+        before = read_ledger(self._database).heard
+        with suppress(TimeoutError):
+            async with asyncio.timeout(CATCH_UP_TIMEOUT_S):
+                while read_ledger(self._database).heard == before:  # noqa: ASYNC110 - the file tells nobody
+                    await asyncio.sleep(HELD_UP_S)
 
     async def _kill_at(self, n: int, fits: Callable[[object], bool]) -> None:
         """Kills within the `n`th event that fits: Discord has done what was asked, the bot has not heard of it."""

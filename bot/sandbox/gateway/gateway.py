@@ -14,7 +14,7 @@ from bot.sandbox.gateway.compression import make_compressor
 from bot.sandbox.gateway.connection import Closing, Connection
 from bot.sandbox.gateway.dispatches import Dispatches
 from bot.sandbox.gateway.session import Session
-from bot.sandbox.model import Json
+from bot.sandbox.model import Guild, Json
 from bot.sandbox.payloads import MessagePayloads
 from bot.sandbox.world import MESSAGE_CONTENT_INTENT, PRIVILEGED_INTENTS, World
 
@@ -38,6 +38,7 @@ class Gateway:
         self._dispatches = Dispatches(world, messages)
         self._connections: set[Connection] = set()
         self._identified_at: dict[int, float] = {}
+        self._outages: set[int] = set()
         world.hub.listen(self._tell)
 
     @property
@@ -92,6 +93,24 @@ class Gateway:
             if not resumable and connection.session is not None:
                 self.sessions.pop(connection.session.id, None)
             connection.say(9, resumable)
+
+    def begin_outage(self, guild: Guild) -> None:
+        """Discord has trouble with a guild: it is said to be unavailable, also when a session starts, and what happens
+        there is told to nobody."""
+        self._outages.add(guild.id)
+        self._say_in(guild, "GUILD_DELETE", {"id": str(guild.id), "unavailable": True})
+
+    def end_outage(self, guild: Guild) -> None:
+        """That is over: the guild is told of as it is by now."""
+        self._outages.discard(guild.id)
+        self._say_in(
+            guild, "GUILD_CREATE", payloads.guild_create(self._world, guild, [guild.members[self._world.bot.id]])
+        )
+
+    def _say_in(self, guild: Guild, name: str, payload: Json) -> None:
+        for session in self.sessions.values():
+            if session.hears(intents.GUILDS, guild.id):
+                session.dispatch(name, msgspec.json.encode(payload))
 
     def say(self, name: str, payload: Json) -> None:
         """Sends an event as it is, also a malformed one, to every session."""
@@ -183,6 +202,8 @@ class Gateway:
         session.dispatch("READY", msgspec.json.encode(ready))
         if session.intents & intents.GUILDS:
             for guild in guilds:
+                if guild.id in self._outages:
+                    continue
                 created = payloads.guild_create(world, guild, [guild.members[world.bot.id]])
                 session.dispatch("GUILD_CREATE", msgspec.json.encode(created))
 
@@ -215,6 +236,8 @@ class Gateway:
         if not self.sessions:
             return
         for dispatch in self._dispatches.of(event):
+            if dispatch.guild_id in self._outages:
+                continue
             encoded: dict[int, bytes] = {}
             for session in tuple(self.sessions.values()):
                 if not session.hears(dispatch.intent, dispatch.guild_id):

@@ -11,6 +11,11 @@ set papers = :papers, spoiler = :spoiler, intended_at = :intended_at, form = :fo
 where trigger_id = :trigger_id and removed_at is not null and reply_id is null
 returning trigger_id;
 
+-- name: record_again(trigger_id, intended_at)!
+update answers
+set intended_at = :intended_at
+where trigger_id = :trigger_id and reply_id is null;
+
 -- name: record_sent(trigger_id, reply_id, reply_channel_id, sent_at, shown_at)!
 update answers
 set reply_id = :reply_id, reply_channel_id = :reply_channel_id, sent_at = :sent_at, shown_at = :shown_at
