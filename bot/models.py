@@ -513,7 +513,7 @@ class Contribution:
     evidence_url: str = ""
     note: str = ""
     state: ContributionState = ContributionState.CHECKING
-    finding: str = ""
+    finding: Words = ""
     repository: Repository | None = None
     is_shared: bool = False
     is_locked: bool = False
@@ -521,7 +521,7 @@ class Contribution:
     decided_by: Decider = Decider.NOBODY
     decider_id: int = 0
     decided_at: datetime | None = None
-    reason: str = ""
+    reason: Words = ""
     review_channel_id: int = 0
     review_message_id: int = 0
     revision: int = 1
@@ -555,7 +555,7 @@ class ContributionEvent:
     by: Decider
     actor_id: int
     value: str
-    reason: str = ""
+    reason: Words = ""
 
 
 @dataclass(frozen=True, slots=True)

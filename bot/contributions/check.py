@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.contributions.parsing import code_key
-from bot.contributions.rules import PAPERS_OWN, Act
+from bot.contributions.rules import Act
 from bot.contributions.venues import Venue, parse_venue_name
 from bot.errors import SourceUnavailable
 from bot.evidence import bare
@@ -26,14 +26,13 @@ from bot.models import (
     Standing,
 )
 from bot.reading import read
+from bot.said import Said, Words, day_of_year, month_of, said
 from bot.sources.crossref import Article
 from bot.sources.hosts.addresses import parse_own_address
 from bot.sources.hosts.offers import find_offer
 from bot.sources.hosts.pages import Page
 from bot.status import Status
-from bot.words import in_english
 
-NOT_CHECKED = "Not checked yet"
 LATEST_OLD_AGE = 2019
 VENUE_YEARS = (-1, 4)  # of a venue, counted from the first version
 MOST_PAGES = 3
@@ -69,7 +68,7 @@ class Checked:
     """What the check comes to: CONFIRM, REFUSE or LEAVE_OPEN, with a sentence, and what stands at the address."""
 
     act: Act
-    finding: str
+    finding: Words
     repository: Repository | None = None
 
 
@@ -108,18 +107,23 @@ class Checker:
         try:
             found = await self._repositories.fetch(contribution.value)
         except SourceUnavailable as error:
-            return Checked(Act.LEAVE_OPEN, f"{NOT_CHECKED}: {error.source} could not be asked.")
+            return Checked(Act.LEAVE_OPEN, said("finding-not-checked", source=error.source))
         if found.offer is not Offer.FILES or found.state is not RepositoryState.CODE:
             return Checked(Act.REFUSE, _why_no_code(found), found)
-        holds = f"{bare(found.url)} holds {found.n_code_files or 'some'} files of code"
+        address, n_files = bare(found.url), found.n_code_files
+        holds = (
+            said("finding-holds", address=address, n=n_files)
+            if n_files
+            else said("finding-holds-some", address=address)
+        )
         if contribution.claim is Claim.COMMUNITY:
-            return Checked(Act.LEAVE_OPEN, f"{holds}.", found)
+            return Checked(Act.LEAVE_OPEN, said("finding-alone", found=holds), found)
         why_own = _named_by_paper(contribution, found, reading, result) or await self._linked_by_page(found, reading)
         if why_own:
             return Checked(Act.CONFIRM, why_own, found)
         about = _named_by_others(contribution, found, result)
-        why_open = about or "neither the paper nor a page that it names links it"
-        return Checked(Act.LEAVE_OPEN, f"{holds}; {why_open}.", found)
+        why_open = about or said("finding-not-linked")
+        return Checked(Act.LEAVE_OPEN, said("finding-open", found=holds, why=why_open), found)
 
     async def _check_venue(
         self, contribution: Contribution, paper: Paper, reading: Reading, result: ScanResult
@@ -149,8 +153,8 @@ class Checker:
         named = standing.venue if standing and standing.venue != PREPRINT_SERVER else None
         return (standing.source, named) if standing and named else None
 
-    async def _linked_by_page(self, found: Repository, reading: Reading) -> str:
-        """Which page of the paper links the repository as its code; "" when none that can be read does."""
+    async def _linked_by_page(self, found: Repository, reading: Reading) -> Said | None:
+        """Which page of the paper links the repository as its code; None when none that can be read does."""
         for url in reading.own_urls[:MOST_PAGES]:
             address = parse_own_address(url)
             try:
@@ -161,38 +165,42 @@ class Checker:
                 continue
             linked = {code_key(offered.url) for offered in find_offer(page, address).addresses}
             if code_key(found.url) in linked:
-                return f"The paper's page {bare(url)} links it as its code."
-        return ""
+                return said("finding-linked-by-page", address=bare(url))
+        return None
 
 
-def check_venue(contribution: Contribution, paper: Paper, known: Sequence[tuple[str, str]]) -> Checked:
+def check_venue(contribution: Contribution, paper: Paper, known: Sequence[tuple[Words, str]]) -> Checked:
     """A venue against what sources say: `known` holds (who says, what)."""
     claimed = parse_venue_name(contribution.value)
     named = [(source, text, parse_venue_name(text)) for source, text in known]
     for source, text, venue in named:
         if claimed.fits(venue) and _is_in_time(claimed, paper):
-            return Checked(Act.CONFIRM, f"{source} says “{text}”.")
+            return Checked(Act.CONFIRM, said("finding-alone", found=_says(source, text)))
     for source, text, venue in named:
         if claimed.name == venue.name:
-            return Checked(Act.LEAVE_OPEN, f"{source} says “{text}”: another year.")
-    others = "; ".join(f"{source} says “{text}”" for source, text in known)
-    return Checked(Act.LEAVE_OPEN, f"{others}." if others else "No source names a venue.")
+            return Checked(Act.LEAVE_OPEN, said("finding-another-year", found=_says(source, text)))
+    others = tuple(_says(source, text) for source, text in known)
+    return Checked(Act.LEAVE_OPEN, said("finding-alone", found=others) if others else said("finding-no-venue"))
+
+
+def _says(source: Words, text: str) -> Said:
+    return said("finding-says", source=source, text=text)
 
 
 def check_status(contribution: Contribution, paper: Paper, reading: Reading, result: ScanResult) -> Checked:
     """A verdict against its rule, where it has one that can be looked at."""
     status = Status(contribution.value)
     if status is result.status:
-        return Checked(Act.REFUSE, "That is the verdict already.")
+        return Checked(Act.REFUSE, said("finding-verdict-already"))
     if status in _OF_STATES or status is Status.ETERNAL_REST:
         return _check_repository_status(status, result)
     if status is Status.OLD_AGE and paper.published.year > LATEST_OLD_AGE:
-        return Checked(Act.REFUSE, f"It is of {paper.published.year}; that verdict is for papers before 2020.")
+        return Checked(Act.REFUSE, said("finding-too-young", year=paper.published.year))
     if status in (Status.BURIED, Status.ZOMBIE) and not _answered(result):
-        return Checked(Act.REFUSE, "No code of the authors is known that could be run: contribute its link first.")
+        return Checked(Act.REFUSE, said("finding-nothing-to-run"))
     if status in _OF_NATURES and reading.nature is _OF_NATURES[status]:
-        return Checked(Act.LEAVE_OPEN, "Title or abstract say so too.")
-    return Checked(Act.LEAVE_OPEN, "No rule decides that: people do.")
+        return Checked(Act.LEAVE_OPEN, said("finding-text-says-so"))
+    return Checked(Act.LEAVE_OPEN, said("finding-no-rule"))
 
 
 _OF_STATES = {
@@ -207,16 +215,20 @@ _OF_NATURES = {Status.CARTOGRAPHER: Nature.SURVEY, Status.ETHEREAL: Nature.THEOR
 def _check_repository_status(status: Status, result: ScanResult) -> Checked:
     answered = _answered(result)
     if not answered:
-        return Checked(Act.REFUSE, "No repository of the authors is known: contribute its link, and I look at it.")
+        return Checked(Act.REFUSE, said("finding-no-repository"))
     best = min(answered, key=lambda found: tuple(RepositoryState).index(found.state))
     if status is Status.SKELETON and best.state is RepositoryState.CODE:
-        return Checked(Act.LEAVE_OPEN, f"{bare(best.url)} holds {best.n_code_files} files of code by their names.")
+        holds = said("finding-holds-by-name", address=bare(best.url), n=best.n_code_files)
+        return Checked(Act.LEAVE_OPEN, holds)
     if status is Status.ETERNAL_REST and best.state is RepositoryState.CODE:
-        pushed = f"the last push was in {best.pushed_at:%B %Y}" if best.pushed_at else "it has no pushes"
-        return Checked(Act.REFUSE, f"{bare(best.url)} is not archived, and {pushed}.")
+        address = bare(best.url)
+        if best.pushed_at is None:
+            return Checked(Act.REFUSE, said("finding-alive-unpushed", address=address))
+        return Checked(Act.REFUSE, said("finding-alive", address=address, month=month_of(best.pushed_at)))
     if best.state is _OF_STATES.get(status):
-        return Checked(Act.LEAVE_OPEN, f"{bare(best.url)} was seen so.")
-    return Checked(Act.REFUSE, f"{bare(best.url)} was seen on {result.scanned_at:%-d %B}: {_seen_as(best)}.")
+        return Checked(Act.LEAVE_OPEN, said("finding-seen-so", address=bare(best.url)))
+    on = day_of_year(result.scanned_at)
+    return Checked(Act.REFUSE, said("finding-seen", address=bare(best.url), day=on, what=_seen_as(best)))
 
 
 def _check_denial(contribution: Contribution, reading: Reading, result: ScanResult) -> Checked:
@@ -225,33 +237,37 @@ def _check_denial(contribution: Contribution, reading: Reading, result: ScanResu
     links = [link.url for link in (*result.links, *result.contributed)]
     at = [link.repository.url for link in (*result.links, *result.contributed) if link.repository]
     if key not in map(code_key, (*links, *at)):
-        return Checked(Act.REFUSE, "The verdict does not rest on that link.")
+        return Checked(Act.REFUSE, said("finding-other-link"))
     if key in map(code_key, reading.own_urls):
-        return Checked(Act.LEAVE_OPEN, "The paper itself names it as its own.")
-    return Checked(Act.LEAVE_OPEN, "The paper does not name it itself.")
+        return Checked(Act.LEAVE_OPEN, said("finding-names-it"))
+    return Checked(Act.LEAVE_OPEN, said("finding-names-it-not"))
 
 
-def _named_by_paper(contribution: Contribution, found: Repository, reading: Reading, result: ScanResult) -> str:
-    """How the paper names the repository as its own; "" when it does not."""
+def _named_by_paper(contribution: Contribution, found: Repository, reading: Reading, result: ScanResult) -> Said | None:
+    """How the paper names the repository as its own; None when it does not."""
     keys = {code_key(contribution.value), code_key(found.url)}
     if keys & set(map(code_key, reading.own_urls)):
         quotes = [" ".join(quote.text.split()) for quote in reading.statement_quotes]
-        return f"{PAPERS_OWN}: “{quotes[0]}”." if quotes else f"{PAPERS_OWN}."
+        return said("finding-own-quoted", quote=quotes[0]) if quotes else said("finding-own-link")
     for link in result.links:
         at = link.repository
         if code_key(link.url) in keys or (at and (code_key(at.url) in keys or _is_same(at, found))):
-            return f"{PAPERS_OWN} {bare(link.url)} leads there."
-    return ""
+            return said("finding-own-leads", address=bare(link.url))
+    return None
 
 
-def _named_by_others(contribution: Contribution, found: Repository, result: ScanResult) -> str:
-    """Who connects the repository with the paper, and its own word against it; "" when nobody known does."""
+def _named_by_others(contribution: Contribution, found: Repository, result: ScanResult) -> Said | None:
+    """Who connects the repository with the paper, and its own word against it; None when nobody known does."""
     keys = {code_key(contribution.value), code_key(found.url)}
     for code in result.community_code:
         if code_key(code.url) in keys:
-            own_word = f", but says itself: “{code.disclaimer}”" if code.disclaimer else ""
-            return f"connected with the paper by {', '.join(map(in_english, code.named_by))}{own_word}"
-    return ""
+            names, *others = code.named_by
+            for other in others:
+                names = said("separator-comma", first=names, then=other)
+            if code.disclaimer:
+                return said("finding-connected-but", names=names, disclaimer=code.disclaimer)
+            return said("finding-connected", names=names)
+    return None
 
 
 def _is_same(one: Repository, other: Repository) -> bool:
@@ -263,14 +279,14 @@ def _answered(result: ScanResult) -> list[Repository]:
     return [link.repository for link in links if link.repository and link.repository.offer is Offer.FILES]
 
 
-def _known_venues(paper: Paper, reading: Reading, result: ScanResult) -> Iterable[tuple[str, str]]:
+def _known_venues(paper: Paper, reading: Reading, result: ScanResult) -> Iterable[tuple[Words, str]]:
     if reading.venue:
-        yield "the comment", reading.venue
+        yield said("finding-the-comment"), reading.venue
     venue = result.standing.venue
     if venue and venue not in (PREPRINT_SERVER, reading.venue):
-        yield result.standing.source or "a bibliographic service", venue
+        yield result.standing.source or said("finding-a-service"), venue
     if paper.journal_ref:
-        yield "the journal reference", paper.journal_ref
+        yield said("finding-the-journal"), paper.journal_ref
 
 
 def _is_in_time(venue: Venue, paper: Paper) -> bool:
@@ -278,26 +294,27 @@ def _is_in_time(venue: Venue, paper: Paper) -> bool:
     return venue.year is None or paper.published.year + first <= venue.year <= paper.published.year + last
 
 
-def _why_no_code(found: Repository) -> str:
-    return f"{bare(found.url)}: {_seen_as(found)}."
+def _why_no_code(found: Repository) -> Said:
+    return said("finding-no-code", address=bare(found.url), what=_seen_as(found))
 
 
-def _seen_as(found: Repository) -> str:
-    match found.offer:
-        case Offer.NOTHING:
-            return "the page offers no code"
-        case Offer.SOON:
-            return "code is announced there, none is offered yet"
-        case Offer.RESTRICTED:
-            return "its files are given to some people only"
-        case Offer.FILES:
-            return _SEEN[found.state]
+def _seen_as(found: Repository) -> Said:
+    if found.offer is not Offer.FILES:
+        return Said(OFFER_KEYS[found.offer])
+    return Said(SEEN_KEYS[found.state])
 
 
-_SEEN = {
-    RepositoryState.CODE: "it holds code",
-    RepositoryState.NO_IMPLEMENTATION: "its files hold no implementation",
-    RepositoryState.README_ONLY: "it holds a README and no code",
-    RepositoryState.EMPTY: "it is empty",
-    RepositoryState.GONE: "it is gone or private",
+OFFER_KEYS = {
+    Offer.NOTHING: "finding-page-without-code",
+    Offer.SOON: "finding-announced",
+    Offer.RESTRICTED: "finding-restricted",
+}
+
+
+SEEN_KEYS = {
+    RepositoryState.CODE: "finding-code",
+    RepositoryState.NO_IMPLEMENTATION: "finding-no-implementation",
+    RepositoryState.README_ONLY: "finding-readme-only",
+    RepositoryState.EMPTY: "finding-empty",
+    RepositoryState.GONE: "finding-gone",
 }

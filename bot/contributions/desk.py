@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.contributions.check import NOT_CHECKED, Checked, Checker
+from bot.contributions.check import Checked, Checker
 from bot.contributions.parsing import code_key
 from bot.contributions.rules import (
     TOLD,
@@ -46,6 +46,7 @@ from bot.models import (
     RepositoryState,
     Vote,
 )
+from bot.said import Words, said
 from bot.scanner import Known, Scanner
 from bot.status import Status
 from bot.store import Store
@@ -276,7 +277,7 @@ class Desk:
         if act is None:
             return contribution
         tally = await self.tally(contribution)
-        reason = f"{tally.n_agree} members agree, {tally.n_disagree} do not"
+        reason = said("finding-votes", n_agree=tally.n_agree, n_disagree=tally.n_disagree)
         try:
             return await self._apply(contribution_id, act, Decider.VOTES, reason=reason)
         except Refused:
@@ -396,9 +397,7 @@ class Desk:
         now = self._clock()
         for contribution in await self._store.contributions.get_in_state(ContributionState.OPEN):
             if lapses_at(contribution) <= now:
-                await self._apply(
-                    contribution.contribution_id, Act.LAPSE, Decider.TIME, reason="nobody decided in time"
-                )
+                await self._apply(contribution.contribution_id, Act.LAPSE, Decider.TIME, reason=said("finding-lapsed"))
             elif takes_away(contribution):
                 await self.count(contribution.contribution_id)
 
@@ -412,13 +411,13 @@ class Desk:
             if contribution.kind is ContributionKind.CODE and contribution.claim is Claim.OWN and found:
                 await self._reopen_if_dead(contribution, found)
         for contribution in await self._store.contributions.get_undecided(known.paper.arxiv_id):
-            if contribution.finding.startswith(NOT_CHECKED):
+            if _is_unchecked(contribution.finding):
                 self._start_check(contribution.contribution_id)
 
     async def _reopen_if_dead(self, contribution: Contribution, found: Repository) -> None:
         if found.state is RepositoryState.CODE:
             return
-        reason = in_english(TAKEN_OVER) if says(found.notes, TAKEN_OVER) else "the code is no longer there"
+        reason = TAKEN_OVER if says(found.notes, TAKEN_OVER) else said("finding-no-longer")
         try:
             await self._apply(
                 contribution.contribution_id,
@@ -490,9 +489,9 @@ class Desk:
             known = await self._scanner.get_known(contribution.arxiv_id)
             known = known or await self._scanner.scan(contribution.arxiv_id).outcome
         except SourceUnavailable as error:
-            return Checked(Act.LEAVE_OPEN, f"{NOT_CHECKED}: {error.source} could not be asked.")
+            return Checked(Act.LEAVE_OPEN, said("finding-not-checked", source=error.source))
         if known is None or known.result is None:
-            return Checked(Act.REFUSE, f"arXiv has no paper {contribution.arxiv_id}.")
+            return Checked(Act.REFUSE, said("finding-no-paper", arxiv_id=contribution.arxiv_id))
         return await self._checker.check(contribution, known.paper, known.result)
 
     # --- who is told ---
@@ -524,7 +523,7 @@ class Desk:
         by: Decider,
         actor_id: int = 0,
         *,
-        reason: str = "",
+        reason: Words = "",
         guard: Callable[[Contribution], None] | None = None,
         **changes: Any,
     ) -> Contribution:
@@ -547,7 +546,7 @@ class Desk:
         raise Refused(say("contribution-acts-crowd"))
 
     def _event(
-        self, contribution: Contribution, act: str, by: Decider, actor_id: int, reason: str = ""
+        self, contribution: Contribution, act: str, by: Decider, actor_id: int, reason: Words = ""
     ) -> ContributionEvent:
         return ContributionEvent(
             contribution_id=contribution.contribution_id,
@@ -581,6 +580,11 @@ def value_key(kind: ContributionKind, value: str) -> str:
             return parse_venue_name(value).key
         case ContributionKind.STATUS:
             return value
+
+
+def _is_unchecked(finding: Words) -> bool:
+    """Whether the check could not ask; also one that was kept in English words."""
+    return in_english(finding).startswith("Not checked yet")
 
 
 def _addresses(url: str, repository: Repository | None) -> tuple[str, ...]:

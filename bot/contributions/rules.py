@@ -35,6 +35,7 @@ from enum import Enum, StrEnum, auto
 
 from bot.errors import Refused
 from bot.models import Claim, Contribution, ContributionKind, ContributionState, Decider, Vote
+from bot.said import Words
 from bot.status import Status
 from bot.words import say
 
@@ -48,7 +49,8 @@ MOST_PER_HOUR = 10
 MOST_PER_PAPER = 5
 PER_PAPER_IN = timedelta(days=30)
 # What the check finds of a link that we knew already: it is accepted, and nobody need have found it.
-PAPERS_OWN = "The paper's own link"
+OWN_FINDING = "finding-own"  # begins the keys of findings that the paper itself gives the link
+PAPERS_OWN = "The paper's own link"  # began them while they were kept in English
 
 _DISCORD_EPOCH_MS = 1420070400000  # Discord API documentation, Snowflakes
 _TAKES_AWAY = frozenset((Status.NOT_FOUND, Status.BURIED, Status.ZOMBIE))
@@ -211,6 +213,11 @@ def require_within_limits(activity: Activity) -> None:
         raise Refused(say("contribution-too-quick", n=activity.n_last_hour))
     if activity.n_open >= MOST_OPEN:
         raise Refused(say("contribution-too-many", n=activity.n_open))
+
+
+def is_papers_own(finding: Words) -> bool:
+    """Whether the check found that the paper itself gives the link."""
+    return finding.startswith(PAPERS_OWN) if isinstance(finding, str) else finding.key.startswith(OWN_FINDING)
 
 
 def takes_away(contribution: Contribution) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.contributions.rules import PAPERS_OWN, PER_PAPER_IN, Activity
+from bot.contributions.rules import OWN_FINDING, PAPERS_OWN, PER_PAPER_IN, Activity, is_papers_own
 from bot.digest import Contributor
 from bot.models import (
     Claim,
@@ -24,7 +24,7 @@ from bot.models import (
     without_words,
 )
 from bot.status import Status
-from bot.store._codec import from_json, from_ms, load_queries, to_json, to_ms
+from bot.store._codec import from_json, from_ms, from_text, load_queries, starts_like, to_json, to_ms, to_text
 from bot.store._database import Database
 from bot.store.reactions import AGREE, DOUBT, is_emblem
 
@@ -40,6 +40,10 @@ _EVER = 2**63 - 1
 def new_contribution_id() -> str:
     """A short id that can be read out: 6 of 31 signs, 887 million in all."""
     return "".join(secrets.choice(SPEAKABLE) for _ in range(6))
+
+
+# How the findings begin that a paper's own link was given: nobody need have found that.
+_KNOWN = {"known": starts_like(OWN_FINDING), "known_words": f"{PAPERS_OWN}%"}
 
 
 class Contributions:
@@ -84,14 +88,14 @@ class Contributions:
                 **_proposed(changed),
                 contribution_id=changed.contribution_id,
                 revision=changed.revision,
-                finding=changed.finding,
+                finding=to_text(changed.finding),
                 repository=to_json(changed.repository) if changed.repository else None,
                 is_shared=int(changed.is_shared),
                 is_locked=int(changed.is_locked),
                 decided_by=changed.decided_by,
                 decider_id=changed.decider_id,
                 decided_at=to_ms(changed.decided_at) if changed.decided_at else None,
-                reason=changed.reason,
+                reason=to_text(changed.reason),
                 decides=int(owes_notice is not None),
                 owes=int(bool(owes_notice)),
                 at=to_ms(event.happened_at),
@@ -212,21 +216,19 @@ class Contributions:
         Who does not want to be named is left out.
         """
         async with self._database.read() as connection:
-            rows = _queries.count_accepted(connection, place_id=place_id, known=f"{PAPERS_OWN}%")
+            rows = _queries.count_accepted(connection, place_id=place_id, **_KNOWN)
             return tuple([(row["author_id"], row["n"]) async for row in rows])
 
     async def get_contributors(self, place_id: int, since: datetime) -> tuple[Contributor, ...]:
         """Whose contributions were accepted in a place since then, most first."""
         async with self._database.read() as connection:
-            rows = _queries.get_contributors(connection, place_id=place_id, since=to_ms(since), known=f"{PAPERS_OWN}%")
+            rows = _queries.get_contributors(connection, place_id=place_id, since=to_ms(since), **_KNOWN)
             return tuple([Contributor(None if row["hidden_at"] else row["author_id"], row["n"]) async for row in rows])
 
     async def count_accepted_of(self, author_id: int, place_id: int) -> tuple[int, int]:
         """How many contributions of one person are accepted: in the place, and everywhere."""
         async with self._database.read() as connection:
-            row = await _queries.count_accepted_of(
-                connection, author_id=author_id, place_id=place_id, known=f"{PAPERS_OWN}%"
-            )
+            row = await _queries.count_accepted_of(connection, author_id=author_id, place_id=place_id, **_KNOWN)
         return row["n_here"], row["n_everywhere"]
 
     async def place_review(self, contribution_id: str, channel_id: int, message_id: int) -> None:
@@ -286,7 +288,7 @@ def _finders(contributions: tuple[Contribution, ...], place_id: int) -> list[int
     """
     found = (c for c in contributions if c.author_id and c.kind is ContributionKind.CODE and c.claim is Claim.OWN)
     here = (c for c in found if c.state is ContributionState.ACCEPTED and c.place_id == place_id)
-    here = (c for c in here if not c.finding.startswith(PAPERS_OWN))
+    here = (c for c in here if not is_papers_own(c.finding))
     return list(dict.fromkeys(contribution.author_id for contribution in here))
 
 
@@ -306,7 +308,7 @@ async def _add_event(connection: Any, event: ContributionEvent, *, step: int) ->
         decided_by=event.by,
         actor_id=event.actor_id,
         value=event.value,
-        reason=event.reason,
+        reason=to_text(event.reason),
     )
 
 
@@ -356,7 +358,7 @@ def _contribution(row: Mapping[str, Any]) -> Contribution:
         evidence_url=row["evidence_url"],
         note=row["note"],
         state=ContributionState(row["state"]),
-        finding=row["finding"],
+        finding=from_text(row["finding"]),
         repository=from_json(row["repository"], Repository) if row["repository"] else None,
         is_shared=bool(row["is_shared"]),
         is_locked=bool(row["is_locked"]),
@@ -364,7 +366,7 @@ def _contribution(row: Mapping[str, Any]) -> Contribution:
         decided_by=Decider(row["decided_by"]),
         decider_id=row["decider_id"],
         decided_at=from_ms(row["decided_at"]) if row["decided_at"] is not None else None,
-        reason=row["reason"],
+        reason=from_text(row["reason"]),
         review_channel_id=row["review_channel_id"],
         review_message_id=row["review_message_id"],
         revision=row["revision"],
@@ -391,5 +393,5 @@ def _event(row: Mapping[str, Any]) -> ContributionEvent:
         by=Decider(row["decided_by"]),
         actor_id=row["actor_id"],
         value=row["value"],
-        reason=row["reason"],
+        reason=from_text(row["reason"]),
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.store._codec import from_ms, load_queries, to_ms
+from bot.store._codec import from_ms, from_text, load_queries, to_ms
 from bot.store._database import Database
+from bot.words import word
 
 _queries = load_queries("people")
 
@@ -75,7 +76,7 @@ class People:
 
 
 def _readable(row: dict[str, Any]) -> dict[str, Any]:
-    """Moments as people read them; Discord's ids as text, which JSON readers keep whole."""
+    """Moments and what was said as people read them; Discord's ids as text, which JSON readers keep whole."""
     shown: dict[str, Any] = {}
     for name, value in row.items():
         if name.endswith("_at") and value is not None:
@@ -83,5 +84,5 @@ def _readable(row: dict[str, Any]) -> dict[str, Any]:
         elif name.endswith("_id") and isinstance(value, int):
             shown[name] = str(value)
         else:
-            shown[name] = value
+            shown[name] = word(from_text(value)) if isinstance(value, str) else value
     return shown

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.contributions.check import NOT_CHECKED, Checker
+from bot.contributions.check import Checker
 from bot.contributions.desk import Desk
 from bot.contributions.rules import MOST_PER_PAPER, TRANSITIONS, Act, Actor, Outcome
 from bot.errors import Refused, SourceUnavailable
@@ -45,6 +45,7 @@ from bot.store.contributions import new_contribution_id
 from bot.store.reactions import FOR, Reaction
 from bot.store.restrictions import EVERYWHERE
 from tests.contributions.made import AUTHOR, NEW_ACCOUNT, NOW, PLACE, contribution
+from tests.worded import worded
 
 PAPER = Paper(
     arxiv_id="1706.03762",
@@ -217,7 +218,7 @@ async def test_the_check(office: Office, changes: dict[str, Any], state: Contrib
     """The paper's own is accepted everywhere; others stay open; what is not there is refused, with a sentence why."""
     checked = await office.propose(**changes)
     assert checked.state is state
-    assert finding in checked.finding
+    assert finding in worded(checked.finding)
     assert checked.is_shared is (state is ContributionState.ACCEPTED)
     assert (checked.decided_by is Decider.MACHINE) is (state is not ContributionState.OPEN)
 
@@ -234,7 +235,7 @@ async def test_what_holds_no_code_is_refused(office: Office, state: RepositorySt
     """And may be corrected by another link."""
     office.world.places[OTHER] = repository(OTHER, state)
     refused = await office.propose(**code(OTHER))
-    assert (refused.state, why in refused.reason) == (ContributionState.REJECTED, True)
+    assert (refused.state, why in worded(refused.reason)) == (ContributionState.REJECTED, True)
     assert (await office.propose(**code(OWN))).state is ContributionState.ACCEPTED
 
 
@@ -242,9 +243,9 @@ async def test_a_host_that_cannot_be_asked(office: Office) -> None:
     """Leaves it open, says so, and is asked again after the next scan."""
     office.world.places[OTHER] = SourceUnavailable("GitHub", http_status=503)
     waiting = await office.propose(**code(OTHER))
-    assert (waiting.state, waiting.finding) == (
+    assert (waiting.state, worded(waiting.finding)) == (
         ContributionState.OPEN,
-        f"{NOT_CHECKED}: GitHub could not be asked.",
+        "Not checked yet: GitHub could not be asked.",
     )
     office.world.places[OTHER] = repository(OTHER, RepositoryState.EMPTY)
     await office.desk.review_scan(await known(office))
@@ -262,7 +263,7 @@ async def test_code_that_the_papers_page_links_is_its_own(office: Office) -> Non
     office.pages.linked = OTHER
     checked = await office.propose(**code(OTHER))
     assert (checked.state, checked.is_shared) == (ContributionState.ACCEPTED, True)
-    assert checked.finding == "The paper's page github.com/ada/engine links it as its code."
+    assert worded(checked.finding) == "The paper's page github.com/ada/engine links it as its code."
 
 
 @pytest.mark.parametrize("source", ["Crossref", "OpenAlex"])
@@ -273,7 +274,7 @@ async def test_a_venue_that_only_a_service_knows(office: Office, source: str) ->
     office.library.of_paper = "Phys. Rev. Lett." if source == "OpenAlex" else None
     checked = await office.propose(value="PRL 2018")
     assert (checked.state, checked.is_shared) == (ContributionState.ACCEPTED, True)
-    assert checked.finding.startswith(f"{source} says")
+    assert worded(checked.finding).startswith(f"{source} says")
 
 
 async def test_code_that_others_connect_with_the_paper(office: Office) -> None:
@@ -285,7 +286,9 @@ async def test_code_that_others_connect_with_the_paper(office: Office) -> None:
     await office.store.scans.record(later, due_at=NOW, watched_due_at=NOW)
     checked = await office.propose(**code(OTHER))
     assert checked.state is ContributionState.OPEN
-    assert "connected with the paper by GitHub search, but says itself: “not the official code”" in checked.finding
+    assert "connected with the paper by GitHub search, but says itself: “not the official code”" in worded(
+        checked.finding
+    )
 
 
 async def test_a_check_goes_on_in_the_next_life(office: Office) -> None:
@@ -321,7 +324,7 @@ async def test_the_same_value_is_a_vote(office: Office) -> None:
         assert received.contribution.contribution_id == first.contribution_id
     decided = await office.desk.get(first.contribution_id)
     assert (decided.state, decided.decided_by) == (ContributionState.ACCEPTED, Decider.VOTES)
-    assert decided.reason == "3 members agree, 0 do not"
+    assert worded(decided.reason) == "3 members agree, 0 do not"
     assert not decided.is_shared
     with pytest.raises(Refused, match="known already"):
         await office.propose(8, value="ICML'18")
@@ -490,7 +493,7 @@ async def test_improve_and_accept(office: Office) -> None:
     dead = await office.propose(5, **code(OTHER, claim=Claim.COMMUNITY))
     await office.desk.accept(dead.contribution_id, MODERATOR, value="https://github.com/ada/gone")
     reopened = await office.desk.checked(dead.contribution_id, 5)
-    assert (reopened.state, "gone or private" in reopened.reason) == (ContributionState.OPEN, True)
+    assert (reopened.state, "gone or private" in worded(reopened.reason)) == (ContributionState.OPEN, True)
 
 
 async def test_the_owner_shares(office: Office) -> None:
@@ -515,7 +518,7 @@ async def test_a_dead_link_is_reopened(office: Office) -> None:
     await office.desk.review_scan(await known(office, OwnLink(OWN, repository(OWN, RepositoryState.GONE))))
     reopened = await office.desk.get(first.contribution_id)
     assert (reopened.state, reopened.is_shared) == (ContributionState.OPEN, False)
-    assert reopened.reason == "the code is no longer there"
+    assert worded(reopened.reason) == "the code is no longer there"
 
 
 # --- races ---

@@ -22,6 +22,7 @@ from bot.models import (
     RepositoryState,
     Vote,
 )
+from bot.said import said
 from bot.status import Status
 from bot.store import Store
 from bot.store.reactions import AGAINST, AGREE, DOUBT, FOR, Reaction
@@ -139,10 +140,15 @@ async def test_links_that_the_paper_names_count_for_nobody(store: Store) -> None
     """They are accepted, but nobody need have found them."""
     first = made("first2", kind=ContributionKind.CODE, state=ContributionState.ACCEPTED)
     await add(store, first)
-    for finding, n in ((f"{PAPERS_OWN}: “code”.", 0), ("The paper's page links it as its code.", 1)):
+    own = said("finding-own-leads", address="ada.org")  # and as it was kept in English words
+    others = said("finding-linked-by-page", address="ada.org"), "The paper's page links it as its code."
+    for finding, n in ((own, 0), (f"{PAPERS_OWN}: “code”.", 0), (others[0], 1), (others[1], 1)):
         now = await store.contributions.get("first2")
         assert now
         await store.contributions.change(replace(now, finding=finding), event(first, "note"))
+        kept = await store.contributions.get("first2")
+        assert kept
+        assert kept.finding == finding
         assert len((await store.contributions.get_community(PAPER, PLACE)).finders) == n
         assert len(await store.contributions.count_accepted(PLACE)) == n
         assert await store.contributions.count_accepted_of(AUTHOR, PLACE) == (n, n)

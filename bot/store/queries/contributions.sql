@@ -116,29 +116,29 @@ select
 from contributions
 where author_id = :author_id;
 
--- name: count_accepted(place_id, known)
+-- name: count_accepted(place_id, known, known_words)
 select author_id, count(*) as n
 from contributions
 where state = 'accepted' and author_id <> 0 and (:place_id = 0 or place_id = :place_id) and finding not like :known
-  and author_id not in (select user_id from hidden_names)
+  and finding not like :known_words and author_id not in (select user_id from hidden_names)
 group by author_id
 order by n desc, author_id;
 
--- name: get_contributors(place_id, since, known)
+-- name: get_contributors(place_id, since, known, known_words)
 select c.author_id, count(*) as n, max(h.hidden_at) as hidden_at
 from contributions c
 left join hidden_names h on h.user_id = c.author_id
 where c.state = 'accepted' and c.author_id <> 0 and c.place_id = :place_id and c.decided_at >= :since
-  and c.finding not like :known
+  and c.finding not like :known and c.finding not like :known_words
 group by c.author_id
 order by n desc, c.author_id;
 
--- name: count_accepted_of(author_id, place_id, known)^
+-- name: count_accepted_of(author_id, place_id, known, known_words)^
 select
     coalesce(sum(case when place_id = :place_id then 1 else 0 end), 0) as n_here,
     count(*) as n_everywhere
 from contributions
-where state = 'accepted' and author_id = :author_id and finding not like :known;
+where state = 'accepted' and author_id = :author_id and finding not like :known and finding not like :known_words;
 
 -- name: place_review(contribution_id, review_channel_id, review_message_id)!
 update contributions set review_channel_id = :review_channel_id, review_message_id = :review_message_id
