@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -113,6 +114,7 @@ class PwncBot(commands.Bot):
         self.desk = services.desk
         self._identify_gate = services.store.coordination.gate("identify", IDENTIFY_EVERY_S)
         self.clock = services.clock
+        self._clock_ahead = timedelta()
         self.keys = services.keys
         self.full_text_forms = services.full_text_forms
         self.rests = services.rests
@@ -216,7 +218,12 @@ class PwncBot(commands.Bot):
         await super().close()
 
     async def on_message(self, message: discord.Message, /) -> None:
-        """There are no prefix commands: the cogs listen for themselves."""
+        """Compares our clock with Discord's. There are no prefix commands: the cogs listen for themselves."""
+        self._clock_ahead = self.clock() - message.created_at
+
+    def heard_until(self) -> datetime:
+        """This moment by Discord's clock, or one a little before it: ids of messages are compared with it."""
+        return self.clock() - max(self._clock_ahead, timedelta())
 
     async def on_ready(self) -> None:
         """Says in the log that people are answered now."""

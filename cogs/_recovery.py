@@ -16,7 +16,7 @@ from discord.ext import commands
 from bot.client import PwncBot
 from bot.models import Answer, AnswerForm
 from cogs._answers import message_of, refresh_answer, take_away
-from cogs._catching_up import CatchUp
+from cogs._catching_up import COMPARED_WITHIN, CatchUp
 from cogs._delivering import Delivery
 from cogs._messages import read_message
 from cogs._own_reply import find_reply
@@ -130,10 +130,12 @@ class Recovery(commands.Cog):
             await self._record_alive()
 
     async def _get_alive(self) -> datetime | None:
-        return await self.bot.store.presence.get_alive(self.bot.shard_id or 0)
+        """Until when everything was heard. A clock that has been set back since says nothing of that: then a day."""
+        alive_at, now = await self.bot.store.presence.get_alive(self.bot.shard_id or 0), self.bot.clock()
+        return now - COMPARED_WITHIN if alive_at and alive_at > now else alive_at
 
     async def _record_alive(self) -> None:
-        await self.bot.store.presence.record_alive(self.bot.shard_id or 0, self.bot.clock())
+        await self.bot.store.presence.record_alive(self.bot.shard_id or 0, self.bot.heard_until())
 
     # --- what is left open ---
 

@@ -168,9 +168,9 @@ async def test_channels_without_news_are_not_read(discord_api: Sandbox, bot_sett
     async with running(bot_settings) as bot:
         await ask(discord_api, link(SEED))
         await bot.answers.finish_sending()
-        await bot.store.presence.record_alive(0, bot.clock() + timedelta(hours=1))
+        await bot.store.presence.record_alive(0, later := bot.clock() + timedelta(hours=1))
     n_before = n_read(discord_api)
-    async with running(bot_settings):
+    async with running(replace(bot_settings, as_of=later.isoformat())):
         await discord_api.silence("papers")
         assert n_read(discord_api) - n_before == 1
 
