@@ -62,10 +62,11 @@ _RELEASING = re.compile(
     r"\b(?:by|are|also|and|am|be|publicly|openly|in addition to|besides|while|plan on|aim\w* at|commit\w* to)\s*$|^\W*$"
 )
 
-# What ought to be, and what others did.
+# What ought to be, what is only easier to have than before, and what others did.
 _WISHED = re.compile(
     r"\b(?:should|must|ought|needs? to|ha(?:s|ve) to|often|usually|typically|sometimes|rarely|generally)\b|^\w+ be $"
 )
+_COMPARED = re.compile(r"\b(?:more|less|increasingly)(?: \w+ly| [\w-]+ and)? $")
 _BY_OTHERS = re.compile(
     r" by (?!us\b|our\b|the (?:[\w-]+ )?authors?|request|e-?mail|contact|anonymous|download|visiting|\w+ing\b|default"
     r"|ftp|then\b|end\b|spring|publication|acceptance|\d|\x01)"
@@ -155,7 +156,7 @@ def _said_of_code(sentence: str, own_names: tuple[str, ...]) -> Iterator[Offer]:
         if subject is None or is_negated(left) or _BY_OTHERS.match(right):
             continue
         before, between = left[:subject], left[subject:]
-        if _WISHED.search(between):
+        if _WISHED.search(between) or _COMPARED.search(between):
             continue
         statement = when(before, between, right)
         if word["plain"] or statement is Statement.ON_REQUEST or _BE.search(between) or _begins_clause(before, between):
@@ -264,9 +265,9 @@ def _made_open(right: str) -> str:
     The thing may follow: "make publicly available the code".
     """
     opened = _OPENED.search(right)
-    if opened is None or len(right[: opened.start()].split()) > 14:
+    between = right[: opened.start()] if opened else ""
+    if opened is None or len(between.split()) > 14 or _COMPARED.search(between):
         return ""
-    between = right[: opened.start()]
     return between if len(between.split()) > 1 else right[: opened.end() + 60]
 
 

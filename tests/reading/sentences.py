@@ -596,6 +596,12 @@ NOT_CODE: list[Row] = [
 ]
 
 MORE: list[Row] = [
+    # What is only easier to have than before.
+    ("Such methods spread as the programs become more reliable and accessible.", NONE),
+    ("A chat window makes the software more accessible to nurses.", NONE),
+    ("We hope to make our system more widely available to small hospitals.", NONE),
+    ("The code for running more experiments is available.", RELEASED),
+    ("We make the framework publicly available and more accessible to beginners.", RELEASED),
     ("The programs can be downloaded from the web page: loops.uni.cl.", URL, "loops.uni.cl"),
     ("The server is available at foldme.bio.uni.edu (no login).", URL, "foldme.bio.uni.edu"),
     ("The source code is available at me@uni.edu.", RELEASED),
