@@ -10,6 +10,7 @@ from bot.models import Confidence, FullReading, Quote, Reading, Statement, TextF
 from bot.reading import read
 from bot.reading.full_text import merge, read_full_text
 from bot.reading.passages import Passage, Piece
+from tests.worded import worded
 
 URL = "https://github.com/ada/engine"
 
@@ -178,7 +179,7 @@ def test_merged_with_the_record() -> None:
     merged = merge(record, full)
     assert (merged.statement, merged.own_urls) == (Statement.URL, (URL,))
     assert (record.statement_confidence, merged.statement_confidence) == (Confidence.HIGH, Confidence.MEDIUM)
-    assert merged.statement_quotes[0].source == "full text, §1"
+    assert worded(merged.statement_quotes[0].source) == "full text, §1"
     assert merged.other_urls == ("https://data.org/x",)
     assert merge(record, FullReading()) == record
     own = Reading(own_urls=("http://github.com/ada/engine/",), statement=Statement.URL)
