@@ -28,6 +28,7 @@ _NAMES = {
     Family.NONE_EXPECTED: "none expected",
     Family.FOG: "not known",
 }
+FEWEST_BARS = 5  # fewer leave room below instead of growing as thick as beams
 _drawing = threading.Lock()  # matplotlib's font cache is shared by all figures
 
 
@@ -41,11 +42,14 @@ def draw_statistics(statistics: Statistics, tone: Tone = Tone.CRYPT) -> bytes:
     from matplotlib.figure import Figure
 
     with _drawing:
-        figure = Figure(figsize=(8, 3.5), dpi=150, facecolor="none", layout="constrained")
+        figure = Figure(figsize=(6.4, 2.8), dpi=187.5, facecolor="none", layout="constrained")
         FigureCanvasAgg(figure)
         left, right = figure.subplots(1, 2, width_ratios=(1, 1.1))
         _draw_verdicts(left, statistics, tone)
         _draw_months(right, statistics)
+        if right.patches:
+            look = {"fontsize": 7, "labelcolor": _INK, "frameon": False, "handlelength": 1.0}
+            figure.legend(loc="outside lower center", ncols=len(_NAMES), **look)
         picture = io.BytesIO()
         figure.savefig(picture, format="png", transparent=True)
         return picture.getvalue()
@@ -59,6 +63,7 @@ def _draw_verdicts(axes: Axes, statistics: Statistics, tone: Tone) -> None:
     axes.bar_label(bars, color=_INK, padding=3, fontsize=8)
     axes.set_xticks([])
     axes.margins(x=0.12)
+    axes.set_ylim(len(shown) - 0.5 - max(len(shown), FEWEST_BARS), len(shown) - 0.5)
     _style(axes, "Papers by verdict")
     axes.spines["bottom"].set_visible(False)
 
@@ -77,8 +82,6 @@ def _draw_months(axes: Axes, statistics: Statistics) -> None:
         range(len(months)), [f"{month[5:]}\n{month[:4]}" if n % 3 == 2 else "" for n, month in enumerate(months)]
     )
     axes.yaxis.set_major_locator(MaxNLocator(integer=True))
-    if any(floor):
-        axes.legend(fontsize=7, labelcolor=_INK, frameon=False, loc="upper left")
     _style(axes, "Papers by the month of their first look")
 
 

@@ -43,6 +43,8 @@ _MANAGE = "`/settings` where and how I answer · `/diagnose` what keeps me from 
 
 def _what(interaction: discord.Interaction, bot: PwncBot) -> str:
     if interaction.guild_id is None:
+        if interaction.context.private_channel:
+            return "I am no part of this conversation, so I answer commands only: `/paper`."
         return "Send me an arXiv link, and I look for the code and show the evidence."
     if not interaction.is_guild_integration():
         return "I am no member of this server, so I answer commands only: `/paper`."
@@ -53,15 +55,16 @@ def _what(interaction: discord.Interaction, bot: PwncBot) -> str:
 
 def _ask() -> str:
     return (
-        "`/paper` a paper by id, link or title · `/history` how its verdict changed · `/cite` BibTeX\n"
-        "`/watch` hear once when something changes · `/watching` · `/unwatch`"
+        "`/paper` a paper by id, link or title · `/similar` · `/history` how its verdict changed · `/cite` BibTeX\n"
+        "`/watch` hear once when something changes · `/watching` · `/unwatch` · `/stats` · `/leaderboard`"
     )
 
 
 def _correct() -> str:
     return (
         "Reply to an answer with the repository's link, press a button below it, or react with the right emblem. "
-        "Every correction wants evidence."
+        "Every correction wants evidence. `/contribute` does the same, `/contributions` shows what became of it.\n"
+        "`/me` whether I read, write to and name you · `/privacy` what I keep of you"
     )
 
 

@@ -37,7 +37,7 @@ class Privacy(AskingCog):
         """In short, with how much there is."""
         kept = await self.bot.store.people.export(interaction.user.id)
         embed = discord.Embed(title="What I keep of you", description=KEPT, colour=COLOUR)
-        counts = " · ".join(f"{len(rows)} {subject.replace('_', ' ')}" for subject, rows in kept.items() if rows)
+        counts = " · ".join(f"{subject.replace('_', ' ')}: {len(rows)}" for subject, rows in kept.items() if rows)
         embed.add_field(name="Now", value=counts or "Nothing.", inline=False)
         embed.set_footer(text="/privacy export gives it all as a file, /privacy delete ends it")
         await interaction.response.send_message(embed=embed, ephemeral=True)

@@ -142,9 +142,15 @@ class Watching(AskingCog):
         for watch in await self.bot.store.watches.get_of(interaction.user.id):
             if which.strip().lower() in (watch.watch_id, watch.value.lower()):
                 await self.bot.store.watches.forget(watch.watch_id, interaction.user.id)
-                await answer(interaction, private=True, content=f"🔕 You watch no longer: {what_is_watched(watch)}.")
+                await answer(interaction, private=True, content=f"🔕 You watch no longer: {await self._name(watch)}.")
                 return
         raise Refused("You do not watch that: /watching shows what you do.")
+
+    async def _name(self, watch: Watch) -> str:
+        if watch.kind is not WatchKind.PAPER:
+            return f"new papers {what_is_watched(watch)}"
+        title = (await self._titles((watch,))).get(watch.value, watch.value)
+        return f"**{escape(cut(fold_title(title), 200))}**"
 
     @unwatch.autocomplete("which")
     async def _suggest_watches(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:

@@ -80,7 +80,7 @@ USES = (
     Use("contribute code", "code at `github.com/maturk/dn-splatter`", {**ON_GHOSTED, "link": CODE}),
     Use("contribute venue", "venue ICML 2025", {**ON_GHOSTED, "venue": "ICML 2025"}),
     Use("contribute status", "The Houdini", {**ON_GHOSTED, "verdict": "houdini"}),
-    Use("contribute code", "is accepted", {"paper": ALIVE, "link": OWN}),
+    Use("contribute code", "Accepted as", {"paper": ALIVE, "link": OWN}),
     Use("This is the code of …", f"{FORM}Found the code?", on="code"),
     Use("contributions mine", "Your contributions"),
     Use("contributions paper", "Contributions to", ON_GHOSTED),
@@ -102,7 +102,7 @@ USES = (
     Use("watch author", "by **Jiarui Ye**", {"name": "Jiarui Ye"}),
     Use("watch keyword", "in this channel", {"words": "nerf", "here": True}, outside("leave `here` out"), who="alan"),
     Use("watching", "Multimodal Large Language Models"),
-    Use("unwatch", "You watch no longer", {"which": "Jiarui Ye"}),
+    Use("unwatch", "You watch no longer: new papers by", {"which": "Jiarui Ye"}),
     Use("settings", "Settings of this server", elsewhere=NOWHERE_ELSE, who="ada"),
     Use("diagnose", "What is in my way"),
     Use("me", "Between you and me"),
@@ -171,13 +171,12 @@ class Chat:
         """What is wrong with the answer, "" when nothing is."""
         expected = use.expected(self._place).format(**self._known)
         try:
-            answer = await self._use(use)
+            answer = await self.use(use)
         except PersonCannot as error:
             return str(error) if expected else ""
         if not expected:
             return "is offered"
         said = text_of(answer)
-        self._remember(use, answer, said)
         if expected not in said:
             return f"says {said!r}, not {expected!r}"
         if answer.modal is None and answer.ephemeral is use.is_public:
@@ -197,6 +196,15 @@ class Chat:
         await grace.press(answer, "✕")
         await self._discord.until(lambda: answer.deleted)
 
+    async def use(self, use: Use) -> Interaction:
+        """The outcome; ids and messages that later uses need are remembered."""
+        answer = await self._use(use)
+        if use.command == "paper" and answer.message is not None:
+            self._messages["answer"] = answer.message
+        if use.command.startswith("contribute ") and (found := re.search(r"\*\*(\w{6})\*\*", text_of(answer))):
+            self._known.setdefault(use.command.split()[1], found[1])
+        return answer
+
     async def _use(self, use: Use) -> Interaction:
         person = self._discord.person(use.who if self._place is Place.SERVER else "grace")
         if use.on:
@@ -212,12 +220,6 @@ class Chat:
         if value in self._discord.people:
             return self._discord.person(value).user
         return value.format(**self._known) if isinstance(value, str) else value
-
-    def _remember(self, use: Use, answer: Interaction, said: str) -> None:
-        if use.command == "paper" and answer.message is not None:
-            self._messages["answer"] = answer.message
-        if use.command.startswith("contribute ") and (found := re.search(r"\*\*(\w{6})\*\*", said)):
-            self._known.setdefault(use.command.split()[1], found[1])
 
 
 def text_of(answer: Interaction) -> str:

@@ -20,7 +20,7 @@ async def test_show_export_delete(discord_api: Sandbox, bot: PwncBot) -> None:
     await grace.command("watch keyword", words="state spaces")
     shown = await grace.command("privacy show")
     assert shown.ephemeral
-    assert "1 answers · 1 watches" in shown.message.text_of_embed
+    assert "answers: 1 · watches: 1" in shown.message.text_of_embed
     exported = await grace.command("privacy export")
     (file,) = exported.message.attachments
     assert file.filename == "pwnc-about-me.json"

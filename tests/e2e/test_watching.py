@@ -95,7 +95,7 @@ async def test_list_and_end(discord_api: Sandbox, bot_settings: Settings) -> Non
         assert choice["name"].startswith("paper · Multimodal Large Language Models")
         await grace.command("unwatch", which=choice["value"])
         ended = await grace.command("unwatch", which="State Spaces")
-        assert ended.message.content == "🔕 You watch no longer: on “state spaces”."
+        assert ended.message.content == "🔕 You watch no longer: new papers on “state spaces”."
         unknown = await grace.command("unwatch", which="nothing")
         assert unknown.message.content.startswith("You do not watch that")
         assert await bot.store.watches.get_of(grace.id) == ()
