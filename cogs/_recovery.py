@@ -131,11 +131,14 @@ class Recovery(commands.Cog):
 
     async def _get_alive(self) -> datetime | None:
         """Until when everything was heard. A clock that has been set back since says nothing of that: then a day."""
-        alive_at, now = await self.bot.store.presence.get_alive(self.bot.shard_id or 0), self.bot.clock()
+        alive_at, now = await self.bot.store.presence.get_alive(*self._shard()), self.bot.clock()
         return now - COMPARED_WITHIN if alive_at and alive_at > now else alive_at
 
     async def _record_alive(self) -> None:
-        await self.bot.store.presence.record_alive(self.bot.shard_id or 0, self.bot.heard_until())
+        await self.bot.store.presence.record_alive(*self._shard(), self.bot.heard_until())
+
+    def _shard(self) -> tuple[int, int]:
+        return self.bot.shard_id or 0, self.bot.shard_count or 1
 
     # --- what is left open ---
 

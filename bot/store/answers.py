@@ -171,23 +171,27 @@ class AnswerRows:
             return tuple([_answer(row) async for row in _queries.get_answers_to_take_away(connection)])
 
     async def forget(self, trigger_id: int) -> None:
-        """Drops the row of an answer that is gone from the chat."""
-        async with self._database.write_once() as connection:
+        """Drops the row of an answer that is gone from the chat; its channel stays known as one with answers."""
+        async with self._database.write() as connection:
+            await _queries.keep_channel(connection, trigger_id=trigger_id)
             await _queries.forget_answer(connection, trigger_id=trigger_id)
 
     async def forget_channel(self, channel_id: int) -> None:
         """Drops the answers in a channel or thread that is gone."""
-        async with self._database.write_once() as connection:
+        async with self._database.write() as connection:
+            await _queries.forget_answered_channel(connection, channel_id=channel_id)
             await _queries.forget_channel(connection, channel_id=channel_id)
 
     async def forget_guild(self, guild_id: int) -> None:
         """Drops the answers in a guild that the bot is no member of any more."""
-        async with self._database.write_once() as connection:
+        async with self._database.write() as connection:
+            await _queries.forget_channels_of(connection, guild_id=guild_id)
             await _queries.forget_guild(connection, guild_id=guild_id)
 
     async def forget_removed(self, before: datetime) -> None:
-        """Drops the rows of answers that were taken away before then."""
-        async with self._database.write_once() as connection:
+        """Drops the rows of answers that were taken away before then, and channels without an answer since then."""
+        async with self._database.write() as connection:
+            await _queries.forget_channels_before(connection, before=to_ms(before))
             await _queries.forget_removed(connection, before=to_ms(before))
 
     async def get_about(self, arxiv_id: str, since: datetime) -> tuple[Answer, ...]:

@@ -16,16 +16,26 @@ class Presence:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def get_alive(self, shard_id: int) -> datetime | None:
-        """Until when the bot heard what was said on the shard, or None when it was never there."""
-        async with self._database.read() as connection:
-            row = await _queries.get_alive(connection, shard_id=shard_id)
-        return from_ms(row["alive_at"]) if row else None
+    async def get_alive(self, shard_id: int, shard_count: int) -> datetime | None:
+        """Until when the bot heard what was said on that of so many shards, or None when it was never there.
 
-    async def record_alive(self, shard_id: int, alive_at: datetime) -> None:
-        """Keeps that everything until then was heard."""
+        With another number of shards before, each of them had others of the servers: what all of them heard counts.
+        """
+        async with self._database.read() as connection:
+            rows = [row async for row in _queries.get_shards(connection)]
+        heard = [row["alive_at"] for row in rows if (row["shard_count"], row["shard_id"]) == (shard_count, shard_id)]
+        for count in {row["shard_count"] for row in rows} - {shard_count}:
+            of_all = [row["alive_at"] for row in rows if row["shard_count"] == count]
+            if len(of_all) == count:
+                heard.append(min(of_all))
+        return from_ms(max(heard)) if heard else None
+
+    async def record_alive(self, shard_id: int, shard_count: int, alive_at: datetime) -> None:
+        """Keeps that everything until then was heard on that of so many shards."""
         async with self._database.write_once() as connection:
-            await _queries.record_alive(connection, shard_id=shard_id, alive_at=to_ms(alive_at))
+            await _queries.record_alive(
+                connection, shard_count=shard_count, shard_id=shard_id, alive_at=to_ms(alive_at)
+            )
 
     async def record_notice(self, guild_id: int, what: str, told_at: datetime) -> bool:
         """Keeps that the server is told of `what`; False when it was told before."""

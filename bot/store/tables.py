@@ -20,13 +20,15 @@ _queries = load_queries("imports")
 # Made anew from the papers, or true of one database only.
 DERIVED = frozenset({"titles", "title_words", "title_index", "migrations", "imports", "gates"})
 _CREATED = re.compile(r"^create table (\w+)", re.MULTILINE)
+_DROPPED = re.compile(r"^drop table (\w+)", re.MULTILINE)
 
 
 @cache
 def table_names() -> tuple[str, ...]:
     """The tables that hold what cannot be made anew, each after those that it refers to: as migrations make them."""
-    scripts = (migration.script for migration in all_migrations(Dialect.SQLITE))
-    return tuple(name for script in scripts for name in _CREATED.findall(script) if name not in DERIVED)
+    scripts = [migration.script for migration in all_migrations(Dialect.SQLITE)]
+    left_out = DERIVED.union(*(_DROPPED.findall(script) for script in scripts))
+    return tuple(name for script in scripts for name in _CREATED.findall(script) if name not in left_out)
 
 
 class Tables:

@@ -168,7 +168,7 @@ async def test_channels_without_news_are_not_read(discord_api: Sandbox, bot_sett
     async with running(bot_settings) as bot:
         await ask(discord_api, link(SEED))
         await bot.answers.finish_sending()
-        await bot.store.presence.record_alive(0, later := bot.clock() + timedelta(hours=1))
+        await bot.store.presence.record_alive(0, 1, later := bot.clock() + timedelta(hours=1))
     n_before = n_read(discord_api)
     async with running(replace(bot_settings, as_of=later.isoformat())):
         await discord_api.silence("papers")
@@ -249,6 +249,22 @@ async def test_a_long_absence(discord_api: Sandbox, bot_settings: Settings) -> N
         await bot.answers.finish_sending()
     for _ in range(1_000):
         await grace.say("papers", "talk")
+    missed = await grace.say("papers", link(ALIVE))
+    async with running(bot_settings):
+        await discord_api.next_message(reply_to=missed)
+
+
+async def test_a_channel_whose_answer_is_gone(discord_api: Sandbox, bot_settings: Settings) -> None:
+    """A channel counts as answered in, though the message that was answered there is deleted."""
+    grace = discord_api.person("grace")
+    async with running(bot_settings) as bot:
+        asked, answer = await ask(discord_api, link(SEED))
+        await bot.answers.finish_sending()
+        await grace.delete(asked)
+        await discord_api.until(lambda: discord_api.message(answer.id) is None)
+        async with asyncio.timeout(10):
+            while await bot.store.answers.get_to(asked.id):
+                pass
     missed = await grace.say("papers", link(ALIVE))
     async with running(bot_settings):
         await discord_api.next_message(reply_to=missed)

@@ -83,7 +83,7 @@ async def until_heard(discord_api: Sandbox, shards: set[int]) -> None:
 async def until_alive(settings: Settings) -> None:
     """Waits until the second process has said until when it heard: without that it has nothing to catch up."""
     async with asyncio.timeout(WITHIN_S), open_store(settings.database_url) as store:
-        while await store.presence.get_alive(1) is None:  # noqa: ASYNC110 - another process writes it
+        while await store.presence.get_alive(1, N_SHARDS) is None:  # noqa: ASYNC110 - another process writes it
             await asyncio.sleep(0.05)
 
 

@@ -61,7 +61,7 @@ async def test_a_clock_that_is_wrong(discord_api: Sandbox, library: Library, bot
     first = await grace.say("papers", link(ALIVE))
     async with running(replace(bot_settings, as_of=ahead.isoformat())) as bot:
         await discord_api.next_message(reply_to=first)
-        await bot.store.presence.record_alive(0, ahead)
+        await bot.store.presence.record_alive(0, 1, ahead)
     second = await grace.say("papers", link("2412.11596"))
     async with running(bot_settings):
         await discord_api.next_message(reply_to=second)

@@ -133,11 +133,43 @@ async def test_answers_by_place_and_time(store: Store) -> None:
 
 async def test_until_when_it_was_there(store: Store) -> None:
     """By shard; None where it never was."""
-    assert await store.presence.get_alive(0) is None
+    presence = store.presence
+    assert await presence.get_alive(0, 2) is None
     for at in (NOW, NOW + timedelta(seconds=5)):
-        await store.presence.record_alive(0, at)
-    assert await store.presence.get_alive(0) == NOW + timedelta(seconds=5)
-    assert await store.presence.get_alive(1) is None
+        await presence.record_alive(0, 2, at)
+    assert await presence.get_alive(0, 2) == NOW + timedelta(seconds=5)
+    assert await presence.get_alive(1, 2) is None
+
+
+async def test_until_when_it_was_there_with_other_shards(store: Store) -> None:
+    """Another number of shards takes over what all of the earlier ones heard, and so does the one before it again."""
+    presence = store.presence
+    await presence.record_alive(0, 1, NOW)
+    assert await presence.get_alive(1, 2) == NOW
+    await presence.record_alive(0, 2, NOW + timedelta(hours=1))
+    assert await presence.get_alive(1, 2) == NOW
+    assert await presence.get_alive(0, 1) == NOW
+    await presence.record_alive(1, 2, NOW + timedelta(hours=2))
+    assert await presence.get_alive(0, 1) == NOW + timedelta(hours=1)
+    assert await presence.get_alive(1, 2) == NOW + timedelta(hours=2)
+    assert await presence.get_alive(3, 4) == NOW + timedelta(hours=1)
+
+
+async def test_a_channel_stays_known_without_its_answers(store: Store) -> None:
+    """For as long as an answer there would count, unless the channel or its server is gone."""
+    for channel_id, trigger_id in ((5, 1), (5, 2), (6, 3), (7, 4)):
+        answer = replace(ANSWER, trigger_id=trigger_id, channel_id=channel_id, guild_id=channel_id % 2 + 8)
+        at = NOW + timedelta(minutes=trigger_id)
+        await store.answers.record_intention(replace(answer, intended_at=at))
+    for trigger_id in (2, 1, 3, 4):
+        await store.answers.forget(trigger_id)
+    assert await store.answers.get_channels(NOW) == {5: 9, 6: 8, 7: 9}
+    assert await store.answers.get_channels(NOW + timedelta(minutes=2)) == {5: 9, 6: 8, 7: 9}
+    await store.answers.forget_channel(7)
+    await store.answers.forget_guild(8)
+    assert await store.answers.get_channels(NOW) == {5: 9}
+    await store.answers.forget_removed(NOW + timedelta(hours=1))
+    assert await store.answers.get_channels(NOW) == {}
 
 
 async def test_a_server_is_told_once(store: Store) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,8 +17,13 @@ from bot.store.store import open_database
 NUMBERS = [migration.number for migration in all_migrations(Dialect.SQLITE)]
 AT = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
-SCRIPT = (Path(__file__).parent.parent / "data" / "stores" / "001.sql").read_text(encoding="utf-8")
-FIRST = [statement for statement in SCRIPT.split(";\n") if statement.strip()]
+STORES = Path(__file__).parent.parent / "data" / "stores"
+
+
+def statements_of(name: str) -> list[str]:
+    """What a store of that schema held."""
+    script = (STORES / name).read_text(encoding="utf-8")
+    return [statement for statement in script.split(";\n") if statement.strip()]
 
 
 async def bring_to(database_url: str, number: int, monkeypatch: pytest.MonkeyPatch, *statements: str) -> None:
@@ -37,7 +42,7 @@ async def bring_to(database_url: str, number: int, monkeypatch: pytest.MonkeyPat
 @pytest.mark.parametrize("number", NUMBERS)
 async def test_from_every_earlier_schema(database_url: str, number: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Paper, scan, answer and contribution of the first version are given back, whichever version came between."""
-    await bring_to(database_url, 1, monkeypatch, *FIRST)
+    await bring_to(database_url, 1, monkeypatch, *statements_of("001.sql"))
     await bring_to(database_url, number, monkeypatch)
     async with open_store(database_url) as store:
         assert await store.tables.get_schema() == tuple(NUMBERS)
@@ -54,3 +59,12 @@ async def test_from_every_earlier_schema(database_url: str, number: int, monkeyp
         assert (contribution.arxiv_id, contribution.value) == ("2401.00001", "https://github.com/a/b")
         assert await store.answers.get_reactions(11) == {(4, "alive")}
         assert await store.search.find_by_title("soft act", 5) == (("2401.00001", "Soft Actors"),)
+
+
+async def test_until_when_shards_were_there(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The shards of schema 11 are of as many as there were."""
+    await bring_to(database_url, 11, monkeypatch, *statements_of("011.sql"))
+    async with open_store(database_url) as store:
+        assert await store.presence.get_alive(0, 2) == AT
+        assert await store.presence.get_alive(1, 2) == AT + timedelta(seconds=5)
+        assert await store.presence.get_alive(0, 1) == AT

@@ -40,7 +40,7 @@ def read_ledger(path: Path) -> Ledger:
     """
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
         tables = {name for (name,) in connection.execute("select name from sqlite_master where type = 'table'")}
-        if not {"answers", "contributions", "reactions", "alive"} <= tables:
+        if not {"answers", "contributions", "reactions", "shards"} <= tables:
             return Ledger({}, {})
         replies = connection.execute("select trigger_id, reply_id from answers where removed_at is null").fetchall()
         owed = connection.execute("select trigger_id from answers where shown_at = 0 and removed_at is null").fetchall()
@@ -51,5 +51,5 @@ def read_ledger(path: Path) -> Ledger:
         kept: dict[str, Contribution] = {row[0]: row for row in contributions}
         reactions = connection.execute("select message_id, user_id, sign, place_id, arxiv_id, 0 from reactions")
         kept |= {f"{row[0]} {row[1]} {row[2]}": row for row in reactions}
-        (heard,) = connection.execute("select max(alive_at) from alive").fetchone()
+        (heard,) = connection.execute("select max(alive_at) from shards").fetchone()
         return Ledger(dict(replies), kept, frozenset(trigger_id for (trigger_id,) in owed), heard)

@@ -91,9 +91,33 @@ where intended_at >= :since and reply_id is not null and removed_at is null
 order by channel_id, trigger_id;
 
 -- name: get_answered_channels(since)
-select distinct channel_id, guild_id
+select channel_id, guild_id
 from answers
-where intended_at >= :since;
+where intended_at >= :since
+union
+select channel_id, guild_id
+from answered_channels
+where answered_at >= :since;
+
+-- name: keep_channel(trigger_id)!
+insert into answered_channels (channel_id, guild_id, answered_at)
+select channel_id, guild_id, intended_at
+from answers
+where trigger_id = :trigger_id
+on conflict (channel_id) do update set answered_at = excluded.answered_at
+where excluded.answered_at > answered_channels.answered_at;
+
+-- name: forget_answered_channel(channel_id)!
+delete from answered_channels
+where channel_id = :channel_id;
+
+-- name: forget_channels_of(guild_id)!
+delete from answered_channels
+where guild_id = :guild_id;
+
+-- name: forget_channels_before(before)!
+delete from answered_channels
+where answered_at < :before;
 
 -- name: get_answered_guilds()
 select distinct guild_id

@@ -1,12 +1,11 @@
--- name: get_alive(shard_id)^
-select alive_at
-from alive
-where shard_id = :shard_id;
+-- name: get_shards()
+select shard_count, shard_id, alive_at
+from shards;
 
--- name: record_alive(shard_id, alive_at)!
-insert into alive (shard_id, alive_at)
-values (:shard_id, :alive_at)
-on conflict (shard_id) do update set alive_at = excluded.alive_at;
+-- name: record_alive(shard_count, shard_id, alive_at)!
+insert into shards (shard_count, shard_id, alive_at)
+values (:shard_count, :shard_id, :alive_at)
+on conflict (shard_count, shard_id) do update set alive_at = excluded.alive_at;
 
 -- name: record_notice(guild_id, what, told_at)^
 insert into notices (guild_id, what, told_at)
