@@ -29,9 +29,10 @@ def find_sentences(tree: ast.Module) -> Iterator[tuple[int, str]]:
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
             docstring = node.body[0] if node.body and ast.get_docstring(node, clean=False) is not None else None
             unheard.update(map(id, ast.walk(docstring)) if docstring else ())
-        elif (isinstance(node, ast.Call) and _name_of(node.func) in _UNHEARD) or (isinstance(node, ast.Assign) and any(
-            isinstance(each, ast.Name) and each.id == "task" for each in node.targets
-        )):
+        elif (isinstance(node, ast.Call) and _name_of(node.func) in _UNHEARD) or (
+            isinstance(node, ast.Assign)
+            and any(isinstance(each, ast.Name) and each.id == "task" for each in node.targets)
+        ):
             unheard.update(map(id, ast.walk(node)))
     for node in ast.walk(tree):
         text = node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
