@@ -203,6 +203,11 @@ class Answers:
         self.recent.note(answer)
         return answer
 
+    async def adopt(self, answer: Answer) -> None:
+        """Keeps an answer whose row is gone as it stands in the chat, unless its message has another one."""
+        if answer.reply_id and await self._store.answers.record_intention(answer):
+            await self.note_sent(answer, answer.reply_id, complete=True, reply_channel_id=answer.reply_channel_id)
+
     async def change(self, answer: Answer) -> None:
         """Keeps what the answer is about now; an edit of it is owed then."""
         await self._store.answers.change(answer)

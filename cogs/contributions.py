@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from weakref import WeakValueDictionary
@@ -18,13 +17,14 @@ from bot.contributions.replies import Proposal, find_proposals
 from bot.contributions.rules import Act
 from bot.errors import Refused
 from bot.links import find_mentions
-from bot.models import Answer, Contribution, ContributionState, ContributionWay, PaperLink
+from bot.models import Answer, Contribution, ContributionState, ContributionWay
 from bot.pace import Pace
 from bot.status import parse_emblem
 from bot.store.contributions import new_contribution_id
 from bot.store.reactions import AGAINST, AGREE, DOUBT, FOR, Reaction
 from bot.words import say
 from cogs._contributing import STATE_EMBLEMS, joined_at, tell_person
+from cogs._own_reply import adopt_old
 from cogs._refreshing import Refresher
 from cogs._sending import LOST
 
@@ -40,7 +40,6 @@ _SHOWN_FIRST = (
     ContributionState.REJECTED,
 )
 _MARKS = frozenset(STATE_EMBLEMS[state] for state in _SHOWN_FIRST)
-_ABS = re.compile(r"https://arxiv\.org/abs/([\w./-]+)")
 
 
 class Contributions(commands.Cog):
@@ -97,33 +96,15 @@ class Contributions(commands.Cog):
         replied_to = message.reference.message_id if message.reference else None
         if replied_to is None:
             return None
-        answer = await self.bot.answers.get_answer(replied_to) or await self._read_answer(message)
+        answer = await self.bot.answers.get_answer(replied_to)
+        old = message.reference.resolved if message.reference else None
+        if answer is None and isinstance(old, discord.Message):
+            answer = await adopt_old(self.bot, old, message.guild.id if message.guild else 0)
         if answer is None or len(answer.papers) == 1:
             return answer
         named = {mention.link.arxiv_id for mention in find_mentions(message.content)}
         meant = [link for link in answer.papers if link.arxiv_id in named]
         return replace(answer, papers=tuple(meant)) if len(meant) == 1 else None
-
-    async def _read_answer(self, message: discord.Message) -> Answer | None:
-        """An answer whose row is gone, from what the message itself shows; None when it is no answer of ours."""
-        reference = message.reference
-        if reference is None or reference.message_id is None:
-            return None
-        old = reference.resolved
-        if not isinstance(old, discord.Message):
-            return None
-        links = [_ABS.fullmatch(embed.url or "") for embed in old.embeds]
-        if old.author != self.bot.user or len(links) != 1 or links[0] is None:
-            return None
-        return Answer(
-            trigger_id=old.reference.message_id if old.reference and old.reference.message_id else old.id,
-            channel_id=message.channel.id,
-            guild_id=message.guild.id if message.guild else 0,
-            asker_id=0,
-            papers=(PaperLink(links[0][1]),),
-            intended_at=old.created_at,
-            reply_id=old.id,
-        )
 
     async def _take(self, message: discord.Message, answer: Answer, proposals: Iterable[Proposal]) -> None:
         """Records what a reply proposes; the reply shows by a mark what became of it."""

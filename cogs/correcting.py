@@ -33,6 +33,7 @@ from bot.words import say
 from bot.words.commands import command_text, command_words
 from cogs._asking import AskingCog, parse_query, suggest_papers, tell_failure, tone_of
 from cogs._contributing import joined_at, name_decision, name_value, place_of
+from cogs._own_reply import adopt_old
 from cogs._sending import send_privately
 from cogs._text import cut
 from cogs._views import (
@@ -183,6 +184,8 @@ class Correcting(AskingCog):
         fields: Mapping[str, str],
     ) -> Contribution:
         answer = await self.bot.answers.get_answer(answer_id) if answer_id else None
+        if answer is None and interaction.message and interaction.message.id == answer_id:
+            answer = await adopt_old(self.bot, interaction.message, interaction.guild_id or 0)
         if arxiv_id == ANY_PAPER:
             arxiv_id = parse_query(fields.get("paper", "")).arxiv_id
         way = ContributionWay.FORM if answer_id else ContributionWay.MENU

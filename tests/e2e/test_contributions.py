@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.client import PwncBot
 from bot.contributions.rules import Actor
-from bot.models import Contribution, ContributionState
+from bot.models import Answer, Contribution, ContributionState
 from bot.sandbox import Sandbox
 from bot.sandbox.library import Library
 from bot.sandbox.model import Message
@@ -138,14 +139,44 @@ async def test_several_at_once(discord_api: Sandbox, bot: PwncBot, ghosted: str)
     await shows(discord_api, answer, BARE, "🗳️ **Open** venue ICLR 2024")
 
 
+async def is_kept_anew(bot: PwncBot, answer: Answer | None) -> bool:
+    """Whether the store holds the answer again as it was, but for the moment of its intention."""
+    now = await bot.store.answers.get_to(answer.trigger_id) if answer else None
+    return now is not None and answer is not None and replace(now, intended_at=answer.intended_at) == answer
+
+
 async def test_a_reply_to_an_answer_whose_row_is_gone(discord_api: Sandbox, bot: PwncBot, ghosted: str) -> None:
-    """The paper is read from the answer itself."""
+    """The paper is read from the answer itself, which then shows the correction, and stays that of who asked."""
+    _, _, alan, _ = people(discord_api)
     asked, answer = await ask(discord_api, link(ghosted))
     await bot.answers.finish_sending()
+    kept = await bot.store.answers.get_to(asked.id)
     await bot.store.answers.forget(asked.id)
     found = await discord_api.person("emmy").say("papers", CODE, reply_to=answer)
     await marked(discord_api, found, "🗳️")
     assert (await only(bot, ghosted, guild_id(discord_api))).source_id == found.id
+    await shows(discord_api, answer, f"**Community code** {BARE}", "Authors")
+    assert await is_kept_anew(bot, kept)
+    accept = next(label for label in labels(answer) if label.startswith("Accept"))
+    await alan.press(answer, accept)
+    await shows(discord_api, answer, "🟢 **Alive**")
+
+
+async def test_a_form_of_an_answer_whose_row_is_gone(discord_api: Sandbox, bot: PwncBot, ghosted: str) -> None:
+    """As for a reply, where the answer was given to a command, or in a thread of its own."""
+    emmy = discord_api.person("emmy")
+    commanded = (await emmy.command("paper", query=ghosted)).message
+    await decide(discord_api, bot, answer_in_thread=True)
+    await emmy.say("papers", link(SEED))
+    threaded = await discord_api.next_message()
+    await bot.answers.finish_sending()
+    for answer, venue in ((commanded, "ICML 2025"), (threaded, "ICLR 2024")):
+        kept = await bot.store.answers.get_by_reply(answer.id)
+        assert kept
+        await bot.store.answers.forget(kept.trigger_id)
+        await emmy.submit(await emmy.press(answer, "Know the venue"), {"venue": venue})
+        await shows(discord_api, answer, f"venue {venue}")
+        assert await is_kept_anew(bot, kept)
 
 
 async def test_talk_is_left_alone(discord_api: Sandbox, bot: PwncBot) -> None:
