@@ -16,10 +16,10 @@ from discord.raw_models import RawReactionActionEvent
 
 from bot.client import PwncBot
 from bot.errors import StoreUnavailable
-from bot.models import Answer, AnswerForm
+from bot.models import Answer, AnswerForm, Contribution
 from bot.pace import Pace
 from bot.status import Status, parse_emblem
-from bot.store.reactions import AGREE, DOUBT
+from bot.store.reactions import AGAINST, AGREE, DOUBT, FOR
 from cogs._sending import LOST
 from cogs._speaking import is_wanted_in, rights_in
 
@@ -32,6 +32,8 @@ PAGE = 100
 AT_ONCE = 4
 _BASKET = "basket"
 _MARKS = {AGREE: "✅", DOUBT: "❌", _BASKET: "🗑"}
+_VOTES = {FOR: "✅", AGAINST: "❌"}
+MOST_MEMBERS = 25  # asked for under one message: since when somebody is a member decides whether their vote counts
 Kept = frozenset[tuple[int, str]]  # who gave which sign
 Page = dict[int, discord.Message]  # by id, ascending
 COMMANDS = (discord.MessageType.chat_input_command, discord.MessageType.context_menu_command)
@@ -52,6 +54,7 @@ class CatchUp:
         self._free = asyncio.Semaphore(AT_ONCE)
         self._compared: set[int] = set()
         self._read: set[int] = set()
+        self._counted: set[int] = set()
         self._read_to: dict[int, int] = {}
 
     async def run(self) -> bool:
@@ -69,7 +72,18 @@ class CatchUp:
         channels = [channel async for channel in self._channels()]
         read = (self._once(self._read, channel.id, partial(self._read_on, channel)) for channel in channels)
         is_read = all(await asyncio.gather(*read))
-        return is_compared and is_read and not unknown
+        is_counted = await self._count_votes(unknown)
+        return is_compared and is_read and is_counted and not unknown
+
+    async def _count_votes(self, unknown: set[int]) -> bool:
+        """Compares the votes under replies of late that are undecided; whether nothing is left. In direct messages
+        nobody votes."""
+        undecided = await self.bot.store.contributions.get_undecided_replies(self.bot.clock() - COMPARED_WITHIN)
+        known = [each for each in undecided if each.guild_id and each.guild_id not in unknown]
+        mine = [each for each in known if self.bot.is_mine(each.guild_id)]
+        groups = [list(group) for _, group in groupby(mine, key=lambda contribution: contribution.channel_id)]
+        count = (self._once(self._counted, each[0].channel_id, partial(self._compare_votes, each)) for each in groups)
+        return all(await asyncio.gather(*count))
 
     async def _once(self, done: set[int], channel_id: int, see_to: Callable[[], Awaitable[None]]) -> bool:
         """Sees to a channel that is not among `done`, and adds it there; whether it is there."""
@@ -177,25 +191,59 @@ class CatchUp:
             await self._compare_reactions(answer, reply, kept)
 
     async def _compare_reactions(self, answer: Answer, reply: discord.Message, kept: Kept) -> None:
-        """Tells reactions that were given or taken back meanwhile."""
-        given: set[tuple[int, str]] = set()
-        for reaction in reply.reactions:
-            if sign := _sign_of(str(reaction.emoji)):
-                given |= {(user.id, sign) async for user in reaction.users() if user != self.bot.user}
-        for user_id, sign in sorted(given - kept):
-            await self._tell_reaction(answer, user_id, sign, "REACTION_ADD")
-        for user_id, sign in sorted(kept - given):
-            await self._tell_reaction(answer, user_id, sign, "REACTION_REMOVE")
+        """Tells reactions to an answer that were given or taken back meanwhile."""
+        await self._tell_changes(reply, answer.guild_id, await _given(reply, _sign_of), kept)
 
-    async def _tell_reaction(
-        self, answer: Answer, user_id: int, sign: str, event: Literal["REACTION_ADD", "REACTION_REMOVE"]
-    ) -> None:
-        emoji = discord.PartialEmoji(name=_MARKS.get(sign) or Status(sign).look.emblem)
-        data: Any = {"message_id": answer.reply_id, "channel_id": answer.channel_id, "user_id": user_id, "type": 0}
-        if answer.guild_id:
-            data["guild_id"] = answer.guild_id
-        name = "raw_reaction_add" if event == "REACTION_ADD" else "raw_reaction_remove"
-        await self.bot.tell(name, RawReactionActionEvent(data, emoji, event))
+    async def _compare_votes(self, carried: Sequence[Contribution]) -> None:
+        """The same for the marks under replies that carried something in one channel."""
+        channel: Any = self.bot.get_channel(carried[0].channel_id)
+        if channel is None or not rights_in(channel).read_history:
+            return
+        sources = sorted({each.source_id for each in carried})
+        votes = {source_id: await self.bot.store.reactions.get_votes_on(source_id) for source_id in sources}
+        page: Page = {}
+        for source_id in sources:
+            if not _holds(page, source_id):
+                page = await self._page_around(channel, source_id)
+            if source := page.get(source_id):
+                kept = frozenset((vote.user_id, FOR if vote.agrees else AGAINST) for vote in votes[source_id])
+                await self._tell_changes(source, carried[0].guild_id, await _given(source, _vote_of), kept)
+
+    async def _tell_changes(self, message: discord.Message, guild_id: int, given: Kept, kept: Kept) -> None:
+        for n, (user_id, sign) in enumerate(sorted(given - kept)):
+            payload = _reaction(message, guild_id, user_id, sign, "REACTION_ADD")
+            payload.member = await self._fetch_member(guild_id, user_id) if n < MOST_MEMBERS else None
+            await self.bot.tell("raw_reaction_add", payload)
+        for user_id, sign in sorted(kept - given):
+            payload = _reaction(message, guild_id, user_id, sign, "REACTION_REMOVE")
+            await self.bot.tell("raw_reaction_remove", payload)
+
+    async def _fetch_member(self, guild_id: int, user_id: int) -> discord.Member | None:
+        """The member, None outside servers and for who has left."""
+        guild = self.bot.get_guild(guild_id)
+        try:
+            return await guild.fetch_member(user_id) if guild else None
+        except discord.NotFound:
+            return None
+
+
+async def _given(message: discord.Message, sign_of: Callable[[str], str | None]) -> Kept:
+    """Who gave which sign to the message; bots give none."""
+    given: set[tuple[int, str]] = set()
+    for reaction in message.reactions:
+        if sign := sign_of(str(reaction.emoji)):
+            given |= {(user.id, sign) async for user in reaction.users() if not user.bot}
+    return frozenset(given)
+
+
+def _reaction(
+    message: discord.Message, guild_id: int, user_id: int, sign: str, event: Literal["REACTION_ADD", "REACTION_REMOVE"]
+) -> RawReactionActionEvent:
+    data: Any = {"message_id": message.id, "channel_id": message.channel.id, "user_id": user_id, "type": 0}
+    if guild_id:
+        data["guild_id"] = guild_id
+    emoji = discord.PartialEmoji(name=(_MARKS | _VOTES).get(sign) or Status(sign).look.emblem)
+    return RawReactionActionEvent(data, emoji, event)
 
 
 def _holds(page: Page, message_id: int) -> bool:
@@ -213,3 +261,8 @@ def _sign_of(emoji: str) -> str | None:
     """What an emoji under an answer means, None for nothing."""
     bare = emoji.rstrip("\ufe0f")
     return parse_emblem(emoji) or next((sign for sign, mark in _MARKS.items() if mark == bare), None)
+
+
+def _vote_of(emoji: str) -> str | None:
+    """What an emoji under a reply means, None for nothing."""
+    return next((sign for sign, mark in _VOTES.items() if mark == emoji.rstrip("\ufe0f")), None)

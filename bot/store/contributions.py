@@ -171,6 +171,11 @@ class Contributions:
         async with self._database.read() as connection:
             return await _all(_queries.get_by_source(connection, source_id=source_id))
 
+    async def get_undecided_replies(self, since: datetime) -> tuple[Contribution, ...]:
+        """What replies since then carried and is undecided, by channel and reply."""
+        async with self._database.read() as connection:
+            return await _all(_queries.get_undecided_replies(connection, since=to_ms(since)))
+
     async def get_by_author(self, author_id: int, place_id: int = 0) -> tuple[Contribution, ...]:
         """The newest contributions of a person, in one place or (0) in all."""
         async with self._database.read() as connection:

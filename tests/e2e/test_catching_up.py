@@ -15,6 +15,7 @@ from bot.settings import Settings
 from tests.e2e.conftest import running
 from tests.e2e.life import ALIVE, BENCH, SEED, ask, decide, link
 from tests.e2e.test_chats import guild_id
+from tests.e2e.test_contributions import members
 
 HISTORY = "GET /channels/{channel_id}/messages"
 
@@ -349,6 +350,35 @@ async def test_emblems_in_place_of_an_answer_stay_known(discord_api: Sandbox, bo
         await discord_api.silence("papers")
         await grace.edit(asked, link(ALIVE))
         await discord_api.until(lambda: [each.name for each in asked.reactions] == ["🟢"])
+
+
+async def test_votes_given_meanwhile(discord_api: Sandbox, bot_settings: Settings) -> None:
+    """Marks under a reply count as votes as if they had been heard: one more member is enough for a decision."""
+    grace, emmy, alan = (discord_api.person(name) for name in ("grace", "emmy", "alan"))
+    (reader,) = members(discord_api, 1)
+    async with running(bot_settings) as bot:
+        _, answer = await ask(discord_api, link(SEED))
+        found = await emmy.say("papers", "venue: ICML 2025", reply_to=answer)
+        await discord_api.until(lambda: any(reaction.name == "🗳️" for reaction in found.reactions))
+        form = await emmy.press(answer, "Know the venue")
+        await emmy.submit(form, {"evidence": "https://icml.cc/virtual/2025"})
+        await grace.react(found, "❌")
+        await alan.react(found, "✅")
+        await discord_api.silence("papers")
+        (kept,) = await bot.store.contributions.get_of_paper(SEED, guild_id(discord_api))
+        assert len(await bot.store.reactions.get_votes_on(found.id)) == 2
+    await grace.unreact(found, "❌")
+    await grace.react(found, "✅")
+    await reader.react(found, "✅")
+    as_of = bot_settings.as_of_moment()
+    assert as_of
+    later = replace(bot_settings, as_of=(as_of + timedelta(hours=1)).isoformat())  # votes decide of what was before
+    async with running(later) as bot:
+        await discord_api.until(lambda: "· ICML 2025" in answer.text_of_embed)
+        assert (await bot.desk.get(kept.contribution_id)).state is ContributionState.ACCEPTED
+        assert {(vote.user_id, vote.agrees) for vote in await bot.store.reactions.get_votes_on(found.id)} == {
+            (person.id, True) for person in (grace, alan, reader)
+        }
 
 
 async def test_a_session_that_cannot_be_resumed(discord_api: Sandbox, bot: PwncBot) -> None:

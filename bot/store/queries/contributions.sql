@@ -73,6 +73,11 @@ select * from contributions
 where source_id = :source_id
 order by created_at, contribution_id;
 
+-- name: get_undecided_replies(since)
+select * from contributions
+where state in ('checking', 'open') and source_id <> 0 and created_at >= :since
+order by channel_id, source_id, contribution_id;
+
 -- name: get_by_author(author_id, place_id, most)
 select * from contributions
 where author_id = :author_id and (:place_id = 0 or place_id = :place_id)
