@@ -11,7 +11,7 @@ from bot.store import Store
 
 BUSY_WINDOW = timedelta(minutes=10)
 BUSY_FROM = 3  # the third answer within the window is the first small one
-MOST_CHANNELS, MOST_ANSWERS, MOST_GONE = 1_000, 500, 200
+MOST_CHANNELS, MOST_ANSWERS, MOST_GONE = 1_000, 100, 200  # 600 bytes an answer
 LONGEST_REPEAT_WINDOW = timedelta(days=30)
 
 

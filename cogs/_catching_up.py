@@ -58,7 +58,8 @@ class CatchUp:
         self._read_to: dict[int, int] = {}
 
     async def run(self) -> bool:
-        """Compares what stands with what was answered of late, then reads what is new; whether nothing is left.
+        """Compares what stands with what was answered of late, the newest of it where that is much, then reads what is
+        new; whether nothing is left.
 
         Something is left where Discord or the store fails, and where Discord has not told of a server's channels yet:
         the next run sees to that alone. A channel that the bot may not read is left out.

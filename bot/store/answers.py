@@ -10,6 +10,7 @@ from bot.models import Answer, AnswerForm, PaperLink
 from bot.store._codec import from_json, from_ms, load_queries, to_json, to_ms
 from bot.store._database import Database
 
+MOST_AT_ONCE = 2_000
 _queries = load_queries("answers")
 
 
@@ -123,10 +124,11 @@ class AnswerRows:
             rows = _queries.get_answers_in(connection, channel_id=channel_id, since=to_ms(since))
             return tuple([_answer(row) async for row in rows])
 
-    async def get_since(self, since: datetime) -> tuple[Answer, ...]:
-        """All answers since then that stand in the chat, by channel and trigger."""
+    async def get_since(self, since: datetime, *, most: int = MOST_AT_ONCE) -> tuple[Answer, ...]:
+        """The answers since then that stand in the chat, the newest `most` of them, by channel and trigger."""
         async with self._database.read() as connection:
-            return tuple([_answer(row) async for row in _queries.get_answers_since(connection, since=to_ms(since))])
+            rows = _queries.get_answers_since(connection, since=to_ms(since), most=most)
+            return tuple([_answer(row) async for row in rows])
 
     async def get_reactions(self, reply_id: int) -> frozenset[tuple[int, str]]:
         """Who has which sign under the answer, as far as it is kept: a verdict, agreement or doubt."""

@@ -123,6 +123,7 @@ async def test_answers_by_place_and_time(store: Store) -> None:
     assert [answer.trigger_id for answer in await store.answers.get_in(2, NOW)] == [20, 19]
     assert [answer.trigger_id for answer in await store.answers.get_in(2, NOW + timedelta(minutes=1))] == [19]
     assert [answer.trigger_id for answer in await store.answers.get_since(NOW)] == [19, 20, 18, 17]
+    assert [answer.trigger_id for answer in await store.answers.get_since(NOW, most=2)] == [18, 17]
     assert await store.answers.get_channels(NOW + timedelta(minutes=90)) == {5: 3, 6: 0}
     assert await store.answers.get_guilds() == {3}
     await store.answers.forget_channel(7)

@@ -84,10 +84,15 @@ from answers
 where channel_id = :channel_id and intended_at >= :since and reply_id is not null and removed_at is null
 order by intended_at, trigger_id;
 
--- name: get_answers_since(since)
+-- name: get_answers_since(since, most)
 select *
-from answers
-where intended_at >= :since and reply_id is not null and removed_at is null
+from (
+    select *
+    from answers
+    where intended_at >= :since and reply_id is not null and removed_at is null
+    order by intended_at desc, trigger_id desc
+    limit :most
+) as newest
 order by channel_id, trigger_id;
 
 -- name: get_answered_channels(since)
