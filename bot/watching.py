@@ -16,6 +16,7 @@ from bot.sources.arxiv import SearchField
 from bot.status import Status
 from bot.store import Store
 from bot.titles import PaperSearch
+from bot.words import say
 
 log = logging.getLogger(__name__)
 
@@ -69,14 +70,14 @@ class Watching:
         """Keeps a new watch. Raises Refused for one that is there already, one too many, or a value of no use."""
         value, now = " ".join(value.split()), self._clock()
         if not any(sign.isalnum() for sign in value) or len(value) > LONGEST_VALUE:
-            raise Refused(f"Name an author or a word of at most {LONGEST_VALUE} characters.")
+            raise Refused(say("watching-bad-value", longest=LONGEST_VALUE))
         if kind is not WatchKind.PAPER and parse_arxiv_id(value):
-            raise Refused("That names a paper: /watch paper watches it.")
+            raise Refused(say("watching-names-paper"))
         if await self._store.watches.count_of(person_id) >= MOST_WATCHES:
-            raise Refused(f"You watch {MOST_WATCHES} things already: end one with /unwatch first.")
+            raise Refused(say("watching-too-many", most=MOST_WATCHES))
         watch = Watch(secrets.token_hex(6), person_id, kind, value, channel_id, guild_id, now, now, told)
         if not await self._store.watches.record(watch):
-            raise Refused("You watch that already: /watching shows all.")
+            raise Refused(say("watching-already"))
         if kind is WatchKind.PAPER:
             await self._store.rescans.advance(value, now + timedelta(days=7))
         return watch

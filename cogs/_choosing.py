@@ -10,6 +10,7 @@ import discord
 
 from bot.errors import Refused
 from bot.titles import Candidate
+from bot.words import say
 from cogs._asking import bot_of, tell_failure
 from cogs._text import cut, fold_title
 from cogs._understood import Understood
@@ -26,9 +27,9 @@ def check_title(words: str) -> str:
     """Words of a title in one line. Raises Refused for what is meant as an id or a link and is none of arXiv."""
     words = " ".join(words.split())
     if _LOOKS_LIKE_LINK.match(words) or _LOOKS_LIKE_ID.match(words) or not any(sign.isalpha() for sign in words):
-        raise Refused("That is no arXiv id or link. Try 1706.03762, https://arxiv.org/abs/1706.03762, or a title.")
+        raise Refused(say("paper-no-title"))
     if len(words) > LONGEST_TITLE:
-        raise Refused(f"That is longer than a title: {LONGEST_TITLE} characters are enough.")
+        raise Refused(say("paper-long-title", longest=LONGEST_TITLE))
     return words
 
 
@@ -53,7 +54,7 @@ class PaperChoice(
         """Answers the paper that was chosen."""
         try:
             if interaction.user.id != self.asker_id:
-                raise Refused("Only who asked can choose: `/paper` asks for you.")
+                raise Refused(say("paper-asker-only"))
             await bot_of(interaction).button_acts["choose"](interaction, str(submitted_data(interaction)["values"][0]))
         except Exception as error:
             await tell_failure(interaction, error)
@@ -68,7 +69,7 @@ def choice_view(asker_id: int, candidates: Sequence[Candidate]) -> discord.ui.Vi
         for each in candidates
     ]
     select = discord.ui.Select[Any](
-        custom_id=f"pwnc-which:{asker_id}", placeholder="Papers that may be meant", options=options
+        custom_id=f"pwnc-which:{asker_id}", placeholder=say("paper-choices"), options=options
     )
     view = discord.ui.View(timeout=None)
     view.add_item(PaperChoice(select, asker_id))

@@ -9,6 +9,7 @@ from typing import Any
 import discord
 
 from bot.errors import Refused
+from bot.words import say
 from cogs._asking import bot_of, tell_failure
 from cogs._understood import Understood
 
@@ -28,7 +29,11 @@ def page_view(kind: str, about: str, page: int, n_pages: int) -> discord.ui.View
         return None
     view = discord.ui.View(timeout=None)
     view.add_item(PageButton(kind, about, page - 1, "◀", disabled=page == 0))
-    view.add_item(PageButton(kind, about, page + 1, f"{page + 1} of {n_pages} ▶", disabled=page == n_pages - 1))
+    view.add_item(
+        PageButton(
+            kind, about, page + 1, say("paging-next", page=page + 1, n_pages=n_pages), disabled=page == n_pages - 1
+        )
+    )
     return view
 
 
@@ -56,7 +61,7 @@ class PageButton(
         try:
             render = bot_of(interaction).pages.get(self.kind)
             if render is None:
-                raise Refused("That list is from another version of me; please ask for it anew.")
+                raise Refused(say("paging-old"))
             message = await render(interaction, self.about, self.page)
             await interaction.response.edit_message(**({"view": None} | message))
         except Exception as error:

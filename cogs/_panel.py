@@ -11,6 +11,7 @@ from typing import Any
 import discord
 
 from bot.models import AnswerSize, GuildSettings, Tone
+from bot.words import say
 
 COLOUR = 0x5865F2
 MOST_CHOSEN = 25  # Discord's limit of one select
@@ -34,104 +35,85 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """One setting on the panel: a field of GuildSettings, its label, and for a choice the values with their words."""
+    """One setting on the panel: a field of GuildSettings, and for a choice its values."""
 
     field: str
-    label: str
     kind: Kind
-    choices: tuple[tuple[str, str], ...] = ()
+    choices: tuple[str, ...] = ()
 
 
-TOPICS: dict[str, tuple[str, tuple[Control, ...]]] = {
-    "where": (
-        "Where I answer",
-        (
-            Control("allowed_channels", "Answer only in", Kind.CHANNELS),
-            Control("denied_channels", "Never answer in", Kind.CHANNELS),
-        ),
-    ),
+TOPICS: dict[str, tuple[Control, ...]] = {
+    "where": (Control("allowed_channels", Kind.CHANNELS), Control("denied_channels", Kind.CHANNELS)),
     "look": (
-        "How answers look",
-        (
-            Control(
-                "tone",
-                "Tone",
-                Kind.CHOICE,
-                ((Tone.CRYPT, "Crypt: 👻 Ghosted"), (Tone.PLAIN, "Plain: 👻 No code found")),
-            ),
-            Control(
-                "size",
-                "Size",
-                Kind.CHOICE,
-                (
-                    (AnswerSize.AUTO, "Full, compact where it is busy"),
-                    (AnswerSize.COMPACT, "Always compact"),
-                    (AnswerSize.FULL, "One paper always in full"),
-                ),
-            ),
-            Control("reaction_only", "Emblem only", Kind.SWITCH),
-            Control("answer_in_thread", "In a thread", Kind.SWITCH),
-            Control("suppress_preview", "Hide Discord's preview", Kind.SWITCH),
-        ),
+        Control("tone", Kind.CHOICE, tuple(Tone)),
+        Control("size", Kind.CHOICE, tuple(AnswerSize)),
+        Control("reaction_only", Kind.SWITCH),
+        Control("answer_in_thread", Kind.SWITCH),
+        Control("suppress_preview", Kind.SWITCH),
     ),
     "links": (
-        "What I answer",
-        (
-            Control(
-                "repeat_window_h",
-                "Same paper again",
-                Kind.CHOICE,
-                (("0", "A new answer every time"), ("6", "A pointer within 6 hours"), ("24", "A pointer within a day"),
-                 ("168", "A pointer within a week")),
-            ),
-            Control("allowed_bots", "Bots and webhooks that are answered", Kind.MEMBERS),
-            Control("bare_ids", "Numbers alone count as links", Kind.SWITCH),
-        ),
+        Control("repeat_window_h", Kind.CHOICE, ("0", "6", "24", "168")),
+        Control("allowed_bots", Kind.MEMBERS),
+        Control("bare_ids", Kind.SWITCH),
     ),
     "community": (
-        "Corrections",
-        (
-            Control("trusted_roles", "Roles that decide corrections", Kind.ROLES),
-            Control(
-                "vote_threshold",
-                "Members who must agree",
-                Kind.CHOICE,
-                tuple((str(n), f"{n} members") for n in range(2, 11)),
-            ),
-            Control("review_channel_id", "Channel for corrections to decide", Kind.CHANNEL),
-        ),
+        Control("trusted_roles", Kind.ROLES),
+        Control("vote_threshold", Kind.CHOICE, tuple(str(n) for n in range(2, 11))),
+        Control("review_channel_id", Kind.CHANNEL),
     ),
-    "digest": ("Weekly digest", (Control("digest_channel_id", "Channel of the digest", Kind.CHANNEL),)),
-}  # fmt: skip
-CONTROLS = {control.field: control for _, controls in TOPICS.values() for control in controls}
+    "digest": (Control("digest_channel_id", Kind.CHANNEL),),
+}
+CONTROLS = {control.field: control for controls in TOPICS.values() for control in controls}
+TOPIC_KEYS = {topic: f"settings-topic-{topic}" for topic in TOPICS}
+LABEL_KEYS = {field: f"settings-{field.replace('_', '-')}" for field in CONTROLS}
+CHOICE_KEYS: dict[str, dict[str, str]] = {
+    "tone": {tone: f"settings-tone-{tone}" for tone in Tone},
+    "size": {size: f"settings-size-{size}" for size in AnswerSize},
+    "repeat_window_h": {hours: f"settings-repeat-window-{hours}" for hours in ("0", "6", "24", "168")},
+}
 
 
 def render_settings(settings: GuildSettings) -> discord.Embed:
     """What is in force, by topic."""
-    embed = discord.Embed(title="Settings of this server", colour=COLOUR)
-    for heading, controls in TOPICS.values():
-        lines = [f"{control.label}: **{_value(control, getattr(settings, control.field))}**" for control in controls]
-        embed.add_field(name=heading, value="\n".join(lines), inline=False)
-    embed.set_footer(text="Changes count at once. The defaults suit most servers.")
+    embed = discord.Embed(title=say("settings-title"), colour=COLOUR)
+    for topic, controls in TOPICS.items():
+        lines = [
+            say("settings-line", label=_label(control), value=_value(control, getattr(settings, control.field)))
+            for control in controls
+        ]
+        embed.add_field(name=say(TOPIC_KEYS[topic]), value="\n".join(lines), inline=False)
+    embed.set_footer(text=say("settings-footer"))
     return embed
 
 
 def _value(control: Control, value: Any) -> str:
     match control.kind:
         case Kind.CHANNELS:
-            return _listed(
-                [f"<#{channel_id}>" for channel_id in value], "anywhere" if "allowed" in control.field else "–"
-            )
+            nowhere = say("settings-anywhere") if "allowed" in control.field else "–"
+            return _listed([f"<#{channel_id}>" for channel_id in value], nowhere)
         case Kind.CHANNEL:
-            return f"<#{value}>" if value else "none"
+            return f"<#{value}>" if value else say("settings-none")
         case Kind.ROLES:
-            return _listed([f"<@&{role_id}>" for role_id in value], "moderators only")
+            return _listed([f"<@&{role_id}>" for role_id in value], say("settings-moderators-only"))
         case Kind.MEMBERS:
-            return _listed([f"<@{user_id}>" for user_id in value], "none")
+            return _listed([f"<@{user_id}>" for user_id in value], say("settings-none"))
         case Kind.CHOICE:
-            return dict(control.choices).get(str(value), str(value))
+            return _choice_words(control, str(value))
         case Kind.SWITCH:
-            return "on" if value else "off"
+            return say("settings-on" if value else "settings-off")
+
+
+def _label(control: Control) -> str:
+    return say(LABEL_KEYS[control.field])
+
+
+def _choice_words(control: Control, value: str) -> str:
+    """A choice in words; a value that is none of them as it is."""
+    if value not in control.choices:
+        return value
+    if control.field == "vote_threshold":
+        return say("settings-members", n=int(value))
+    return say(CHOICE_KEYS[control.field][value])
 
 
 def _listed(shown: Sequence[str], none: str) -> str:
@@ -148,21 +130,20 @@ def parse_choice(control: Control, values: Sequence[str]) -> Any:
             return int(values[0]) if values else 0
         case _:
             chosen = values[0] if values else ""
-            if chosen not in dict(control.choices):
+            if chosen not in control.choices:
                 raise ValueError(f"{chosen!r} is none of the choices of {control.field}")
             return int(chosen) if chosen.isdigit() else chosen
 
 
 def make_items(topic: str, settings: GuildSettings) -> list[tuple[str, discord.ui.Item[Any]]]:
     """The selects and buttons of one topic by field, below the select of topics; at most five rows."""
-    made = [(control.field, _MAKE[control.kind](control, topic, settings)) for control in TOPICS[topic][1]]
+    made = [(control.field, _MAKE[control.kind](control, topic, settings)) for control in TOPICS[topic]]
     return [("topic", _topics(topic)), *made]
 
 
 def _topics(chosen: str) -> discord.ui.Select[Any]:
     options = [
-        discord.SelectOption(label=heading, value=topic, default=topic == chosen)
-        for topic, (heading, _) in TOPICS.items()
+        discord.SelectOption(label=say(TOPIC_KEYS[topic]), value=topic, default=topic == chosen) for topic in TOPICS
     ]
     return discord.ui.Select(custom_id=f"pwnc:settings:{chosen}:topic", options=options)
 
@@ -177,7 +158,7 @@ def _channels(control: Control, topic: str, settings: GuildSettings) -> discord.
     chosen = kept if is_list else (kept,) if kept else ()
     return discord.ui.ChannelSelect(
         custom_id=_custom_id(control, topic),
-        placeholder=control.label,
+        placeholder=_label(control),
         channel_types=_TEXT_CHANNELS if is_list else _SPEAKING,
         min_values=0,
         max_values=MOST_CHOSEN if is_list else 1,
@@ -191,7 +172,7 @@ def _people(control: Control, topic: str, settings: GuildSettings) -> discord.ui
     select = discord.ui.RoleSelect if are_roles else discord.ui.UserSelect
     return select(
         custom_id=_custom_id(control, topic),
-        placeholder=control.label,
+        placeholder=_label(control),
         min_values=0,
         max_values=MOST_CHOSEN,
         default_values=[discord.SelectDefaultValue(id=i, type=kind) for i in getattr(settings, control.field)],
@@ -201,15 +182,16 @@ def _people(control: Control, topic: str, settings: GuildSettings) -> discord.ui
 def _choice(control: Control, topic: str, settings: GuildSettings) -> discord.ui.Item[Any]:
     kept = str(getattr(settings, control.field))
     options = [
-        discord.SelectOption(label=words, value=value, default=value == kept) for value, words in control.choices
+        discord.SelectOption(label=_choice_words(control, value), value=value, default=value == kept)
+        for value in control.choices
     ]
-    return discord.ui.Select(custom_id=_custom_id(control, topic), placeholder=control.label, options=options)
+    return discord.ui.Select(custom_id=_custom_id(control, topic), placeholder=_label(control), options=options)
 
 
 def _switch(control: Control, topic: str, settings: GuildSettings) -> discord.ui.Item[Any]:
     is_on = bool(getattr(settings, control.field))
     style = discord.ButtonStyle.success if is_on else discord.ButtonStyle.secondary
-    label = f"{control.label}: {'on' if is_on else 'off'}"
+    label = say("settings-switch", label=_label(control), value=say("settings-on" if is_on else "settings-off"))
     return discord.ui.Button(custom_id=_custom_id(control, topic), label=label, style=style)
 
 

@@ -10,6 +10,8 @@ from discord import app_commands
 
 from bot.client import PwncBot
 from bot.errors import Refused
+from bot.words import say
+from bot.words.commands import command_text
 from cogs._asking import AskingCog, bot_of, tell_failure
 from cogs._panel import CONTROLS, PANEL_ID, TOPICS, Kind, make_items, parse_choice, render_settings
 from cogs._understood import Understood
@@ -55,7 +57,7 @@ async def _use(bot: PwncBot, interaction: discord.Interaction, topic: str, field
 async def _change(bot: PwncBot, guild_id: int, field: str, values: list[str]) -> None:
     control = CONTROLS.get(field)
     if control is None:
-        raise Refused("That setting is from another version of me; please open /settings anew.")
+        raise Refused(say("settings-old"))
     rows = bot.store.guild_settings
     if control.kind is Kind.SWITCH:
         changed: Any = not getattr(rows.get(guild_id), field)
@@ -63,7 +65,7 @@ async def _change(bot: PwncBot, guild_id: int, field: str, values: list[str]) ->
         try:
             changed = parse_choice(control, values)
         except ValueError:
-            raise Refused("That choice is from another version of me; please open /settings anew.") from None
+            raise Refused(say("settings-old-choice")) from None
     await rows.change(guild_id, bot.clock(), **{field: changed})
 
 
@@ -78,15 +80,15 @@ def _panel(bot: PwncBot, guild_id: int, topic: str) -> dict[str, Any]:
 def _may_decide(interaction: discord.Interaction) -> None:
     """Rights are those of the moment, not of when the panel was opened."""
     if interaction.guild_id is None:
-        raise Refused("Settings belong to a server: use /settings there.")
+        raise Refused(say("settings-server-only"))
     if not interaction.permissions.manage_guild:
-        raise Refused("Only who may manage this server can change its settings.")
+        raise Refused(say("settings-managers-only"))
 
 
 class Deciding(AskingCog):
     """Shows the panel."""
 
-    @app_commands.command(name="settings", description="Where and how I answer in this server")
+    @app_commands.command(name="settings", description=command_text("settings-command"))
     @app_commands.default_permissions(manage_guild=True)
     @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
     @app_commands.allowed_installs(guilds=True, users=False)

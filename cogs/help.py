@@ -7,73 +7,54 @@ from discord import app_commands
 
 from bot.client import PwncBot
 from bot.models import Tone
-from bot.status import STATUS_LOOKS, Family
+from bot.status import Family, Status
+from bot.words import say
+from bot.words.commands import command_text
+from bot.words.names import name_status
 from cogs._asking import AskingCog
 from cogs._panel import COLOUR
 
-_FAMILIES = {
-    Family.LIVING: "Code is there",
-    Family.GRAVE: "It is not",
-    Family.TWILIGHT: "Not to be judged",
-    Family.NONE_EXPECTED: "None expected",
-    Family.FOG: "Not known",
+FAMILY_KEYS = {
+    Family.LIVING: "help-living",
+    Family.GRAVE: "help-grave",
+    Family.TWILIGHT: "help-twilight",
+    Family.NONE_EXPECTED: "help-none-expected",
+    Family.FOG: "help-fog",
 }
 
 
 class Help(AskingCog):
     """Explains the bot."""
 
-    @app_commands.command(description="What I do here, and what the emblems mean")
+    @app_commands.command(description=command_text("help-command"))
     async def help(self, interaction: discord.Interaction) -> None:
         """For the asker only, by what they may do."""
         settings = self.bot.store.guild_settings.get(interaction.guild_id or 0)
-        embed = discord.Embed(
-            title="Does the paper's code exist?", colour=COLOUR, description=_what(interaction, self.bot)
-        )
-        embed.add_field(name="Ask", value=_ask(), inline=False)
-        embed.add_field(name="Correct me", value=_correct(), inline=False)
+        embed = discord.Embed(title=say("help-title"), colour=COLOUR, description=_what(interaction, self.bot))
+        embed.add_field(name=say("help-ask"), value=say("help-ask-told"), inline=False)
+        embed.add_field(name=say("help-correct"), value=say("help-correct-told"), inline=False)
         if interaction.guild_id and interaction.permissions.manage_guild:
-            embed.add_field(name="For you as manager", value=_MANAGE, inline=False)
-        embed.add_field(name="The emblems", value=_emblems(settings.tone), inline=False)
+            embed.add_field(name=say("help-manage"), value=say("help-manage-told"), inline=False)
+        embed.add_field(name=say("help-emblems"), value=_emblems(settings.tone), inline=False)
         await interaction.response.send_message(embed=embed, ephemeral=True)
-
-
-_MANAGE = "`/settings` where and how I answer · `/diagnose` what keeps me from it"
 
 
 def _what(interaction: discord.Interaction, bot: PwncBot) -> str:
     if interaction.guild_id is None:
-        if interaction.context.private_channel:
-            return "I am no part of this conversation, so I answer commands only: `/paper`."
-        return "Send me an arXiv link, and I look for the code and show the evidence."
+        return say("help-conversation" if interaction.context.private_channel else "help-direct")
     if not interaction.is_guild_integration():
-        return "I am no member of this server, so I answer commands only: `/paper`."
+        return say("help-guest")
     if not bot.intents.message_content:
-        return "I cannot read messages here: mention me with an arXiv link, or use `/paper`."
-    return "Paste an arXiv link, and I look for the code and show the evidence. ✕ takes an answer away."
-
-
-def _ask() -> str:
-    return (
-        "`/paper` a paper by id, link or title · `/similar` · `/history` how its verdict changed · `/cite` BibTeX\n"
-        "`/watch` hear once when something changes · `/watching` · `/unwatch` · `/stats` · `/leaderboard`"
-    )
-
-
-def _correct() -> str:
-    return (
-        "Reply to an answer with the repository's link, press a button below it, or react with the right emblem. "
-        "Every correction wants evidence. `/contribute` does the same, `/contributions` shows what became of it.\n"
-        "`/me` whether I read, write to and name you · `/privacy` what I keep of you"
-    )
+        return say("help-unread")
+    return say("help-server")
 
 
 def _emblems(tone: Tone) -> str:
     lines = []
-    for family, heading in _FAMILIES.items():
-        looks = [look for look in STATUS_LOOKS.values() if look.family is family]
-        named = " · ".join(f"{look.emblem} {look.plain if tone is Tone.PLAIN else look.label}" for look in looks)
-        lines.append(f"**{heading}** {named}")
+    for family in Family:
+        statuses = [status for status in Status if status.look.family is family]
+        named = " · ".join(f"{status.look.emblem} {name_status(status, tone)}" for status in statuses)
+        lines.append(f"**{say(FAMILY_KEYS[family])}** {named}")
     return "\n".join(lines)
 
 

@@ -11,7 +11,8 @@ from discord import app_commands
 from bot.client import PwncBot
 from bot.errors import Refused
 from bot.models import Paper, ScanResult, Tone
-from bot.words import word
+from bot.words import say, word
+from bot.words.commands import command_text
 from bot.words.names import name_status
 from cogs._asking import AskingCog, answer, get_or_scan, parse_query, suggest_papers
 from cogs._paging import PageButton, page_of, page_view, take_page
@@ -25,8 +26,8 @@ class History(AskingCog):
         super().__init__(bot)
         bot.pages["history"] = self._page
 
-    @app_commands.command(description="How a paper's verdict changed over time")
-    @app_commands.describe(query="An arXiv id or link, such as 1706.03762")
+    @app_commands.command(description=command_text("history-command"))
+    @app_commands.describe(query=command_text("correcting-option-paper"))
     async def history(self, interaction: discord.Interaction, query: str) -> None:
         """For the asker only: it is long."""
         known = await get_or_scan(self.bot, interaction, parse_query(query), private=True)
@@ -35,7 +36,7 @@ class History(AskingCog):
     async def _page(self, interaction: discord.Interaction, arxiv_id: str, page: int) -> dict[str, Any]:
         kept = await self.bot.store.papers.get(arxiv_id)
         if kept is None:
-            raise Refused("That paper is not kept any more; please ask for it anew.")
+            raise Refused(say("history-gone"))
         scans = await self.bot.store.scans.get_all(arxiv_id)
         tone = self.bot.store.guild_settings.get(interaction.guild_id or 0).tone
         lines, page, n_pages = take_page(list_changes(scans, tone), page)
@@ -60,12 +61,11 @@ def list_changes(scans: Sequence[ScanResult], tone: Tone) -> list[str]:
 
 def render_history(paper: Paper, scans: Sequence[ScanResult], lines: Sequence[str]) -> discord.Embed:
     """One page of the changes, with how often the paper was looked at."""
-    description = "\n".join(lines) or "It was not scanned yet."
+    description = "\n".join(lines) or say("history-none")
     embed = discord.Embed(title=cut(fold_title(paper.title), 250), url=paper.url, description=description)
     if scans:
         embed.colour = discord.Colour(scans[-1].status.look.colour)
-        looks = "once" if len(scans) == 1 else f"{len(scans)} times"
-        embed.set_footer(text=f"arXiv {paper.arxiv_id} · looked at {looks}, last")
+        embed.set_footer(text=f"arXiv {paper.arxiv_id} · {say('history-looks', n=len(scans))}")
         embed.timestamp = scans[-1].scanned_at
     return embed
 

@@ -13,55 +13,48 @@ from discord import app_commands
 from bot.client import PwncBot
 from bot.errors import Refused
 from bot.models import PersonSettings
+from bot.store.people import EXPORTED
+from bot.words import say
+from bot.words.commands import command_text
 from cogs._asking import AskingCog, bot_of, tell_failure
 from cogs._panel import COLOUR
 from cogs._understood import Understood
 from cogs._working import WorkingCog
 
 FILE_NAME = "pwnc-about-me.json"
-KEPT = (
-    "**Answers**: the ids of your message, its channel and server, and which papers: 90 days, or until it is deleted.\n"
-    "**Corrections**: what you proposed, and how it stands. Accepted ones stay, without your name once you delete.\n"
-    "**Votes, reactions to answers, watches**: until you take them back.\n"
-    "Texts of messages are read for links and never kept. A server that I leave is forgotten after 30 days."
-)
 
 
 class Privacy(AskingCog):
     """Answers what people may ask about themselves."""
 
-    privacy = app_commands.Group(name="privacy", description="What I keep of you")
+    privacy = app_commands.Group(name="privacy", description=command_text("privacy-command"))
 
-    @privacy.command(name="show", description="What I keep, and how long")
+    @privacy.command(name="show", description=command_text("privacy-command-show"))
     async def show(self, interaction: discord.Interaction) -> None:
         """In short, with how much there is."""
         kept = await self.bot.store.people.export(interaction.user.id)
-        embed = discord.Embed(title="What I keep of you", description=KEPT, colour=COLOUR)
-        counts = " · ".join(f"{subject.replace('_', ' ')}: {len(rows)}" for subject, rows in kept.items() if rows)
-        embed.add_field(name="Now", value=counts or "Nothing.", inline=False)
-        embed.set_footer(text="/privacy export gives it all as a file, /privacy delete ends it")
+        embed = discord.Embed(title=say("privacy-command"), description=say("privacy-kept"), colour=COLOUR)
+        counts = " · ".join(say(SUBJECT_KEYS[subject], n=len(rows)) for subject, rows in kept.items() if rows)
+        embed.add_field(name=say("privacy-now"), value=counts or say("privacy-nothing"), inline=False)
+        embed.set_footer(text=say("privacy-footer"))
         await interaction.response.send_message(embed=embed, ephemeral=True)
 
-    @privacy.command(name="export", description="Everything I keep of you, as a file")
+    @privacy.command(name="export", description=command_text("privacy-command-export"))
     async def export(self, interaction: discord.Interaction) -> None:
         """For the asker only."""
         kept = await self.bot.store.people.export(interaction.user.id)
         content = json.dumps({"user_id": str(interaction.user.id), **kept}, indent=2, ensure_ascii=False)
         file = discord.File(io.BytesIO(content.encode()), FILE_NAME)
-        await interaction.response.send_message("Everything that I keep of you.", file=file, ephemeral=True)
+        await interaction.response.send_message(say("privacy-export"), file=file, ephemeral=True)
 
-    @privacy.command(name="delete", description="End what I keep of you")
+    @privacy.command(name="delete", description=command_text("privacy-command-delete"))
     async def delete(self, interaction: discord.Interaction) -> None:
         """Asks once more."""
         view = discord.ui.View(timeout=None)
-        view.add_item(PersonButton("delete", "Delete it", discord.ButtonStyle.danger))
-        text = (
-            "This ends your watches, votes and open corrections, and takes your name off what you asked and found. "
-            "Accepted corrections stay, nameless. It cannot be undone."
-        )
-        await interaction.response.send_message(text, view=view, ephemeral=True)
+        view.add_item(PersonButton("delete", say("privacy-delete-button"), discord.ButtonStyle.danger))
+        await interaction.response.send_message(say("privacy-delete"), view=view, ephemeral=True)
 
-    @app_commands.command(name="me", description="Whether I read you, write to you, and name you")
+    @app_commands.command(name="me", description=command_text("privacy-command-me"))
     async def me(self, interaction: discord.Interaction) -> None:
         """Three switches."""
         await interaction.response.send_message(**await _switches(self.bot, interaction.user.id), ephemeral=True)
@@ -97,7 +90,7 @@ async def _use(bot: PwncBot, interaction: discord.Interaction, does: str) -> Non
             await bot.store.people.forget(person_id)
             if not settings.is_ignored:  # the wish to be left alone is kept, else it would end with this
                 await bot.store.person_settings.forget(person_id)
-            await interaction.response.edit_message(content="Done: I keep nothing that names you.", view=None)
+            await interaction.response.edit_message(content=say("privacy-deleted"), view=None)
             return
         case "ignore":
             await bot.store.person_settings.change(person_id, now, is_ignored=not settings.is_ignored)
@@ -108,7 +101,7 @@ async def _use(bot: PwncBot, interaction: discord.Interaction, does: str) -> Non
         case "name":
             await hidden.hide_name(person_id, now)
         case _:
-            raise Refused("That button is from another version of me; please use /me anew.")
+            raise Refused(say("privacy-old"))
     await interaction.response.edit_message(**await _switches(bot, person_id))
 
 
@@ -116,14 +109,17 @@ async def _switches(bot: PwncBot, person_id: int) -> dict[str, Any]:
     settings: PersonSettings = bot.store.person_settings.get(person_id)
     is_named = not await bot.store.restrictions.is_name_hidden(person_id)
     view = discord.ui.View(timeout=None)
-    for does, label, is_on in (
-        ("ignore", "Read my messages", not settings.is_ignored),
-        ("notices", "Tell me what became of my corrections", settings.wants_notices),
-        ("name", "Name me beside what I found", is_named),
-    ):
+    switches = {"ignore": not settings.is_ignored, "notices": settings.wants_notices, "name": is_named}
+    for does, is_on in switches.items():
         style = discord.ButtonStyle.success if is_on else discord.ButtonStyle.secondary
-        view.add_item(PersonButton(does, f"{label}: {'yes' if is_on else 'no'}", style))
-    return {"content": "Between you and me, in every server:", "view": view}
+        view.add_item(PersonButton(does, say(SWITCH_KEYS[does][is_on]), style))
+    return {"content": say("privacy-me"), "view": view}
+
+
+SWITCH_KEYS = {
+    does: {True: f"privacy-{does}-yes", False: f"privacy-{does}-no"} for does in ("ignore", "notices", "name")
+}
+SUBJECT_KEYS = {subject: f"privacy-n-{subject.replace('_', '-')}" for subject in EXPORTED}
 
 
 class Retention(WorkingCog):

@@ -11,25 +11,32 @@ from discord import app_commands
 from bot.categories import name_category
 from bot.client import PwncBot
 from bot.models import Neighbour, Paper, TextStatus, Tone
+from bot.words import say
+from bot.words.commands import command_text
+from bot.words.names import name_status
 from cogs._asking import AskingCog, answer, bot_of, get_or_scan, parse_query, suggest_papers, tell_failure
 from cogs._embeds import neighbour_emblem
 from cogs._panel import COLOUR
 from cogs._text import cut, escape, fold_title, masked_link
+from cogs._understood import Understood
 from cogs._views import submitted_data
 
 MOST_SHOWN = 10
-_BY_TEXT = {
-    TextStatus.CODE: "names its code, not scanned yet",
-    TextStatus.SURVEY: "a survey, by its text",
-    TextStatus.THEORY: "theory, by its text",
+TEXT_KEYS = {
+    status: {
+        TextStatus.CODE: "similar-code",
+        TextStatus.SURVEY: "similar-survey",
+        TextStatus.THEORY: "similar-theory",
+    }.get(status, "similar-unscanned")
+    for status in TextStatus
 }
 
 
 class Similar(AskingCog):
     """Shows a paper's crypt."""
 
-    @app_commands.command(description="Papers on the same subject, and whether their code exists")
-    @app_commands.describe(query="An arXiv id or link, such as 1706.03762")
+    @app_commands.command(description=command_text("similar-command"))
+    @app_commands.describe(query=command_text("correcting-option-paper"))
     async def similar(self, interaction: discord.Interaction, query: str) -> None:
         """Ten papers, for the asker; scanning one is answered in the channel."""
         known = await get_or_scan(self.bot, interaction, parse_query(query), private=True)
@@ -49,27 +56,26 @@ class Similar(AskingCog):
 
 def render_similar(paper: Paper, neighbours: tuple[Neighbour, ...], failed: str, tone: Tone) -> discord.Embed:
     """A line for each neighbour; a sentence where there are none, and where somebody could not be asked."""
-    heading = "In the same crypt" if tone is Tone.CRYPT else "Similar papers"
+    heading = say("similar-title" if tone is Tone.CRYPT else "similar-title-plain")
     embed = discord.Embed(title=f"🪦 {heading} · {name_category(paper.primary_category)}"[:250], colour=COLOUR)
-    lines = [_line(neighbour, tone) for neighbour in neighbours] or ["I know no paper on this subject yet."]
+    lines = [_line(neighbour, tone) for neighbour in neighbours] or [say("similar-none")]
     if failed:
-        lines.append(f"-# Could not be asked: {failed}.")
+        lines.append(f"-# {say('answer-unasked', sources=failed)}")
     embed.description = "\n".join(lines)
-    embed.set_footer(text=f"Similar to {cut(fold_title(paper.title), 200)}")
+    embed.set_footer(text=say("similar-to", title=cut(fold_title(paper.title), 200)))
     return embed
 
 
 def _line(neighbour: Neighbour, tone: Tone) -> str:
     title = masked_link(escape(cut(fold_title(neighbour.title), 80)), f"https://arxiv.org/abs/{neighbour.arxiv_id}")
     if neighbour.status:
-        look = neighbour.status.look
-        said = look.plain if tone is Tone.PLAIN else look.label
+        what = name_status(neighbour.status, tone)
     else:
-        said = _BY_TEXT.get(neighbour.text_status or TextStatus.GHOSTED, "not scanned yet")
-    return f"{neighbour_emblem(neighbour)} {title} · {said}"
+        what = say(TEXT_KEYS[neighbour.text_status or TextStatus.GHOSTED])
+    return f"{neighbour_emblem(neighbour)} {title} · {what}"
 
 
-class ScanChoice(discord.ui.DynamicItem[discord.ui.Select[Any]], template=r"pwnc-scan:similar"):
+class ScanChoice(Understood, discord.ui.DynamicItem[discord.ui.Select[Any]], template=r"pwnc-scan:similar"):
     """The select that scans a paper which was not scanned yet."""
 
     @classmethod
@@ -93,7 +99,7 @@ def _scan_view(neighbours: list[Neighbour]) -> discord.ui.View:
         discord.SelectOption(label=cut(fold_title(each.title), 100) or each.arxiv_id, value=each.arxiv_id)
         for each in neighbours
     ]
-    select = discord.ui.Select[Any](custom_id="pwnc-scan:similar", placeholder="Scan one now", options=options)
+    select = discord.ui.Select[Any](custom_id="pwnc-scan:similar", placeholder=say("similar-scan"), options=options)
     view = discord.ui.View(timeout=None)
     view.add_item(ScanChoice(select))
     return view

@@ -13,6 +13,8 @@ from bot.errors import Refused, StoreUnavailable
 from bot.models import Watch, WatchKind
 from bot.rescans import Rescans
 from bot.watching import Notice
+from bot.words import say, speaking
+from bot.words.commands import command_text
 from cogs._asking import AskingCog, answer, get_or_scan, parse_query, suggest_papers
 from cogs._notices import make_notice_nonce, render_notice, render_watches, watch_lines, what_is_watched
 from cogs._paging import PageButton, page_of, page_view, take_page
@@ -22,8 +24,7 @@ from cogs._working import WorkingCog
 
 log = logging.getLogger(__name__)
 
-DM_CLOSED = "your direct messages are closed to me"
-CHANNEL_CLOSED = "I may not write in that channel"
+DM_CLOSED, CHANNEL_CLOSED, CHANNEL_GONE = "closed", "forbidden", "channel-gone"  # worded in cogs/_notices.py
 
 
 class Looking(WorkingCog):
@@ -50,7 +51,7 @@ class Looking(WorkingCog):
         except discord.Forbidden:
             await self.bot.watching.record_told(notice, CHANNEL_CLOSED if notice.channel_id else DM_CLOSED)
         except discord.NotFound:
-            await self.bot.watching.record_told(notice, "that channel is gone" if notice.channel_id else DM_CLOSED)
+            await self.bot.watching.record_told(notice, CHANNEL_GONE if notice.channel_id else DM_CLOSED)
         except (discord.HTTPException, *LOST) as error:
             log.warning("a notice is sent later: %s", error)
         else:
@@ -63,7 +64,9 @@ class Looking(WorkingCog):
         else:
             place = await self.bot.create_dm(discord.Object(notice.person_id))
         tone = self.bot.store.guild_settings.get(notice.guild_id).tone
-        await place.send(embed=render_notice(notice, tone), nonce=make_notice_nonce(notice))
+        with speaking(self.bot.language_in(notice.guild_id)):
+            embed = render_notice(notice, tone)
+        await place.send(embed=embed, nonce=make_notice_nonce(notice))
 
 
 class Watching(AskingCog):
@@ -73,10 +76,10 @@ class Watching(AskingCog):
         super().__init__(bot)
         bot.pages["watching"] = self._page
 
-    watch = app_commands.Group(name="watch", description="Be told once when something changes")
+    watch = app_commands.Group(name="watch", description=command_text("watching-command"))
 
-    @watch.command(name="paper", description="Be told when a paper's verdict changes: code appears, a link dies")
-    @app_commands.describe(query="An arXiv id or link", here="Tell it in this channel (for moderators)")
+    @watch.command(name="paper", description=command_text("watching-command-paper"))
+    @app_commands.describe(query=command_text("form-paper-told"), here=command_text("watching-option-here"))
     async def watch_paper(self, interaction: discord.Interaction, query: str, here: bool = False) -> None:
         """Looks at the paper first, so that what changes is known."""
         link, (channel_id, guild_id) = parse_query(query), _place(interaction, here)
@@ -96,16 +99,16 @@ class Watching(AskingCog):
     async def _suggest(self, _: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         return await suggest_papers(self.bot, typed)
 
-    @watch.command(name="author", description="Be told of an author's new papers on arXiv")
-    @app_commands.describe(name="The author's full name", here="Tell it in this channel (for moderators)")
+    @watch.command(name="author", description=command_text("watching-command-author"))
+    @app_commands.describe(name=command_text("watching-option-name"), here=command_text("watching-option-here"))
     async def watch_author(
         self, interaction: discord.Interaction, name: app_commands.Range[str, 1, 100], here: bool = False
     ) -> None:
         """arXiv is asked once a day."""
         await self._watch_search(interaction, WatchKind.AUTHOR, name, here)
 
-    @watch.command(name="keyword", description="Be told of new papers on arXiv that hold a word or phrase")
-    @app_commands.describe(words="A word or phrase", here="Tell it in this channel (for moderators)")
+    @watch.command(name="keyword", description=command_text("watching-command-keyword"))
+    @app_commands.describe(words=command_text("watching-option-words"), here=command_text("watching-option-here"))
     async def watch_keyword(
         self, interaction: discord.Interaction, words: app_commands.Range[str, 1, 100], here: bool = False
     ) -> None:
@@ -117,13 +120,13 @@ class Watching(AskingCog):
         watch = await self.bot.watching.watch(
             interaction.user.id, kind, value, channel_id=channel_id, guild_id=guild_id
         )
-        await self._confirm(interaction, f"new papers {what_is_watched(watch)}", here)
+        await self._confirm(interaction, say("watching-new-papers", what=what_is_watched(watch)), here)
 
     async def _confirm(self, interaction: discord.Interaction, what: str, here: bool) -> None:
-        where = "in this channel" if here else "by direct message"
-        await answer(interaction, private=True, content=f"🔔 I shall tell you of changes {where}: {what}.")
+        told = say("watching-told-here" if here else "watching-told-directly", what=what)
+        await answer(interaction, private=True, content=told)
 
-    @app_commands.command(description="What you watch, and whether I could tell you")
+    @app_commands.command(description=command_text("watching-command-list"))
     async def watching(self, interaction: discord.Interaction) -> None:
         """The list, for the asker only."""
         await interaction.response.send_message(**await self._page(interaction, "", 0), ephemeral=True)
@@ -131,24 +134,24 @@ class Watching(AskingCog):
     async def _page(self, interaction: discord.Interaction, _: str, page: int) -> dict[str, Any]:
         watches = await self.bot.store.watches.get_of(interaction.user.id)
         if not watches:
-            raise Refused("You watch nothing yet: /watch paper, /watch author and /watch keyword begin it.")
+            raise Refused(say("watching-none"))
         lines, page, n_pages = take_page(watch_lines(watches, await self._titles(watches)), page)
         return page_of(render_watches(lines, len(watches)), page_view("watching", "", page, n_pages))
 
-    @app_commands.command(description="End a watch")
-    @app_commands.describe(which="What to watch no longer")
+    @app_commands.command(description=command_text("watching-command-end"))
+    @app_commands.describe(which=command_text("watching-option-which"))
     async def unwatch(self, interaction: discord.Interaction, which: str) -> None:
         """`which` is a watch's id as suggested, or the thing itself as it was typed."""
         for watch in await self.bot.store.watches.get_of(interaction.user.id):
             if which.strip().lower() in (watch.watch_id, watch.value.lower()):
                 await self.bot.store.watches.forget(watch.watch_id, interaction.user.id)
-                await answer(interaction, private=True, content=f"🔕 You watch no longer: {await self._name(watch)}.")
+                await answer(interaction, private=True, content=say("watching-ended", what=await self._name(watch)))
                 return
-        raise Refused("You do not watch that: /watching shows what you do.")
+        raise Refused(say("watching-not-watched"))
 
     async def _name(self, watch: Watch) -> str:
         if watch.kind is not WatchKind.PAPER:
-            return f"new papers {what_is_watched(watch)}"
+            return say("watching-new-papers", what=what_is_watched(watch))
         title = (await self._titles((watch,))).get(watch.value, watch.value)
         return f"**{escape(cut(fold_title(title), 200))}**"
 
@@ -160,7 +163,10 @@ class Watching(AskingCog):
         except StoreUnavailable as error:
             log.error("nothing is suggested: %s", error)
             return []
-        named = [(f"{watch.kind} · {titles.get(watch.value, watch.value)}", watch.watch_id) for watch in watches]
+        named = [
+            (f"{say(KIND_KEYS[watch.kind])} · {titles.get(watch.value, watch.value)}", watch.watch_id)
+            for watch in watches
+        ]
         fitting = [(name, watch_id) for name, watch_id in named if typed.lower() in name.lower()]
         return [app_commands.Choice(name=cut(name, 100), value=watch_id) for name, watch_id in fitting[:25]]
 
@@ -170,16 +176,19 @@ class Watching(AskingCog):
         return {found[0].arxiv_id: found[0].title for found in kept if found}
 
 
+KIND_KEYS = {kind: f"watching-kind-{kind}" for kind in WatchKind}
+
+
 def _place(interaction: discord.Interaction, here: bool) -> tuple[int, int]:
     """Channel and server where to tell, 0 and 0 for a direct message. Channels are for moderators to choose."""
     if not here:
         return 0, 0
     if interaction.guild_id is None:
-        raise Refused("Here I tell you by direct message anyway: leave `here` out.")
+        raise Refused(say("watching-here-directly"))
     if not interaction.is_guild_integration():
-        raise Refused("I am no member of this server: leave `here` out, and I tell you directly.")
+        raise Refused(say("watching-here-guest"))
     if not interaction.permissions.manage_messages:
-        raise Refused("Only moderators can have changes told in a channel: leave `here` out, and I tell you directly.")
+        raise Refused(say("watching-here-moderators"))
     return interaction.channel_id or 0, interaction.guild_id
 
 

@@ -14,7 +14,7 @@ _queries = load_queries("people")
 ANSWERS_KEPT_FOR = timedelta(days=90)
 LEFT_GUILDS_KEPT_FOR = timedelta(days=30)
 
-_EXPORTED = (
+EXPORTED = (
     "answers", "contributions", "decisions", "votes", "reactions", "watches", "blocks", "settings", "hidden_name",
 )  # fmt: skip
 # In this order: rows that refer to others go first.
@@ -40,7 +40,7 @@ class People:
         """Everything kept that names the person, by subject; moments as ISO 8601."""
         async with self._database.read() as connection:
             found = {}
-            for subject in _EXPORTED:
+            for subject in EXPORTED:
                 rows = getattr(_queries, f"export_{subject}")(connection, person_id=person_id)
                 found[subject] = [_readable(dict(row)) async for row in rows]
         return found

@@ -295,8 +295,12 @@ asking-unasked = { $source } could not be asked about { $arxiv_id }; please try 
 
 ## /paper and “Scan paper”
 
+paper-asker-only = Only who asked can choose: `/paper` asks for you.
+paper-choices = Papers that may be meant
 paper-command = Whether a paper's code exists, with the evidence
+paper-long-title = That is longer than a title: { $longest } characters are enough.
 paper-menu = Scan paper
+paper-no-title = That is no arXiv id or link. Try 1706.03762, https://arxiv.org/abs/1706.03762, or a title.
 paper-none-by-title = No paper on arXiv has these words in its title: try others, or its id.
 paper-none-in-message = I find no link to an arXiv paper in that message.
 paper-not-yet = The record is not here yet; please try again in a moment.
@@ -639,3 +643,194 @@ finding-the-journal = the journal reference
 finding-too-young = It is of { $year }; that verdict is for papers before 2020.
 finding-verdict-already = That is the verdict already.
 finding-votes = { $n_agree } members agree, { $n_disagree } do not
+
+
+## Pages of long lists
+
+paging-next = { $page } of { $n_pages } ▶
+paging-old = That list is from another version of me; please ask for it anew.
+
+
+## /settings
+
+settings-allowed-bots = Bots and webhooks that are answered
+settings-allowed-channels = Answer only in
+settings-answer-in-thread = In a thread
+settings-anywhere = anywhere
+settings-bare-ids = Numbers alone count as links
+settings-command = Where and how I answer in this server
+settings-denied-channels = Never answer in
+settings-digest-channel-id = Channel of the digest
+settings-footer = Changes count at once. The defaults suit most servers.
+settings-line = { $label }: **{ $value }**
+settings-managers-only = Only who may manage this server can change its settings.
+settings-members = { $n } members
+settings-moderators-only = moderators only
+settings-none = none
+settings-off = off
+settings-old = That setting is from another version of me; please open /settings anew.
+settings-old-choice = That choice is from another version of me; please open /settings anew.
+settings-on = on
+settings-reaction-only = Emblem only
+settings-repeat-window-0 = A new answer every time
+settings-repeat-window-168 = A pointer within a week
+settings-repeat-window-24 = A pointer within a day
+settings-repeat-window-6 = A pointer within 6 hours
+settings-repeat-window-h = Same paper again
+settings-review-channel-id = Channel for corrections to decide
+settings-server-only = Settings belong to a server: use /settings there.
+settings-size = Size
+settings-size-auto = Full, compact where it is busy
+settings-size-compact = Always compact
+settings-size-full = One paper always in full
+settings-suppress-preview = Hide Discord's preview
+settings-switch = { $label }: { $value }
+settings-title = Settings of this server
+settings-tone = Tone
+settings-tone-crypt = Crypt: 👻 Ghosted
+settings-tone-plain = Plain: 👻 No code found
+settings-topic-community = Corrections
+settings-topic-digest = Weekly digest
+settings-topic-links = What I answer
+settings-topic-look = How answers look
+settings-topic-where = Where I answer
+settings-trusted-roles = Roles that decide corrections
+settings-vote-threshold = Members who must agree
+
+
+## /privacy and /me
+
+privacy-command = What I keep of you
+privacy-command-delete = End what I keep of you
+privacy-command-export = Everything I keep of you, as a file
+privacy-command-me = Whether I read you, write to you, and name you
+privacy-command-show = What I keep, and how long
+privacy-delete = This ends your watches, votes and open corrections, and takes your name off what you asked and found. Accepted corrections stay, nameless. It cannot be undone.
+privacy-delete-button = Delete it
+privacy-deleted = Done: I keep nothing that names you.
+privacy-export = Everything that I keep of you.
+privacy-footer = /privacy export gives it all as a file, /privacy delete ends it
+privacy-ignore-no = Read my messages: no
+privacy-ignore-yes = Read my messages: yes
+privacy-kept =
+    { "**" }Answers**: the ids of your message, its channel and server, and which papers: 90 days, or until it is deleted.
+    { "**" }Corrections**: what you proposed, and how it stands. Accepted ones stay, without your name once you delete.
+    { "**" }Votes, reactions to answers, watches**: until you take them back.
+    Texts of messages are read for links and never kept. A server that I leave is forgotten after 30 days.
+privacy-me = Between you and me, in every server:
+privacy-n-answers = answers: { $n }
+privacy-n-blocks = blocks: { $n }
+privacy-n-contributions = contributions: { $n }
+privacy-n-decisions = decisions: { $n }
+privacy-n-hidden-name = hidden name: { $n }
+privacy-n-reactions = reactions: { $n }
+privacy-n-settings = settings: { $n }
+privacy-n-votes = votes: { $n }
+privacy-n-watches = watches: { $n }
+privacy-name-no = Name me beside what I found: no
+privacy-name-yes = Name me beside what I found: yes
+privacy-nothing = Nothing.
+privacy-notices-no = Tell me what became of my corrections: no
+privacy-notices-yes = Tell me what became of my corrections: yes
+privacy-now = Now
+privacy-old = That button is from another version of me; please use /me anew.
+
+
+## /help
+
+help-ask = Ask
+help-ask-told =
+    `/paper` a paper by id, link or title · `/similar` · `/history` how its verdict changed · `/cite` BibTeX
+    `/watch` hear once when something changes · `/watching` · `/unwatch` · `/stats` · `/leaderboard`
+help-command = What I do here, and what the emblems mean
+help-conversation = I am no part of this conversation, so I answer commands only: `/paper`.
+help-correct = Correct me
+help-correct-told =
+    Reply to an answer with the repository's link, press a button below it, or react with the right emblem. Every correction wants evidence. `/contribute` does the same, `/contributions` shows what became of it.
+    `/me` whether I read, write to and name you · `/privacy` what I keep of you
+help-direct = Send me an arXiv link, and I look for the code and show the evidence.
+help-emblems = The emblems
+help-fog = Not known
+help-grave = It is not
+help-guest = I am no member of this server, so I answer commands only: `/paper`.
+help-living = Code is there
+help-manage = For you as manager
+help-manage-told = `/settings` where and how I answer · `/diagnose` what keeps me from it
+help-none-expected = None expected
+help-server = Paste an arXiv link, and I look for the code and show the evidence. ✕ takes an answer away.
+help-title = Does the paper's code exist?
+help-twilight = Not to be judged
+help-unread = I cannot read messages here: mention me with an arXiv link, or use `/paper`.
+
+
+## /similar
+
+similar-code = names its code, not scanned yet
+similar-command = Papers on the same subject, and whether their code exists
+similar-none = I know no paper on this subject yet.
+similar-scan = Scan one now
+similar-survey = a survey, by its text
+similar-theory = theory, by its text
+similar-title = In the same crypt
+similar-title-plain = Similar papers
+similar-to = Similar to { $title }
+similar-unscanned = not scanned yet
+
+
+## /history
+
+history-command = How a paper's verdict changed over time
+history-gone = That paper is not kept any more; please ask for it anew.
+history-looks = looked at { $n ->
+    [one] once
+   *[other] { $n } times
+  }, last
+history-none = It was not scanned yet.
+
+
+## /cite
+
+citing-command = A paper as BibTeX, to copy
+citing-too-long = The record of { $arxiv_id } is too long for a message: copy it from arXiv's page.
+
+
+## /watch, /watching, /unwatch, and notices
+
+watching-already = You watch that already: /watching shows all.
+watching-bad-value = Name an author or a word of at most { $longest } characters.
+watching-channel-gone = that channel is gone
+watching-closed = your direct messages are closed to me
+watching-command = Be told once when something changes
+watching-command-author = Be told of an author's new papers on arXiv
+watching-command-end = End a watch
+watching-command-keyword = Be told of new papers on arXiv that hold a word or phrase
+watching-command-list = What you watch, and whether I could tell you
+watching-command-paper = Be told when a paper's verdict changes: code appears, a link dies
+watching-ended = 🔕 You watch no longer: { $what }.
+watching-forbidden = I may not write in that channel
+watching-here-directly = Here I tell you by direct message anyway: leave `here` out.
+watching-here-guest = I am no member of this server: leave `here` out, and I tell you directly.
+watching-here-moderators = Only moderators can have changes told in a channel: leave `here` out, and I tell you directly.
+watching-kind-author = author
+watching-kind-keyword = keyword
+watching-kind-paper = paper
+watching-list = 🔔 You watch
+watching-list-footer = { $n } of at most { $most } · /unwatch ends one
+watching-names-paper = That names a paper: /watch paper watches it.
+watching-new-papers = new papers { $what }
+watching-news = 🔔 What you watch
+watching-news-footer = /watching shows what you watch, /unwatch ends it
+watching-none = You watch nothing yet: /watch paper, /watch author and /watch keyword begin it.
+watching-not-watched = You do not watch that: /watching shows what you do.
+watching-of-author = by **{ $value }**
+watching-of-keyword = on “{ $value }”
+watching-of-paper = { $value }
+watching-option-here = Tell it in this channel (for moderators)
+watching-option-name = The author's full name
+watching-option-which = What to watch no longer
+watching-option-words = A word or phrase
+watching-problem = The last notice did not reach you: { $why }.
+watching-told-directly = 🔔 I shall tell you of changes by direct message: { $what }.
+watching-told-here = 🔔 I shall tell you of changes in this channel: { $what }.
+watching-too-many = You watch { $most } things already: end one with /unwatch first.
+watching-was = was { $verdict }
