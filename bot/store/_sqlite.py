@@ -134,16 +134,18 @@ class SqliteDatabase(Database):
     async def write(self) -> AsyncIterator[Connection]:
         """A connection inside a transaction, committed at the end, rolled back on an error."""
         async with self._writing:
-            with _translated():
-                # IMMEDIATE: a transaction that reads first and then writes would fail in WAL mode (SQLite, Isolation).
-                await self._connection.execute("begin immediate")
             try:
+                with _translated():
+                    # IMMEDIATE: one that reads first and then writes would fail in WAL mode (SQLite, Isolation).
+                    await self._connection.execute("begin immediate")
                 yield self._writer
+                with _translated():
+                    await self._connection.commit()
             except BaseException:
+                # Also for who is cancelled while it begins or ends: the thread goes on, and does this after that. And a
+                # commit that found the disk full or the file locked leaves its transaction open.
                 await self._connection.rollback()
                 raise
-            with _translated():
-                await self._commit()
 
     @asynccontextmanager
     async def snapshot(self) -> AsyncIterator[Snapshot]:
@@ -157,14 +159,6 @@ class SqliteDatabase(Database):
             yield SqliteSnapshot(connection)
         finally:
             await connection.close()
-
-    async def _commit(self) -> None:
-        try:
-            await self._connection.commit()
-        except sqlite3.Error:
-            # A commit that found the disk full or the file locked leaves its transaction open.
-            await self._connection.rollback()
-            raise
 
 
 @contextmanager

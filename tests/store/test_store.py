@@ -169,6 +169,19 @@ async def test_a_failed_transaction_leaves_nothing(store: Store) -> None:
     await store.papers.record([PAPER], NOW)
 
 
+async def test_a_write_that_is_broken_off_holds_up_no_other(store: Store) -> None:
+    """Whoever is cancelled at whatever moment of a transaction leaves all or nothing of it, and the next one works."""
+    for n in range(40):
+        paper, other = (replace(PAPER, arxiv_id=f"{month}.{n:05}") for month in ("2401", "2402"))
+        writing = asyncio.create_task(store.papers.record([paper], NOW))
+        for _ in range(n):
+            await asyncio.sleep(0)
+        writing.cancel()
+        await asyncio.gather(writing, return_exceptions=True)
+        await store.papers.record([other], NOW)
+        assert await store.papers.get(other.arxiv_id) == (other, NOW)
+
+
 async def test_a_newer_store_is_refused(database_url: str) -> None:
     """A store that a newer version wrote is left alone, with one sentence."""
     async with open_store(database_url):
