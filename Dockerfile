@@ -1,11 +1,11 @@
 # A small image without root: `docker build -t pwnc .`, then `docker run --env-file .env -v pwnc:/data --read-only pwnc`.
-FROM python:3.11.13-slim-bookworm AS build
+FROM python:3.11.13-slim-bookworm@sha256:86adf8dbadc3d6e82ee5dd2c74bec2e1c2467cdad47886280501df722372d2e1 AS build
 WORKDIR /app
 RUN pip install --no-cache-dir "uv==0.13.9"
 COPY pyproject.toml uv.lock ./
 RUN uv sync --frozen --no-dev --compile-bytecode
 
-FROM python:3.11.13-slim-bookworm
+FROM python:3.11.13-slim-bookworm@sha256:86adf8dbadc3d6e82ee5dd2c74bec2e1c2467cdad47886280501df722372d2e1
 RUN useradd --uid 10001 --home-dir /data --create-home --shell /usr/sbin/nologin pwnc
 WORKDIR /app
 COPY --from=build /app/.venv .venv

@@ -35,10 +35,10 @@ def test_settings_exist() -> None:
 
 @pytest.mark.parametrize("text", [DOCKERFILE, COMPOSE], ids=["Dockerfile", "compose.yaml"])
 def test_versions_are_pinned(text: str) -> None:
-    """Every image of others has an exact version, and uv is the one that made the lock."""
+    """Every image of others has an exact version and its digest, and uv is the one that made the lock."""
     images = re.findall(r"^FROM (\S+)|^    image: (\S+)", text, re.MULTILINE)
     for image in {one or other for one, other in images} - {"pwnc"}:
-        assert re.fullmatch(r"[a-z]+:\d+\.\d+(\.\d+)?-[a-z-]+", image), image
+        assert re.fullmatch(r"[a-z]+:\d+\.\d+(\.\d+)?-[a-z-]+@sha256:[0-9a-f]{64}", image), image
     locked = tomllib.loads((ROOT / "uv.lock").read_text(encoding="utf-8"))
     (uv,) = (package["version"] for package in locked["package"] if package["name"] == "uv")
     assert re.findall(r"uv==([\d.]+)", text) in ([uv], [])
