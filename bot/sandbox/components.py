@@ -187,14 +187,24 @@ def _select(check: _Check, path: Path, raw: Json) -> Json:
         sound["disabled"] = True
     if check.in_modal:
         sound["required"] = raw.get("required") is not False
-    for name in ("channel_types", "default_values"):
-        if raw.get(name):
-            sound[name] = raw[name]
+    if raw.get("channel_types"):
+        sound["channel_types"] = raw["channel_types"]
+    if chosen := _defaults(form, (*path, "default_values"), raw.get("default_values")):
+        sound["default_values"] = chosen
     if raw["type"] == _T.STRING_SELECT:
         sound["options"] = _options(check, (*path, "options"), raw.get("options"))
     if sound["min_values"] > sound["max_values"]:
         form.fault((*path, "min_values"), "COMPONENT_MIN_VALUES_TOO_LARGE", "Cannot be more than max_values.")
     return sound
+
+
+def _defaults(form: Form, path: Path, raw: object) -> list[Json]:
+    """What a select of things shows as chosen; ids may be sent as numbers, and are given back as strings."""
+    found = []
+    for n, each in enumerate(form.objects(path, raw, at_most=25)):
+        form.one_of((*path, n, "type"), each.get("type"), ("user", "role", "channel"))
+        found.append({"id": str(form.snowflake((*path, n, "id"), each.get("id"))), "type": each.get("type")})
+    return found
 
 
 def _options(check: _Check, path: Path, raw: object) -> list[Json]:

@@ -65,6 +65,7 @@ async def test_the_panel_of_a_server(browser: Browser, discord_api: Sandbox, bot
     await choose(page, panel, "Choose", "Corrections")
     await choose(page, panel, "Roles that decide corrections", "@Moderator")
     await expect(panel).to_contain_text("Roles that decide corrections: @Moderator")
+    await expect(panel.get_by_role("combobox", name="Roles that decide")).to_have_text("@Moderator")
     await choose(page, panel, "Members who must agree", "5 members")
     await expect(panel).to_contain_text("Members who must agree: 5 members")
     await picture(page, "settings-community")
