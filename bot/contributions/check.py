@@ -248,7 +248,7 @@ def _named_by_paper(contribution: Contribution, found: Repository, reading: Read
     keys = {code_key(contribution.value), code_key(found.url)}
     if keys & set(map(code_key, reading.own_urls)):
         quotes = [" ".join(quote.text.split()) for quote in reading.statement_quotes]
-        return said("finding-own-quoted", quote=quotes[0]) if quotes else said("finding-own-link")
+        return said("finding-own-quoted", quote=quotes[0].rstrip(".")) if quotes else said("finding-own-link")
     for link in result.links:
         at = link.repository
         if code_key(link.url) in keys or (at and (code_key(at.url) in keys or _is_same(at, found))):
