@@ -198,6 +198,10 @@ _TELLS = (
     r"|intended)|categori|investigat|systematically|compar|collect|trace|start|establish|explain|identif|propos|paper"
     r"|delve|shed|attempt|seek|aim)"
 )
+_AND_SOMETHING_NEW = (
+    r"(?![^.;:]*\band (?:then )?(?:we )?(?:present|obtain|report|derive|propose|introduce|give|find|set|show|construct"
+    r"|develop)s? (?:an? |the |our |some )?(?:new|novel|first|our|original|improved)\b)"
+)
 _IN_ABSTRACT = _Cues(
     _cue(
         5,
@@ -232,7 +236,7 @@ _IN_ABSTRACT = _Cues(
         5,
         "survey surveys review reviews overview overviews",
         r"\b(?:systematic|comprehensive|scoping|extensive|critical|thorough|in-depth|concise|literature"
-        r"|narrative|up-to-date|holistic|first) (?:(?:and|,) [\w-]+ )?(?:literature )?"
+        r"|narrative|up-to-date|holistic|(?<!we )first) (?:(?:and|,) [\w-]+ )?(?:literature )?"
         rf"(?:review|survey|overview)s?\b{_OF_OWN_THING}{_OF_PEOPLE_OR_SKY}",
     ),
     _cue(
@@ -240,7 +244,8 @@ _IN_ABSTRACT = _Cues(
         "review survey overview",
         r"(?:^|[.;:] |\b(?:here|paper|article|work|chapter|first|also|then|talk|,) )(?:we|i)"
         r" (?:briefly |also |first |then |\w+ly |begin by )?(?:review|survey|overview)\b"
-        r"(?! (?:the )?(?:participants|respondents|practitioners|developers|students|users|\d))",
+        r"(?! (?:the )?(?:participants|respondents|practitioners|developers|students|users|\d))"
+        rf"{_AND_SOMETHING_NEW}",
     ),
     _cue(
         4,
@@ -404,8 +409,9 @@ _AGAINST = _Cues(
     ),
     _cue(
         2,
-        "report improve measure train trained built observe obtain results proof",
-        r"\bwe (?:\w+ ){0,2}(?:report|improve|measure|train|trained|built|observe|obtain)\b",
+        "report improve measure train trained built observe obtain results proof test apply validate simulate",
+        r"\bwe (?:\w+ ){0,2}(?:report|improve|measure|train|trained|built|observe|obtain|test|apply|validate"
+        r"|simulate)\b",
         r"\b(?:preliminary|latest|first) results\b",
         r"\bnew proof\b",
     ),
@@ -441,7 +447,7 @@ _DOING = frozenset(
     propose proposes proposed develop develops developed prove proves train trained implement implemented design
     designed construct constructed derive derived show shows find finds demonstrate demonstrates report reports obtain
     obtained measure measured compute computed calculate calculated simulate simulated evaluate evaluated observe
-    observed establish investigate our
+    observed establish investigate test tested apply validate validated our
     """.split()
 )
 _TELLING_WORDS = frozenset(_TELLING)

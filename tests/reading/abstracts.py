@@ -9,6 +9,11 @@ Row = tuple[str, str, tuple[str, ...]]
 
 SURVEYS: list[Row] = [
     (
+        "Sprays in combustion",
+        "We first review the history of spray models, then discuss where measurements stand and what is open.",
+        ("physics.flu-dyn",),
+    ),
+    (
         "Vision-language models for robotics: a survey",
         "Vision-language models are changing robotics. We categorize"
         " existing work by architecture and task, compare benchmarks, and discuss open challenges.",
@@ -1205,6 +1210,23 @@ THEORIES += [
 ]
 
 NEITHER: list[Row] = [
+    # A review as the opening of work of one's own.
+    (
+        "Rejection without likelihoods for cluster counts",
+        "We first review how rejection samplers work and discuss their cost. We test ours on a toy model and then"
+        " apply it to simulated catalogues.",
+        ("stat.ME",),
+    ),
+    (
+        "Arcs behind ten clusters",
+        "We briefly review the theory of strong lensing and present new images of ten clusters.",
+        ("astro-ph.CO",),
+    ),
+    (
+        "A limit on the coupling of light bosons",
+        "We review the limits on this coupling and derive an improved bound from two years of running.",
+        ("hep-ex",),
+    ),
     # of the sky
     (
         "The ABCD survey: first data release",
