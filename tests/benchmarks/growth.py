@@ -58,23 +58,23 @@ class Effort:
     n_messages: int
 
 
-FULL = Effort((0, 10_000, 100_000, 1_000_000), (1, 500, 5_000), (1, 50, 200), 4, 100)
+FULL = Effort((0, 10_000, 100_000, 1_000_000), (1, 500, 5_000), (1, 50, 200), 4, 60)
 QUICK = Effort((0, 2_000), (1, 50), (20, 100), 2, 20)
 
 
 async def measure(effort: Effort) -> AsyncIterator[Point]:
     """All points, curve by curve."""
-    for n_papers in effort.papers:
-        async with _started(n_papers=n_papers) as both:
-            for point in await _measure(both, "papers", n_papers, PER_S, effort):
+    async with _started() as both:
+        for per_s in effort.per_s:
+            for point in await _measure(both, "messages", per_s, per_s, effort):
                 yield point
     for n_servers in effort.servers:
         async with _started(n_servers=n_servers) as both:
             for point in await _measure(both, "servers", n_servers, PER_S, effort):
                 yield point
-    async with _started() as both:
-        for per_s in effort.per_s:
-            for point in await _measure(both, "messages", per_s, per_s, effort):
+    for n_papers in effort.papers:
+        async with _started(n_papers=n_papers) as both:
+            for point in await _measure(both, "papers", n_papers, PER_S, effort):
                 yield point
 
 
