@@ -115,6 +115,12 @@ def _add_row(view: discord.ui.View, contribution: Contribution, acts: Sequence[s
         view.add_item(AnswerButton(does, about, more=contribution_id if n == 0 else "", row=row))
 
 
+async def open_form(interaction: discord.Interaction, form: discord.ui.Modal) -> None:
+    """Shows a form. The library would remember it until it is filled in, which may be never: its submit tells all."""
+    await interaction.response.send_modal(form)
+    form.stop()
+
+
 def contribution_form(
     kind: ContributionKind, arxiv_id: str, answer_id: int, filled: Mapping[str, str] | None = None, *, tone: Tone
 ) -> discord.ui.Modal:

@@ -42,6 +42,7 @@ from cogs._views import (
     FORM_ID,
     AnswerButton,
     contribution_form,
+    open_form,
     submitted_data,
     submitted_values,
 )
@@ -108,7 +109,7 @@ class Correcting(AskingCog):
         answer_id = interaction.message.id if interaction.message else 0
         filled = await self._known(kind, interaction, arxiv_id)
         tone = tone_of(self.bot, interaction)
-        await interaction.response.send_modal(contribution_form(kind, arxiv_id, answer_id, filled, tone=tone))
+        await open_form(interaction, contribution_form(kind, arxiv_id, answer_id, filled, tone=tone))
 
     async def _known(self, kind: ContributionKind, interaction: discord.Interaction, arxiv_id: str) -> dict[str, str]:
         """What stands in a form when it opens: the person's own open contribution, or the venue that is shown."""
@@ -129,7 +130,7 @@ class Correcting(AskingCog):
             raise Refused(say("correcting-draft-gone"))
         tone = tone_of(self.bot, interaction)
         form = contribution_form(draft.kind, draft.arxiv_id, draft.answer_id, draft.filled, tone=tone)
-        await interaction.response.send_modal(form)
+        await open_form(interaction, form)
 
     async def _open_change(self, interaction: discord.Interaction, contribution_id: str) -> None:
         """The Edit button of one's own contribution."""
@@ -142,7 +143,7 @@ class Correcting(AskingCog):
             )
         about = (contribution.kind, contribution.arxiv_id, contribution.answer_id)
         form = contribution_form(*about, _filled(contribution), tone=tone_of(self.bot, interaction))
-        await interaction.response.send_modal(form)
+        await open_form(interaction, form)
 
     async def _open_for_message(self, interaction: discord.Interaction, message: discord.Message) -> None:
         """Right-click on a message that links a repository: of which paper is it the code?"""
@@ -151,7 +152,7 @@ class Correcting(AskingCog):
             raise Refused(say("correcting-no-address"))
         filled = {"address": addresses[0].url}
         tone = tone_of(self.bot, interaction)
-        await interaction.response.send_modal(contribution_form(ContributionKind.CODE, ANY_PAPER, 0, filled, tone=tone))
+        await open_form(interaction, contribution_form(ContributionKind.CODE, ANY_PAPER, 0, filled, tone=tone))
 
     @commands.Cog.listener()
     async def on_interaction(self, interaction: discord.Interaction) -> None:

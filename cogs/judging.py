@@ -42,6 +42,7 @@ from cogs._text import cut, escape, fold_title
 from cogs._views import (
     DECISION_ID,
     improvement_form,
+    open_form,
     rejection_form,
     rows_view,
     submitted_data,
@@ -114,11 +115,11 @@ class Judging(AskingCog):
         await send_privately(interaction, say("judging-accepted", what=what, contribution_id=contribution_id))
 
     async def _open_rejection(self, interaction: discord.Interaction, contribution_id: str) -> None:
-        await interaction.response.send_modal(rejection_form(await self._to_decide(interaction, contribution_id)))
+        await open_form(interaction, rejection_form(await self._to_decide(interaction, contribution_id)))
 
     async def _open_improvement(self, interaction: discord.Interaction, contribution_id: str) -> None:
         contribution = await self._to_decide(interaction, contribution_id)
-        await interaction.response.send_modal(improvement_form(contribution, tone_of(self.bot, interaction)))
+        await open_form(interaction, improvement_form(contribution, tone_of(self.bot, interaction)))
 
     async def _to_decide(self, interaction: discord.Interaction, contribution_id: str) -> Contribution:
         """The contribution, if it is to be decided and the person may; else Refused, before any form is filled."""
