@@ -33,19 +33,25 @@ class PaperCommand(AskingCog):
         super().__init__(bot)
         self._delivery = Delivery(bot)
         self._chosen: set[int] = set()  # the questions whose answer is being made
-        self._menu = app_commands.ContextMenu(name=command_text("paper-menu"), callback=self._scan_message)
-        self._menu.error(tell_failure)
+        self._menus = [
+            app_commands.ContextMenu(name=command_text("paper-menu"), callback=self._scan_message),
+            app_commands.ContextMenu(name=command_text("paper-menu-rescan"), callback=self._rescan_message),
+        ]
+        for menu in self._menus:
+            menu.error(tell_failure)
         bot.button_acts["abstract"] = self._show_abstract
         bot.button_acts["choose"] = self._choose
         bot.button_acts["scan"] = self._scan
 
     async def cog_load(self) -> None:
-        """Puts the entry into the right-click menu of messages."""
-        self.bot.tree.add_command(self._menu)
+        """Puts the entries into the right-click menu of messages."""
+        for menu in self._menus:
+            self.bot.tree.add_command(menu)
 
     async def cog_unload(self) -> None:
-        """Takes it out again, and ends what follows answers."""
-        self.bot.tree.remove_command(self._menu.name, type=self._menu.type)
+        """Takes them out again, and ends what follows answers."""
+        for menu in self._menus:
+            self.bot.tree.remove_command(menu.name, type=menu.type)
         await self._delivery.stop()
 
     @app_commands.command(description=command_text("paper-command"))
@@ -56,8 +62,6 @@ class PaperCommand(AskingCog):
         link = parse_arxiv_id(query) or await self._find_by_title(interaction, query)
         if link is None:
             return
-        if rescan:
-            self.bot.answers.rescan(link)
         await self._answer(interaction, (link,), anew=rescan)
 
     @paper.autocomplete("query")
@@ -105,12 +109,38 @@ class PaperCommand(AskingCog):
 
     async def _scan_message(self, interaction: discord.Interaction, message: discord.Message) -> None:
         """The papers that a message names, also where links are not answered by themselves."""
+        papers, spoiler = await self._read(interaction, message)
+        await self._answer(interaction, papers, spoiler=spoiler)
+
+    async def _rescan_message(self, interaction: discord.Interaction, message: discord.Message) -> None:
+        """The papers of an answer, or those that a message names, asked anew."""
+        answer = await self.bot.answers.get_answer(message.id)
+        papers, spoiler = (answer.papers, answer.spoiler) if answer else await self._read(interaction, message)
+        await self._answer(interaction, papers, anew=True, spoiler=spoiler)
+
+    async def _read(
+        self, interaction: discord.Interaction, message: discord.Message
+    ) -> tuple[tuple[PaperLink, ...], bool]:
+        """The papers that a message names, and whether one of them stands in a spoiler. Raises Refused for none."""
         settings = self.bot.store.guild_settings.get(interaction.guild_id or 0)
         mentions = await read_message(self.bot, message, settings)
         if not mentions:
             raise Refused(say("paper-none-in-message"))
-        spoiler = any(mention.spoiler for mention in mentions)
-        await self._answer(interaction, tuple(mention.link for mention in mentions), spoiler=spoiler)
+        return tuple(mention.link for mention in mentions), any(mention.spoiler for mention in mentions)
+
+    def _rescan(self, papers: Sequence[PaperLink]) -> tuple[PaperLink, ...]:
+        """Starts scans that ask all anew, and gives their papers; Refused where each was asked anew not long ago."""
+        started: list[PaperLink] = []
+        refusals = []
+        for link in papers:
+            try:
+                self.bot.answers.rescan(link)
+                started.append(link)
+            except Refused as refused:
+                refusals.append(refused)
+        if not started:
+            raise refusals[0]
+        return tuple(started)
 
     async def _answer(
         self,
@@ -123,6 +153,8 @@ class PaperCommand(AskingCog):
         channel_id, now = interaction.channel_id or 0, self.bot.clock()
         if not self.bot.pace.admits(interaction.user.id, channel_id, min(len(papers), MOST_SHOWN), now):
             raise Refused(say("asking-too-many"))
+        if anew:
+            papers = self._rescan(papers[:MOST_SHOWN])
         answer = Answer(
             trigger_id=interaction.id,
             channel_id=channel_id,

@@ -300,6 +300,7 @@ paper-choices = Papers that may be meant
 paper-command = Whether a paper's code exists, with the evidence
 paper-long-title = That is longer than a title: { $longest } characters are enough.
 paper-menu = Scan paper
+paper-menu-rescan = Rescan
 paper-no-title = That is no arXiv id or link. Try 1706.03762, https://arxiv.org/abs/1706.03762, or a title.
 paper-none-by-title = No paper on arXiv has these words in its title: try others, or its id.
 paper-none-in-message = I find no link to an arXiv paper in that message.

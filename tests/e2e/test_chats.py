@@ -291,6 +291,24 @@ async def test_the_authors_release_the_code(discord_api: Sandbox, bot: PwncBot, 
     assert "try again in 10 min" in refused.message.content
 
 
+async def test_a_crowd_of_rescans(discord_api: Sandbox, bot_settings: Settings, library: Library) -> None:
+    """Whoever asks too much starts no scan, however they ask; of several papers those are asked anew that may be."""
+    grace, emmy = discord_api.person("grace"), discord_api.person("emmy")
+    first, second, third = list(library.papers)[:3]
+    async with running(replace(bot_settings, papers_per_person=2)) as bot:
+        asked = await emmy.say("papers", f"arxiv.org/abs/{first} arxiv.org/abs/{second}")
+        await discord_api.next_message(reply_to=asked)
+        await grace.command("paper", query=first, rescan=True)
+        both = await discord_api.person("ada").menu("Rescan", asked)
+        assert first not in str(both.message.embeds)
+        assert second in str(both.message.embeds)
+        await grace.command("paper", query=second)
+        refused = await grace.command("paper", query=third, rescan=True)
+        assert refused.ephemeral
+        assert bot.scanner.running(third) is None
+        assert await bot.scanner.get_known(third) is None
+
+
 async def test_the_command(discord_api: Sandbox, bot: PwncBot) -> None:
     """/paper answers an id or a link as a pasted link is answered."""
     grace = discord_api.person("grace")
