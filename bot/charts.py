@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from bot.models import Tone
 from bot.statistics import Statistics
 from bot.status import Family
+from bot.words import say
+from bot.words.names import name_status
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -21,12 +23,12 @@ _COLOURS = {
     Family.NONE_EXPECTED: "#5b8fd6",
     Family.FOG: "#95a5a6",
 }
-_NAMES = {
-    Family.LIVING: "code is there",
-    Family.GRAVE: "no code",
-    Family.TWILIGHT: "not to be judged",
-    Family.NONE_EXPECTED: "none expected",
-    Family.FOG: "not known",
+FAMILY_KEYS = {
+    Family.LIVING: "chart-living",
+    Family.GRAVE: "chart-grave",
+    Family.TWILIGHT: "chart-twilight",
+    Family.NONE_EXPECTED: "chart-none-expected",
+    Family.FOG: "chart-fog",
 }
 FEWEST_BARS = 5  # fewer leave room below instead of growing as thick as beams
 _drawing = threading.Lock()  # matplotlib's font cache is shared by all figures
@@ -35,7 +37,7 @@ _drawing = threading.Lock()  # matplotlib's font cache is shared by all figures
 def draw_statistics(statistics: Statistics, tone: Tone = Tone.CRYPT) -> bytes:
     """A PNG of 1,200 × 525 pixels: papers by verdict, and by the month of their first look. Blocks for a while.
 
-    Verdicts have the names of the tone.
+    Verdicts have the names of the tone, in the language that holds.
     """
     # Imported here: it needs 40 MB that a bot without statistics never spends.
     from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -49,7 +51,7 @@ def draw_statistics(statistics: Statistics, tone: Tone = Tone.CRYPT) -> bytes:
         _draw_months(right, statistics)
         if right.patches:
             look = {"fontsize": 7, "labelcolor": _INK, "frameon": False, "handlelength": 1.0}
-            figure.legend(loc="outside lower center", ncols=len(_NAMES), **look)
+            figure.legend(loc="outside lower center", ncols=len(FAMILY_KEYS), **look)
         picture = io.BytesIO()
         figure.savefig(picture, format="png", transparent=True)
         return picture.getvalue()
@@ -57,14 +59,14 @@ def draw_statistics(statistics: Statistics, tone: Tone = Tone.CRYPT) -> bytes:
 
 def _draw_verdicts(axes: Axes, statistics: Statistics, tone: Tone) -> None:
     shown = list(reversed(statistics.by_status[:10]))
-    labels = [status.look.plain if tone is Tone.PLAIN else status.look.label for status, _ in shown]
+    labels = [name_status(status, tone) for status, _ in shown]
     colours = [_COLOURS[status.look.family] for status, _ in shown]
     bars = axes.barh(labels, [n for _, n in shown], color=colours)
     axes.bar_label(bars, color=_INK, padding=3, fontsize=8)
     axes.set_xticks([])
     axes.margins(x=0.12)
     axes.set_ylim(len(shown) - 0.5 - max(len(shown), FEWEST_BARS), len(shown) - 0.5)
-    _style(axes, "Papers by verdict")
+    _style(axes, say("chart-verdicts"))
     axes.spines["bottom"].set_visible(False)
 
 
@@ -76,13 +78,13 @@ def _draw_months(axes: Axes, statistics: Statistics) -> None:
     for family, colour in _COLOURS.items():
         heights = [families[family] for _, families in statistics.by_month]
         if any(heights):
-            axes.bar(months, heights, bottom=floor, color=colour, label=_NAMES[family])
+            axes.bar(months, heights, bottom=floor, color=colour, label=say(FAMILY_KEYS[family]))
         floor = [below + height for below, height in zip(floor, heights, strict=True)]
     axes.set_xticks(
         range(len(months)), [f"{month[5:]}\n{month[:4]}" if n % 3 == 2 else "" for n, month in enumerate(months)]
     )
     axes.yaxis.set_major_locator(MaxNLocator(integer=True))
-    _style(axes, "Papers by the month of their first look")
+    _style(axes, say("chart-months"))
 
 
 def _style(axes: Axes, title: str) -> None:

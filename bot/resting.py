@@ -1,9 +1,11 @@
-"""Pure: which services are left alone for now, since when and until when, and what that means for people."""
+"""Which services are left alone for now, since when and until when, and what that means for people."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from bot.words import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +35,17 @@ def as_of(now: datetime, rest: Rest) -> Resting:
     return Resting(rest.source, rest.reason, now - timedelta(seconds=rest.for_s), until)
 
 
-_MEANS = {
-    "arXiv": "new papers cannot be looked up; those that I know are answered from my notes",
-    "arXiv full text": "new papers are judged by title, abstract and comment alone until then",
-    "Semantic Scholar": "citations and venues come from OpenAlex, similar papers from my notes alone",
-    "OpenAlex": "citations and venues that Semantic Scholar does not tell are missing",
-    "Crossref": "retractions, and where an article appeared, are not seen",
-    "Software Heritage": "copies of code that is gone may not be found",
-    "Internet Archive": "copies of pages that are gone may not be found",
+MEANING_KEYS = {
+    "arXiv": "resting-arxiv",
+    "arXiv full text": "resting-full-text",
+    "Semantic Scholar": "resting-scholar",
+    "OpenAlex": "resting-openalex",
+    "Crossref": "resting-crossref",
+    "Software Heritage": "resting-heritage",
+    "Internet Archive": "resting-wayback",
 }
-_OF_HOSTS = "links that lead there cannot be looked at; a paper whose verdict hangs on one is in the fog 🌫️"
 
 
 def what_it_means(source: str) -> str:
     """What people miss while the service rests; what is not named is a host of code."""
-    return _MEANS.get(source, _OF_HOSTS)
+    return say(MEANING_KEYS[source]) if source in MEANING_KEYS else say("resting-host")

@@ -7,6 +7,7 @@ import hashlib
 import io
 import logging
 from collections.abc import Sequence
+from functools import reduce
 
 import discord
 
@@ -15,7 +16,8 @@ from bot.client import PwncBot
 from bot.digest import WEEK, Contributor, Digest, compose, week_of
 from bot.models import Tone
 from bot.statistics import PaperChange, count
-from bot.status import Status
+from bot.words import english, say, speaking
+from bot.words.names import name_status
 from cogs._panel import COLOUR
 from cogs._sending import LOST
 from cogs._text import cut, escape, fold_title, masked_link
@@ -53,10 +55,12 @@ class DigestCog(WorkingCog, name="Digest"):
         channel = self.bot.get_partial_messageable(channel_id, guild_id=guild_id)
         nonce = hashlib.blake2b(f"{guild_id}:{what}".encode(), digest_size=16).hexdigest()[:25]
         tone = self.bot.store.guild_settings.get(guild_id).tone
-        embed = render_digest(digest, tone)
+        with speaking(self.bot.language_in(guild_id) or english()):
+            embed = render_digest(digest, tone)
+            picture = await self._picture(guild_id, tone)
         embed.set_image(url=f"attachment://{PICTURE}")
         try:
-            await channel.send(embed=embed, file=await self._picture(guild_id, tone), nonce=nonce)
+            await channel.send(embed=embed, file=picture, nonce=nonce)
         except discord.HTTPException as error:
             log.info("server %d gets no digest in channel %d: %s", guild_id, channel_id, error)
         except LOST as error:
@@ -67,50 +71,49 @@ class DigestCog(WorkingCog, name="Digest"):
         judged = await self.bot.store.statistics.get_judged(guild_id)
         statistics = count(judged, self.bot.clock())
         picture = await asyncio.to_thread(draw_statistics, statistics, tone)
-        return discord.File(io.BytesIO(picture), PICTURE, description="All papers of this server by verdict and month")
+        return discord.File(io.BytesIO(picture), PICTURE, description=say("digest-picture"))
 
 
 def render_digest(digest: Digest, tone: Tone) -> discord.Embed:
     """The week in at most four short lists."""
-    embed = discord.Embed(title="📰 The week in the crypt" if tone is Tone.CRYPT else "📰 The week", colour=COLOUR)
+    is_plain = tone is Tone.PLAIN
+    embed = discord.Embed(title=say("digest-title-plain" if is_plain else "digest-title"), colour=COLOUR)
+    buried = say("digest-buried-plain" if is_plain else "digest-buried", n=len(digest.buried))
     for heading, changes in (
-        ("🌱 Code came", digest.returned),
-        ("⏳ Promises that fell due", digest.due),
-        ("🪦 Buried" if tone is Tone.CRYPT else "Without code", digest.buried),
+        (say("digest-returned", n=len(digest.returned)), digest.returned),
+        (say("digest-due", n=len(digest.due)), digest.due),
+        (buried, digest.buried),
     ):
         if changes:
-            embed.add_field(name=f"{heading} · {len(changes)}", value=_lines(changes, tone), inline=False)
+            embed.add_field(name=heading, value=_lines(changes, tone), inline=False)
     if digest.contributors:
         n_accepted = sum(contributor.n_accepted for contributor in digest.contributors)
-        name = f"🏅 Corrections accepted · {n_accepted}"
-        embed.add_field(name=name, value=f"Thanks to {_contributors(digest.contributors)}.", inline=False)
-    embed.set_footer(text="/settings switches this digest off")
+        heading = say("digest-accepted", n=n_accepted)
+        embed.add_field(name=heading, value=_thanks(digest.contributors), inline=False)
+    embed.set_footer(text=say("digest-footer"))
     return embed
 
 
 def _lines(changes: Sequence[PaperChange], tone: Tone) -> str:
     lines = [_line(change, tone) for change in changes[:MOST_LINES]]
     if len(changes) > MOST_LINES:
-        lines.append(f"+{len(changes) - MOST_LINES} more")
+        lines.append(say("digest-more", n=len(changes) - MOST_LINES))
     return "\n".join(lines)
 
 
-def _contributors(contributors: Sequence[Contributor]) -> str:
+def _thanks(contributors: Sequence[Contributor]) -> str:
     """Mentions in an embed name people and ping nobody; who does not want to be named is counted."""
     named = [f"<@{each.user_id}>" for each in contributors if each.user_id is not None][:MOST_NAMED]
     n_more = len(contributors) - len(named)
     if not named:
-        return f"{n_more} {'person' if n_more == 1 else 'people'}"
-    return ", ".join(named) + (f" and {n_more} more" if n_more else "")
+        return say("digest-thanks-nameless", n=n_more)
+    names = reduce(lambda first, then: say("separator-comma", first=first, then=then), named)
+    return say("digest-thanks-more", names=names, n=n_more) if n_more else say("digest-thanks", names=names)
 
 
 def _line(change: PaperChange, tone: Tone) -> str:
     title = masked_link(escape(cut(fold_title(change.title), 60)), f"https://arxiv.org/abs/{change.arxiv_id}")
-    return f"{change.now.look.emblem} {title} · {_label(change.now, tone)}"
-
-
-def _label(status: Status, tone: Tone) -> str:
-    return status.look.plain if tone is Tone.PLAIN else status.look.label
+    return f"{change.now.look.emblem} {title} · {name_status(change.now, tone)}"
 
 
 async def setup(bot: PwncBot) -> None:

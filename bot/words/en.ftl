@@ -393,6 +393,141 @@ telling-react = I may not add reactions in { $channel }, which is how this serve
 telling-send = I may not send messages in { $channel }, so links to papers are not answered there. If that is not meant, give me “Send Messages” (in threads “Send Messages in Threads”); `/settings` can name the channels to answer in.
 
 
+## Whose papers and corrections are counted
+
+scope-all = all
+scope-here = this server
+
+
+## /stats
+
+statistics-all = 📊 { $papers } { $n ->
+    [one] paper
+   *[other] papers
+  } · all papers
+statistics-by-category = By category
+statistics-by-verdict = By verdict
+statistics-category = { $name }: { $n }
+statistics-category-with-code = { $name }: { $n }, { $share }% with code
+statistics-command = Verdicts by kind, category and time
+statistics-here = 📊 { $papers } { $n ->
+    [one] paper
+   *[other] papers
+  } · this server
+statistics-none = No paper was looked at here yet: paste a link, and there is a first.
+statistics-option-of = The papers answered in this server, or all that I know
+statistics-picture = Bars of the figures above
+statistics-resurrected = 🌱 { $n } released their code after we had found it missing
+statistics-with-code = **{ $share }%** of the papers of which code is expected have it
+
+
+## The picture of the statistics
+
+chart-fog = not known
+chart-grave = no code
+chart-living = code is there
+chart-months = Papers by the month of their first look
+chart-none-expected = none expected
+chart-twilight = not to be judged
+chart-verdicts = Papers by verdict
+
+
+## /leaderboard
+
+leaderboard-all = 🏅 Corrections that were accepted · all
+leaderboard-command = Who corrected most, here or everywhere
+leaderboard-here = 🏅 Corrections that were accepted · this server
+leaderboard-name = /me decides whether you are named here
+leaderboard-none = Nothing was accepted yet: reply to an answer with the code's link, and be the first.
+leaderboard-option-of = Corrections accepted in this server, or in all
+leaderboard-own = You: place { $place }, { $n } accepted · /me takes your name off
+leaderboard-sum = { $n } corrections of { $people } people.
+
+
+## The weekly digest
+
+digest-accepted = 🏅 Corrections accepted · { $n }
+digest-buried = 🪦 Buried · { $n }
+digest-buried-plain = Without code · { $n }
+digest-due = ⏳ Promises that fell due · { $n }
+digest-footer = /settings switches this digest off
+digest-more = +{ $n } more
+digest-picture = All papers of this server by verdict and month
+digest-returned = 🌱 Code came · { $n }
+digest-thanks = Thanks to { $names }.
+digest-thanks-more = Thanks to { $names } and { $n } more.
+digest-thanks-nameless = Thanks to { $n ->
+    [one] 1 person
+   *[other] { $n } people
+  }.
+digest-title = 📰 The week in the crypt
+digest-title-plain = 📰 The week
+
+
+## /diagnose
+
+diagnosis-away = I see channels only in a server that I am a member of: leave out `everywhere` here.
+diagnosis-channels = Channels
+diagnosis-clear = ✓ Nothing is in my way in any channel.
+diagnosis-command = What keeps me from answering, and how to mend it
+diagnosis-content = ✓ I may read messages, so pasted links are answered.
+diagnosis-conversation = In this conversation
+diagnosis-conversation-guest = – I am not part of it, so links are not seen here; commands such as `/paper` work.
+diagnosis-direct = In direct messages
+diagnosis-direct-answered = ✓ I answer every link that you send me here; that needs no permission.
+diagnosis-external = – You may not use external apps here, so my answers are shown to you alone.
+diagnosis-full-texts = Full texts
+diagnosis-full-texts-off = – FULL_TEXT is off: links that only a paper's full text names are not found.
+diagnosis-full-texts-on = ✓ I read full texts ({ $forms }), a while after the first answer.
+diagnosis-guest = – I am no member of this server, so links are not seen here; commands such as `/paper` work for you.
+diagnosis-guest-add = – Whoever may manage the server can add me: then links are answered.
+diagnosis-here = In this channel
+diagnosis-ignored = ✗ You asked me not to read what you write: `/me` changes that.
+diagnosis-key-github = – { $name } is not set: GitHub answers 60 requests an hour, and community code is not looked for.
+diagnosis-key-hugging-face = – { $name } is not set: a gated model and one that is gone look alike.
+diagnosis-key-openalex = – { $name } is not set: its daily budget is small.
+diagnosis-key-semantic-scholar = – { $name } is not set: citations come from a pool that everybody shares.
+diagnosis-keys = Keys
+diagnosis-keys-set = ✓ Every key is set.
+diagnosis-messages = Messages
+diagnosis-more = +{ $n } more
+diagnosis-more-channels = +{ $n } more channels
+diagnosis-need-embeds = my answers are plain text: give me **Embed Links**.
+diagnosis-need-history = I cannot reply to messages, nor catch up after I was away: give me **Read Message History**.
+diagnosis-need-manage = I cannot hide Discord's previews: give me **Manage Messages**.
+diagnosis-need-reactions = I cannot mark replies that I understood: give me **Add Reactions**.
+diagnosis-need-send = I cannot answer: give me **Send Messages**.
+diagnosis-need-send-in-threads = I cannot answer: give me **Send Messages In Threads**.
+diagnosis-need-threads = I cannot answer in threads: give me **Create Public Threads**.
+diagnosis-need-view = I see nothing here: give me **View Channel**.
+diagnosis-no-content = ✗ The Message Content Intent is off: I see links only where I am mentioned or replied to. My operator can switch it on in the Developer Portal (the application, page Bot).
+diagnosis-no-notices = – You want no messages about your corrections: `/me` changes that.
+diagnosis-option-everywhere = Look at every channel of this server
+diagnosis-permitted = ✓ I have every permission that I need.
+diagnosis-server = In this server
+diagnosis-services = Services
+diagnosis-services-asked = ✓ No service rests just now.
+diagnosis-services-rest = ✗ **{ $source }** is left alone since { $since }, until it answers again ({ $why }): { $meaning }.
+diagnosis-services-rest-until = ✗ **{ $source }** is left alone since { $since }, until { $until } ({ $why }): { $meaning }.
+diagnosis-settings-allow = ✓ `/settings` lets me answer here.
+diagnosis-settings-denied = `/settings` keeps me from answering here (Never answer in).
+diagnosis-settings-elsewhere = `/settings` lets me answer in other channels only (Answer only in).
+diagnosis-settings-emblem = – `/settings` has me answer with an emblem only.
+diagnosis-title = What is in my way
+
+
+## What people miss while a service rests
+
+resting-arxiv = new papers cannot be looked up; those that I know are answered from my notes
+resting-crossref = retractions, and where an article appeared, are not seen
+resting-full-text = new papers are judged by title, abstract and comment alone until then
+resting-heritage = copies of code that is gone may not be found
+resting-host = links that lead there cannot be looked at; a paper whose verdict hangs on one is in the fog 🌫️
+resting-openalex = citations and venues that Semantic Scholar does not tell are missing
+resting-scholar = citations and venues come from OpenAlex, similar papers from my notes alone
+resting-wayback = copies of pages that are gone may not be found
+
+
 ## Buttons
 
 button-abstract = Abstract

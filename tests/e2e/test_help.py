@@ -9,7 +9,7 @@ from bot.sandbox import Sandbox
 from bot.sandbox.library import Library
 from bot.sandbox.permissions import Permission
 from bot.status import STATUS_LOOKS, Status
-from cogs.diagnosis import _WITHOUT
+from cogs.diagnosis import WITHOUT_KEYS
 
 PROMISED = "2508.17037"
 
@@ -119,7 +119,7 @@ async def test_diagnose_services_that_rest(discord_api: Sandbox, bot: PwncBot, l
 
 async def test_every_key_is_explained(bot: PwncBot) -> None:
     """A key that is missing is told with what that means."""
-    assert bot.keys.keys() <= _WITHOUT.keys()
+    assert bot.keys.keys() <= WITHOUT_KEYS.keys()
 
 
 async def test_history(discord_api: Sandbox, bot: PwncBot, library: Library) -> None:
