@@ -70,7 +70,7 @@ async def dump(bot: PwncBot) -> dict[str, list[tuple[Any, ...]]]:
         return {
             table: sorted(tuple(row) for rows in [r async for r in snapshot.read(table)] for row in rows)
             for table in table_names()
-            if table != "alive"
+            if table != "shards"
         }
 
 
