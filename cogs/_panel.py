@@ -12,6 +12,7 @@ import discord
 
 from bot.models import AnswerSize, GuildSettings, Tone
 from bot.words import say
+from cogs._text import cut
 
 COLOUR = 0x5865F2
 MOST_CHOSEN = 25  # Discord's limit of one select
@@ -104,7 +105,7 @@ def _value(control: Control, value: Any) -> str:
 
 
 def _label(control: Control) -> str:
-    return say(LABEL_KEYS[control.field])
+    return cut(say(LABEL_KEYS[control.field]), 70)  # a button has room for 80, its state included
 
 
 def _choice_words(control: Control, value: str) -> str:
@@ -143,7 +144,8 @@ def make_items(topic: str, settings: GuildSettings) -> list[tuple[str, discord.u
 
 def _topics(chosen: str) -> discord.ui.Select[Any]:
     options = [
-        discord.SelectOption(label=say(TOPIC_KEYS[topic]), value=topic, default=topic == chosen) for topic in TOPICS
+        discord.SelectOption(label=cut(say(TOPIC_KEYS[topic]), 100), value=topic, default=topic == chosen)
+        for topic in TOPICS
     ]
     return discord.ui.Select(custom_id=f"pwnc:settings:{chosen}:topic", options=options)
 
@@ -182,7 +184,7 @@ def _people(control: Control, topic: str, settings: GuildSettings) -> discord.ui
 def _choice(control: Control, topic: str, settings: GuildSettings) -> discord.ui.Item[Any]:
     kept = str(getattr(settings, control.field))
     options = [
-        discord.SelectOption(label=_choice_words(control, value), value=value, default=value == kept)
+        discord.SelectOption(label=cut(_choice_words(control, value), 100), value=value, default=value == kept)
         for value in control.choices
     ]
     return discord.ui.Select(custom_id=_custom_id(control, topic), placeholder=_label(control), options=options)
@@ -192,7 +194,7 @@ def _switch(control: Control, topic: str, settings: GuildSettings) -> discord.ui
     is_on = bool(getattr(settings, control.field))
     style = discord.ButtonStyle.success if is_on else discord.ButtonStyle.secondary
     label = say("settings-switch", label=_label(control), value=say("settings-on" if is_on else "settings-off"))
-    return discord.ui.Button(custom_id=_custom_id(control, topic), label=label, style=style)
+    return discord.ui.Button(custom_id=_custom_id(control, topic), label=cut(label, 80), style=style)
 
 
 _MAKE: dict[Kind, Callable[[Control, str, GuildSettings], discord.ui.Item[Any]]] = {

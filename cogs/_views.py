@@ -15,6 +15,7 @@ from bot.models import Claim, Contribution, ContributionKind, Tone
 from bot.words import say
 from bot.words.names import name_status
 from cogs._asking import bot_of, tell_failure
+from cogs._text import cut
 from cogs._understood import Understood
 
 Press = Callable[[discord.Interaction, str], Awaitable[None]]
@@ -35,6 +36,8 @@ LABEL_KEYS = {
     "again": "button-edit",
 }
 REMOVE = "✕"
+# Discord's limits: of a button, of a form's title and labels, of what stands in a field or beside an option.
+LONGEST_LABEL, LONGEST_HEADING, LONGEST_TOLD = 80, 45, 100
 _STYLES = {
     "abstract": discord.ButtonStyle.primary,
     "accept": discord.ButtonStyle.success,
@@ -58,8 +61,9 @@ class AnswerButton(
     def __init__(
         self, does: str, about: str, acts: dict[str, Press] | None = None, *, more: str = "", row: int | None = None
     ) -> None:
+        more = f" {more}" if more else ""
         label = say(LABEL_KEYS[does]) if does in LABEL_KEYS else REMOVE if does == "remove" else None
-        label = f"{label} {more}" if label and more else label
+        label = f"{cut(label, LONGEST_LABEL - len(more))}{more}" if label else None
         style = _STYLES.get(does, discord.ButtonStyle.secondary)
         super().__init__(discord.ui.Button(label=label, style=style, custom_id=f"pwnc:{does}:{about}", row=row))
         self.does = does
@@ -130,7 +134,9 @@ def contribution_form(
     the tone.
     """
     filled = filled or {}
-    modal = discord.ui.Modal(title=say(TITLE_KEYS[kind]), custom_id=f"pwnc:form:{kind}:{arxiv_id}:{answer_id}")
+    modal = discord.ui.Modal(
+        title=cut(say(TITLE_KEYS[kind]), LONGEST_HEADING), custom_id=f"pwnc:form:{kind}:{arxiv_id}:{answer_id}"
+    )
     if arxiv_id == ANY_PAPER:
         modal.add_item(_line("paper", say("form-paper"), say("form-paper-told"), LONGEST_ADDRESS, filled))
     for item in _fields(kind, filled, tone):
@@ -201,15 +207,15 @@ def _whose(filled: Filled) -> discord.ui.Label[Any]:
     chosen = filled.get("claim", Claim.OWN)
     options = [
         discord.SelectOption(
-            label=say(CLAIM_KEYS[claim]),
+            label=cut(say(CLAIM_KEYS[claim]), LONGEST_TOLD),
             value=claim.value,
-            description=say(CLAIM_TOLD_KEYS[claim]),
+            description=cut(say(CLAIM_TOLD_KEYS[claim]), LONGEST_TOLD),
             default=claim == chosen,
         )
         for claim in Claim
     ]
     select = discord.ui.Select[Any](custom_id="claim", options=options)
-    return discord.ui.Label(text=say("form-claim"), component=select)
+    return discord.ui.Label(text=cut(say("form-claim"), LONGEST_HEADING), component=select)
 
 
 def _verdict(filled: Filled, tone: Tone) -> discord.ui.Label[Any]:
@@ -224,7 +230,7 @@ def _verdict(filled: Filled, tone: Tone) -> discord.ui.Label[Any]:
         for s in PROPOSABLE
     ]
     select = discord.ui.Select[Any](custom_id="status", placeholder=say("form-verdict"), options=options)
-    return discord.ui.Label(text=say("form-right"), component=select)
+    return discord.ui.Label(text=cut(say("form-right"), LONGEST_HEADING), component=select)
 
 
 def _line(
@@ -232,12 +238,12 @@ def _line(
 ) -> discord.ui.Label[Any]:
     field = discord.ui.TextInput[Any](
         custom_id=custom_id,
-        placeholder=placeholder or None,
+        placeholder=cut(placeholder, LONGEST_TOLD) or None,
         max_length=longest,
         required=required,
         default=filled.get(custom_id, "")[:longest] or None,
     )
-    return discord.ui.Label(text=text, component=field)
+    return discord.ui.Label(text=cut(text, LONGEST_HEADING), component=field)
 
 
 def _evidence(filled: Filled) -> discord.ui.Label[Any]:
@@ -253,7 +259,7 @@ def _note(filled: Filled) -> discord.ui.Label[Any]:
         required=False,
         default=filled.get("note", "")[:LONGEST_NOTE] or None,
     )
-    return discord.ui.Label(text=say("form-note"), component=field)
+    return discord.ui.Label(text=cut(say("form-note"), LONGEST_HEADING), component=field)
 
 
 def submitted_data(interaction: discord.Interaction) -> dict[str, Any]:

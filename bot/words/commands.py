@@ -8,6 +8,7 @@ from typing import Any
 from discord import Locale, app_commands
 from discord.app_commands import TranslationContextLocation as Place
 from discord.app_commands import TranslationContextTypes, locale_str
+from discord.app_commands.commands import validate_name
 
 from bot.said import Said
 from bot.words import Languages, english, in_english, speaking, word
@@ -57,7 +58,10 @@ def is_valid(text: str, context: TranslationContextTypes) -> bool:
     """Whether Discord takes the text there."""
     is_menu = isinstance(context.data, app_commands.ContextMenu)
     if context.location in _NAMES and not is_menu:
-        return len(text) <= _LONGEST_NAME and text == text.lower() and text.replace("-", "").replace("_", "").isalnum()
+        try:
+            return validate_name(text) == text
+        except ValueError:
+            return False
     return bool(text.strip()) and len(text) <= (_LONGEST_NAME if is_menu else _LONGEST_TEXT)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from fluent.runtime import FluentBundle
@@ -31,74 +32,88 @@ class Language:
         self.path = path or f"{code}.ftl"
         self._behind = behind
         self._bundle = FluentBundle([code], use_isolating=False)  # the marks would stand in Discord's markdown
-        self._messages = self._read(source)
+        self._arguments: dict[str, frozenset[str]] = {}
+        self._templates: dict[str, str] = {}
         self._fill: dict[str, Callable[[Mapping[str, Value]], str]] = {}
+        self._read(source)
 
     def own_keys(self) -> frozenset[str]:
         """The messages that the language has itself."""
-        return frozenset(self._messages)
+        return frozenset(self._arguments)
 
     def find(self, key: str) -> str | None:
         """A message without arguments, or None where the language itself has none."""
-        return self.say(key, {}) if key in self._messages else None
+        return self.say(key, {}) if key in self._arguments else None
 
     def arguments(self, key: str) -> frozenset[str]:
         """The names of the arguments that the message takes. Raises KeyError when there is none."""
-        return _variables(key, self._messages)
+        return self._arguments[key]
 
     def say(self, key: str, arguments: Mapping[str, Value]) -> str:
         """The message `key`. Raises KeyError when not even English has it, or an argument is missing."""
         fill = self._fill.get(key)
         if fill is None:
-            if key not in self._messages and self._behind:
+            if key not in self._arguments and self._behind:
                 return self._behind.say(key, arguments)
             fill = self._fill[key] = self._compile(key)
         return fill(arguments)
 
-    def _read(self, source: str) -> dict[str, ast.Message]:
-        resource = FluentParser().parse(source.replace("\r\n", "\n"))
-        for entry in resource.body:
-            if isinstance(entry, ast.Junk):
-                raise self._fault(source, entry, entry.annotations[0].message or "it is no message of Fluent")
-        self._bundle.add_resource(resource)
-        messages: dict[str, ast.Message] = {}
-        for entry in resource.body:
-            if isinstance(entry, ast.Message):
-                if entry.value is None:
-                    raise self._fault(source, entry, f"{entry.id.name} has no words of its own")
-                if entry.id.name in messages:
-                    raise self._fault(source, entry, f"{entry.id.name} is there twice")
-                messages[entry.id.name] = entry
+    def _read(self, source: str) -> None:
+        """Keeps templates of what is filled in here, and gives fluent.runtime the rest: syntax trees are large."""
+        source = source.replace("\r\n", "\n")
+        body = FluentParser(with_spans=False).parse(source).body
+        messages = self._messages_in(source, body)
         self._require_fit(source, messages)
+        self._arguments = {sys.intern(key): _variables(key, messages) for key in messages}
+        templates = {key: _as_template(message) for key, message in messages.items()}
+        self._templates = {sys.intern(key): template for key, template in templates.items() if template is not None}
+        others = [key for key, template in templates.items() if template is None]
+        resolved = {name for key in others for name in _referred(key, messages, ())}
+        terms = [entry for entry in body if isinstance(entry, ast.Term)]
+        self._bundle.add_resource(ast.Resource([*terms, *(messages[key] for key in sorted(resolved))]))
+
+    def _messages_in(self, source: str, body: Iterable[ast.EntryType]) -> dict[str, ast.Message]:
+        messages: dict[str, ast.Message] = {}
+        for entry in body:
+            if isinstance(entry, ast.Junk):
+                why = entry.annotations[0].message or "it is no message of Fluent"
+                raise self._fault(source, source.find(entry.content or ""), why)
+            if not isinstance(entry, ast.Message):
+                continue
+            key = entry.id.name
+            if entry.value is None:
+                raise self._fault(source, _place_of(key, source), f"{key} has no words of its own")
+            if key in messages:
+                raise self._fault(source, _place_of(key, source), f"{key} is there twice")
+            messages[key] = entry
         return messages
 
     def _require_fit(self, source: str, messages: Mapping[str, ast.Message]) -> None:
         """Every message is one of English too, takes no other arguments, and refers to no others that refer to it."""
-        for key, message in messages.items():
+        for key in messages:
             if unknown := [name for name in _referred(key, messages, ()) if name not in messages]:
-                raise self._fault(source, message, f"{key} refers to {unknown[0]}, which is not there or refers back")
+                what = f"{key} refers to {unknown[0]}, which is not there or refers back"
+                raise self._fault(source, _place_of(key, source), what)
         if self._behind is None:
             return
-        for key, message in messages.items():
+        theirs = self._behind.own_keys()
+        for key in messages:
             if key.startswith(COMMAND_NAME):
                 continue
-            if key not in self._behind.own_keys():
-                raise self._fault(source, message, f"{key} is no message of English")
+            if key not in theirs:
+                raise self._fault(source, _place_of(key, source), f"{key} is no message of English")
             if foreign := _variables(key, messages) - self._behind.arguments(key):
-                raise self._fault(source, message, f"{key} has no ${min(foreign)} in English")
+                raise self._fault(source, _place_of(key, source), f"{key} has no ${min(foreign)} in English")
 
-    def _fault(self, source: str, entry: ast.BaseNode, what: str) -> CannotStart:
-        start = entry.span.start if isinstance(entry, ast.SyntaxNode) and entry.span else 0
+    def _fault(self, source: str, start: int, what: str) -> CannotStart:
         line = source.count("\n", 0, start) + 1
         return CannotStart(f"{self.path}, line {line}, cannot be used ({what}): mend or remove it.")
 
     def _compile(self, key: str) -> Callable[[Mapping[str, Value]], str]:
-        pattern, compiled = self._messages[key].value, self._bundle.get_message(key).value
-        assert pattern is not None  # noqa: S101 - checked when it was read
-        assert compiled is not None  # noqa: S101 - as above
-        template = _as_template(pattern)
-        if template is not None:
-            return template.format_map
+        if key in self._templates:
+            return self._templates[key].format_map
+        compiled = self._bundle.get_message(key).value
+        assert compiled is not None  # noqa: S101 - every message has words
         behind = self._behind
 
         @lru_cache(maxsize=256)
@@ -131,10 +146,15 @@ def _variables(key: str, messages: Mapping[str, ast.Message]) -> frozenset[str]:
     return frozenset(node.id.name for node in nodes if isinstance(node, ast.VariableReference))
 
 
-def _as_template(pattern: ast.Pattern) -> str | None:
-    """A pattern of text and arguments as a template of str.format; None for one that says more."""
+def _place_of(key: str, source: str) -> int:
+    """Where a message begins, the last one of that name."""
+    return max(match.start() for match in re.finditer(rf"^{re.escape(key)}\s*=", source, re.MULTILINE))
+
+
+def _as_template(message: ast.Message) -> str | None:
+    """A message of text and arguments as a template of str.format; None for one that says more."""
     parts = []
-    for element in pattern.elements:
+    for element in message.value.elements if message.value else ():
         inner = element.expression if isinstance(element, ast.Placeable) else element
         if isinstance(inner, ast.TextElement):
             parts.append(_verbatim(inner.value))

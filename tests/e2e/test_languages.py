@@ -25,7 +25,9 @@ answer-published = Erschienen
 date-day = { $day }. { $month } { $year }
 date-may = Mai
 separator-thousands = .
+button-abstract = Zusammenfassung, Vermerke, Zeitschrift, alle Belege und der Code von anderen Leuten
 button-code = Code gefunden
+form-venue-title = Wo ist dieser Aufsatz am Ende denn nun erschienen?
 verdict-ghosted-label = Verschollen
 verdict-alive-label = Lebendig
 verdict-alive-reason = der Code der Autoren ist da
@@ -72,6 +74,12 @@ async def test_a_server_is_answered_in_its_language(discord_api: Sandbox, german
         buttons = [button["label"] for row in answer.components for button in row["components"]]
         assert "Code gefunden" in buttons
         assert "Something wrong" in buttons
+        # What is longer than Discord takes is cut, and nothing fails.
+        assert "Zusammenfassung, Vermerke, Zeitschrift, alle Belege und der Code von anderen Le…" in buttons
+        grace.user.locale = "de"
+        form = await grace.press(answer, "Know the venue")
+        assert form.modal
+        assert form.modal["title"] == "Wo ist dieser Aufsatz am Ende denn nun ersch…"
         by_command = await grace.command("paper", query=ALIVE)
         assert by_command.message.content.startswith("🟢 Lebendig")
         dm = await grace.open_dm()
