@@ -219,6 +219,27 @@ class Answers:
         await self._store.answers.remove(answer, self._clock())
         self.recent.forget(answer)
 
+    async def inherit(self, gone: Answer) -> tuple[Answer, ...]:
+        """The answers that pointed to one that is gone, newest first, as they are to be shown now.
+
+        The newest shows what was shown there, the others point to it. Frozen ones stay as they are, and so do those
+        from before the server's window: nobody reads them any more.
+        """
+        window = timedelta(hours=self._store.guild_settings.get(gone.guild_id).repeat_window_h)
+        shown = {link.arxiv_id for link in gone.papers}.difference(gone.pointed)
+        if not window or not shown or gone.spoiler or gone.form is AnswerForm.REACTION:
+            return ()
+        kept = await self._store.answers.get_in(gone.channel_id, self._clock() - window)
+        heirs = []
+        for answer in reversed(kept):
+            if not answer.is_frozen and answer.trigger_id != gone.trigger_id and shown.intersection(answer.pointed):
+                pointed = [each for each in answer.pointed if await self._earlier(answer, each, LONGEST_REPEAT_WINDOW)]
+                was_small = len(answer.papers) - len(answer.pointed) <= 1 and answer.form is AnswerForm.COMPACT
+                form = choose_form(len(answer.papers) - len(pointed), is_small=was_small)
+                heirs.append(replace(answer, pointed=tuple(pointed), form=form))
+                await self.change(heirs[-1])
+        return tuple(heirs)
+
     async def taken_away(self, answer: Answer) -> None:
         """Keeps that a removed answer is gone from the chat; nothing of it where its message names no papers."""
         if answer.papers:

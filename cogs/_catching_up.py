@@ -193,7 +193,8 @@ class CatchUp:
 
     async def _compare_reactions(self, answer: Answer, reply: discord.Message, kept: Kept) -> None:
         """Tells reactions to an answer that were given or taken back meanwhile."""
-        await self._tell_changes(reply, answer.guild_id, await _given(reply, _sign_of), kept)
+        sign_of = _sign_of if len(answer.papers) == 1 else _basket_of
+        await self._tell_changes(reply, answer.guild_id, await _given(reply, sign_of, kept), kept)
 
     async def _compare_votes(self, carried: Sequence[Contribution]) -> None:
         """The same for the marks under replies that carried something in one channel."""
@@ -208,7 +209,7 @@ class CatchUp:
                 page = await self._page_around(channel, source_id)
             if source := page.get(source_id):
                 kept = frozenset((vote.user_id, FOR if vote.agrees else AGAINST) for vote in votes[source_id])
-                await self._tell_changes(source, carried[0].guild_id, await _given(source, _vote_of), kept)
+                await self._tell_changes(source, carried[0].guild_id, await _given(source, _vote_of, kept), kept)
 
     async def _tell_changes(self, message: discord.Message, guild_id: int, given: Kept, kept: Kept) -> None:
         for n, (user_id, sign) in enumerate(sorted(given - kept)):
@@ -228,12 +229,16 @@ class CatchUp:
             return None
 
 
-async def _given(message: discord.Message, sign_of: Callable[[str], str | None]) -> Kept:
-    """Who gave which sign to the message; bots give none."""
+async def _given(message: discord.Message, sign_of: Callable[[str], str | None], kept: Kept) -> Kept:
+    """Who gave which sign to the message; bots give none. Discord is asked where their number is not that of those who
+    are known: every emoji is a request, and few have changed."""
     given: set[tuple[int, str]] = set()
     for reaction in message.reactions:
         if sign := sign_of(str(reaction.emoji)):
-            given |= {(user.id, sign) async for user in reaction.users() if not user.bot}
+            known = {each for each in kept if each[1] == sign}
+            if reaction.count - reaction.me != len(known):
+                known = {(user.id, sign) async for user in reaction.users() if not user.bot}
+            given |= known
     return frozenset(given)
 
 
@@ -262,6 +267,11 @@ def _sign_of(emoji: str) -> str | None:
     """What an emoji under an answer means, None for nothing."""
     bare = emoji.rstrip("\ufe0f")
     return parse_emblem(emoji) or next((sign for sign, mark in _MARKS.items() if mark == bare), None)
+
+
+def _basket_of(emoji: str) -> str | None:
+    """What an emoji under an answer about several papers means: nothing is said of one of them."""
+    return _BASKET if _sign_of(emoji) == _BASKET else None
 
 
 def _vote_of(emoji: str) -> str | None:

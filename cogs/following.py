@@ -19,6 +19,7 @@ from bot.turns import Turns
 from cogs._answers import refresh_answer, take_away
 from cogs._delivering import hide_preview
 from cogs._messages import is_answered, read_message
+from cogs._pointing import point_anew
 from cogs._sending import LOST
 from cogs._speaking import rights_in
 
@@ -73,8 +74,12 @@ class Following(commands.Cog):
         elif answer.reply_id and not answer.is_frozen:
             if not mentions:
                 await take_away(self.bot, replace(answer, papers=()))
+                await point_anew(self.bot, answer)
             elif changed:
                 await self._refresh(changed)
+                still = {link.arxiv_id for link in changed.papers}.difference(changed.pointed)
+                dropped = tuple(link for link in answer.papers if link.arxiv_id not in still)
+                await point_anew(self.bot, replace(answer, papers=dropped))
             if message.embeds:
                 await hide_preview(self.bot, message, rights_in(message.channel))
 
@@ -119,21 +124,26 @@ class Following(commands.Cog):
         message_ids = set(message_ids)
         for message_id in message_ids:  # before anything is waited for: the next message is not to be led there
             self.bot.answers.recent.forget_reply(channel_id, message_id)
+        stood: list[Answer] = []
         for message_id in sorted(message_ids):
             await self.bot.answers.delivered(message_id)
             async with self._channels.of(channel_id):
-                answer = await self.bot.store.answers.get_to(message_id)
-                answer = replace(answer, papers=()) if answer else None
+                kept = await self.bot.store.answers.get_to(message_id)
+                answer = replace(kept, papers=()) if kept else None
+                own = None if kept else await self.bot.answers.get_answer(message_id)
                 if answer and answer.reply_id and answer.reply_id not in message_ids:
                     await self.bot.answers.remove(answer)
                 elif answer and (answer.reply_id or answer.is_removed):
                     await self.bot.answers.forget(answer)
                 elif answer:
                     pass  # nobody knows whether it was sent: the recovery sees to it
-                elif own := await self.bot.answers.get_answer(message_id):
+                elif own:
                     await self.bot.answers.give_up(replace(own, papers=()))  # an edit may bring the same papers again
             if answer and answer.reply_id and answer.reply_id not in message_ids:
                 await take_away(self.bot, answer)
+            stood += [each for each in (kept, own) if each]
+        for each in stood:
+            await point_anew(self.bot, each)
 
     @commands.Cog.listener()
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
@@ -142,8 +152,12 @@ class Following(commands.Cog):
 
     @commands.Cog.listener()
     async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
-        """As with a channel."""
+        """As with a channel; what its answers were given for stands outside, with the lines that point to them."""
+        stood = await self.bot.store.answers.get_in_thread(payload.thread_id)
         await self.bot.answers.forget_channel(payload.thread_id)
+        for each in stood:
+            self.bot.answers.recent.forget(each)
+            await point_anew(self.bot, each)
 
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:

@@ -13,6 +13,7 @@ from bot.words import say
 from bot.words.commands import command_text
 from cogs._answers import take_away
 from cogs._asking import AskingCog, tell_failure
+from cogs._pointing import point_anew
 from cogs._sending import send_privately
 from cogs._speaking import may_decide
 from cogs._views import AnswerButton
@@ -54,6 +55,7 @@ class Removing(AskingCog):
         await interaction.delete_original_response()
         if answer:
             await self.bot.answers.taken_away(answer)
+            await point_anew(self.bot, answer)
 
     async def _remove_answer(self, interaction: discord.Interaction, message: discord.Message) -> None:
         """Right-click on the answer, or on the message that was answered."""
@@ -90,6 +92,7 @@ class Removing(AskingCog):
     async def _remove(self, answer: Answer) -> None:
         await self.bot.answers.remove(answer)
         await take_away(self.bot, answer)
+        await point_anew(self.bot, answer)
 
 
 def _may_manage(interaction: discord.Interaction) -> bool:

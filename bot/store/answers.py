@@ -124,6 +124,12 @@ class AnswerRows:
             rows = _queries.get_answers_in(connection, channel_id=channel_id, since=to_ms(since))
             return tuple([_answer(row) async for row in rows])
 
+    async def get_in_thread(self, thread_id: int) -> tuple[Answer, ...]:
+        """The answers that stand in a thread, to messages outside of it, oldest first."""
+        async with self._database.read() as connection:
+            rows = _queries.get_answers_in_thread(connection, thread_id=thread_id)
+            return tuple([_answer(row) async for row in rows])
+
     async def get_since(self, since: datetime, *, most: int = MOST_AT_ONCE) -> tuple[Answer, ...]:
         """The answers since then that stand in the chat, the newest `most` of them, by channel and trigger."""
         async with self._database.read() as connection:

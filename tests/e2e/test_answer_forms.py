@@ -14,7 +14,7 @@ from bot.sandbox.permissions import Permission
 from bot.settings import Settings
 from bot.status import Status
 from tests.e2e.conftest import running
-from tests.e2e.life import ALIVE, SEED, ask, decide, link
+from tests.e2e.life import ALIVE, BENCH, SEED, ask, decide, link
 from tests.e2e.test_chats import guild_id, paper_with
 
 
@@ -80,6 +80,28 @@ async def test_some_papers_again(discord_api: Sandbox, bot: PwncBot) -> None:
     assert str(first.id) in pointer
     assert verdict.startswith("🟢 Alive")
     assert [embed["url"] for embed in both.embeds] == [link(ALIVE)]
+
+
+async def test_what_pointed_to_an_answer_that_is_gone(discord_api: Sandbox, bot: PwncBot) -> None:
+    """Its newest pointer becomes the answer, the others lead there; also when that goes, or is about others by then."""
+    grace = discord_api.person("grace")
+    _, first = await ask(discord_api, link(SEED))
+    _, older = await ask(discord_api, f"{link(SEED)} {link(ALIVE)}", who="emmy")
+    newest_asked, newest = await ask(discord_api, link(SEED), who="alan")
+    assert not newest.embeds
+    await grace.press(first, "✕")
+    await discord_api.until(lambda: "Multimodal" in newest.text_of_embed)
+    await discord_api.until(lambda: str(newest.id) in older.content)
+    assert "↓" in older.content
+    assert [embed["url"] for embed in older.embeds] == [link(ALIVE)]
+    _, again = await ask(discord_api, link(SEED))
+    assert str(newest.id) in again.content
+    await discord_api.person("alan").edit(newest_asked, link(BENCH))
+    await discord_api.until(lambda: "Multimodal" in again.text_of_embed)
+    await discord_api.until(lambda: str(again.id) in older.content)
+    await discord_api.person("alan").delete(again)
+    await discord_api.until(lambda: len(older.embeds) == 2)
+    assert "discord.com" not in older.content
 
 
 async def test_two_people_at_once(discord_api: Sandbox, bot: PwncBot, library: Library) -> None:

@@ -29,7 +29,7 @@ HELD_UP_S = 0.2
 N_LAST_WORDS = 5
 SETTLE_TIMEOUT_S = 60.0
 TROUBLE_EVERY_S = 0.7
-CATCH_UP_TIMEOUT_S = 20.0
+CATCH_UP_TIMEOUT_S = 10.0
 OUTAGE_S = 1.5
 TOLD_EVERY = 10
 IDENTIFY_EVERY_S = 5.0  # Discord lets nobody begin sessions more often
@@ -207,15 +207,16 @@ class Chamber:
         for _ in range(N_LAST_WORDS):
             asked = await self._crowd.paste()
             await self._sandbox.next_message(reply_to=asked, timeout_s=SETTLE_TIMEOUT_S)
-        with suppress(TimeoutError):  # the reckoning names what is still open then
-            async with asyncio.timeout(SETTLE_TIMEOUT_S):
-                while self._is_open():  # noqa: ASYNC110 - the store's file tells nobody that it changed
-                    await asyncio.sleep(TROUBLE_EVERY_S)
+        n_open, since = self._n_open(), time.monotonic()
+        while n_open and time.monotonic() - since < SETTLE_TIMEOUT_S:  # the reckoning names what is still open then
+            await asyncio.sleep(TROUBLE_EVERY_S)
+            if (n_left := self._n_open()) < n_open:  # however much there is to do, as long as it is being done
+                n_open, since = n_left, time.monotonic()
         await self._bot.stop()
 
-    def _is_open(self) -> bool:
+    def _n_open(self) -> int:
         kept, replies = read_ledger(self._database), self._replies()
-        return bool(kept.unsent or kept.owed or self._unanswered(replies) or self._left_behind(replies))
+        return len(kept.unsent) + len(kept.owed) + len(self._unanswered(replies)) + len(self._left_behind(replies))
 
     def _unanswered(self, replies: dict[int, list[Message]]) -> list[int]:
         """The messages that link papers and have no answer. What was said in a channel before its first answer may be

@@ -84,6 +84,12 @@ from answers
 where channel_id = :channel_id and intended_at >= :since and reply_id is not null and removed_at is null
 order by intended_at, trigger_id;
 
+-- name: get_answers_in_thread(thread_id)
+select *
+from answers
+where reply_channel_id = :thread_id and removed_at is null
+order by intended_at, trigger_id;
+
 -- name: get_answers_since(since, most)
 select *
 from (
