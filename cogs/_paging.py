@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import discord
 
@@ -14,9 +14,10 @@ from cogs._asking import bot_of, tell_failure
 from cogs._understood import Understood
 
 LINES_A_PAGE = 10
+T = TypeVar("T")
 
 
-def take_page(lines: Sequence[str], page: int, *, most: int = LINES_A_PAGE) -> tuple[list[str], int, int]:
+def take_page(lines: Sequence[T], page: int, *, most: int = LINES_A_PAGE) -> tuple[list[T], int, int]:
     """The lines of a page, which page that is (the nearest there is), and how many there are."""
     n_pages = max(1, -(-len(lines) // most))
     page = min(max(page, 0), n_pages - 1)
@@ -28,13 +29,17 @@ def page_view(kind: str, about: str, page: int, n_pages: int) -> discord.ui.View
     if n_pages < 2:
         return None
     view = discord.ui.View(timeout=None)
-    view.add_item(PageButton(kind, about, page - 1, "◀", disabled=page == 0))
-    view.add_item(
-        PageButton(
-            kind, about, page + 1, say("paging-next", page=page + 1, n_pages=n_pages), disabled=page == n_pages - 1
-        )
-    )
+    add_page_buttons(view, kind, about, page, n_pages)
     return view
+
+
+def add_page_buttons(
+    view: discord.ui.View, kind: str, about: str, page: int, n_pages: int, *, row: int | None = None
+) -> None:
+    """Adds the buttons of a page to what stands below it."""
+    label = say("paging-next", page=page + 1, n_pages=n_pages)
+    view.add_item(PageButton(kind, about, page - 1, "◀", disabled=page == 0, row=row))
+    view.add_item(PageButton(kind, about, page + 1, label, disabled=page == n_pages - 1, row=row))
 
 
 class PageButton(
@@ -44,9 +49,11 @@ class PageButton(
 ):
     """Turns to another page; the list is made anew, for who pressed."""
 
-    def __init__(self, kind: str, about: str, page: int, label: str = "…", *, disabled: bool = False) -> None:
+    def __init__(
+        self, kind: str, about: str, page: int, label: str = "…", *, disabled: bool = False, row: int | None = None
+    ) -> None:
         custom_id = f"pwnc-page:{kind}:{about}:{page}"
-        super().__init__(discord.ui.Button(label=label, custom_id=custom_id, disabled=disabled))
+        super().__init__(discord.ui.Button(label=label, custom_id=custom_id, disabled=disabled, row=row))
         self.kind, self.about, self.page = kind, about, page
 
     @classmethod

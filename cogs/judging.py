@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 import discord
 from discord import app_commands
@@ -37,6 +38,7 @@ from cogs._contributing import (
     place_of,
     tell_person,
 )
+from cogs._paging import PageButton, add_page_buttons, page_of, take_page
 from cogs._sending import LOST, send_privately
 from cogs._text import cut, escape, fold_title
 from cogs._views import (
@@ -51,7 +53,7 @@ from cogs._views import (
 
 log = logging.getLogger(__name__)
 
-MOST_WITH_BUTTONS = 5
+MOST_WITH_BUTTONS = 4  # the fifth row turns the page
 COLOUR = 0x95A5A6
 DECIDE = ("accept", "reject", "improve")
 TOLD_AGAIN_AFTER = timedelta(minutes=1)
@@ -67,6 +69,7 @@ class Judging(AskingCog):
         super().__init__(bot)
         self._tasks: set[asyncio.Task[None]] = set()
         self._is_first_sweep = True
+        bot.pages |= {"mine": self._mine, "queue": self._queue, "contributions": self._of_paper}
         bot.button_acts |= {
             "accept": self._accept,
             "reject": self._open_rejection,
@@ -202,19 +205,27 @@ class Judging(AskingCog):
     @contributions.command(name="mine", description=command_text("judging-command-mine"))
     async def mine(self, interaction: discord.Interaction) -> None:
         """One's own contributions in this place, newest first; in direct messages all of them."""
+        await interaction.response.send_message(**await self._mine(interaction, "", 0), ephemeral=True)
+
+    async def _mine(self, interaction: discord.Interaction, _: str, page: int) -> dict[str, Any]:
         place_id = interaction.guild_id or 0
         kept = await self.bot.store.contributions.get_by_author(interaction.user.id, place_id)
         here, everywhere = await self.bot.store.contributions.count_accepted_of(
             interaction.user.id, place_of(interaction)
         )
-        footer = say("judging-mine-count", here=here, everywhere=everywhere)
-        rows = [(c, ("withdraw", "change")) for c in kept if is_undecided(c)]
-        title, empty = say("judging-mine"), say("judging-mine-none")
-        await self._list(interaction, title, kept, rows, empty=empty, footer=footer)
+        if not kept:
+            raise Refused(say("judging-mine-none"))
+        rows = [(c, ("withdraw", "change") if is_undecided(c) else ()) for c in kept]
+        embed = discord.Embed(title=say("judging-mine"), colour=COLOUR)
+        embed.set_footer(text=say("judging-mine-count", here=here, everywhere=everywhere))
+        return await self._page(interaction, embed, rows, ("mine", "", page))
 
     @contributions.command(name="queue", description=command_text("judging-command-queue"))
     async def queue(self, interaction: discord.Interaction) -> None:
         """Open contributions of this server; in direct messages with the owner, what only they decide."""
+        await interaction.response.send_message(**await self._queue(interaction, "", 0), ephemeral=True)
+
+    async def _queue(self, interaction: discord.Interaction, _: str, page: int) -> dict[str, Any]:
         actor = await actor_of(self.bot, interaction)
         if interaction.guild_id:
             kept = await self.bot.store.contributions.get_queue(interaction.guild_id)
@@ -222,23 +233,27 @@ class Judging(AskingCog):
             kept = await self.bot.store.contributions.get_owner_queue()
         else:
             raise Refused(say("judging-queue-owner"))
+        if not kept:
+            raise Refused(say("judging-queue-none"))
         acts = _acts_of(actor, is_member=self.bot.get_guild(interaction.guild_id or 0) is not None)
-        rows = [(c, acts) for c in kept if acts and is_undecided(c)]
-        await self._list(interaction, say("judging-queue"), kept, rows, empty=say("judging-queue-none"))
+        rows = [(c, acts if is_undecided(c) else ()) for c in kept]
+        embed = discord.Embed(title=say("judging-queue"), colour=COLOUR)
+        return await self._page(interaction, embed, rows, ("queue", "", page))
 
     @contributions.command(name="paper", description=command_text("judging-command-paper"))
     @app_commands.describe(paper=command_text("correcting-option-paper"))
     async def paper(self, interaction: discord.Interaction, paper: str) -> None:
         """All contributions to a paper that hold or are open here."""
         arxiv_id = parse_query(paper).arxiv_id
+        await interaction.response.send_message(**await self._of_paper(interaction, arxiv_id, 0), ephemeral=True)
+
+    async def _of_paper(self, interaction: discord.Interaction, arxiv_id: str, page: int) -> dict[str, Any]:
         kept = await self.bot.store.contributions.get_of_paper(arxiv_id, place_of(interaction))
-        rows = [
-            (c, ("agree", "disagree") if is_undecided(c) else ("undo",))
-            for c in kept
-            if is_undecided(c) or c.state in (ContributionState.ACCEPTED, ContributionState.REJECTED)
-        ]
-        title, empty = say("judging-paper", arxiv_id=arxiv_id), say("judging-paper-none")
-        await self._list(interaction, title, kept, rows, empty=empty)
+        if not kept:
+            raise Refused(say("judging-paper-none"))
+        rows = [(c, ("agree", "disagree") if is_undecided(c) else _UNDONE_BY.get(c.state, ())) for c in kept]
+        embed = discord.Embed(title=say("judging-paper", arxiv_id=arxiv_id), colour=COLOUR)
+        return await self._page(interaction, embed, rows, ("contributions", arxiv_id, page))
 
     @contributions.command(name="withdraw", description=command_text("judging-command-withdraw"))
     @app_commands.describe(contribution=command_text("judging-option-id"))
@@ -323,30 +338,26 @@ class Judging(AskingCog):
     async def _suggest(self, _: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         return await suggest_papers(self.bot, typed)
 
-    async def _list(
+    async def _page(
         self,
         interaction: discord.Interaction,
-        title: str,
-        kept: Sequence[Contribution],
+        embed: discord.Embed,
         rows: Sequence[tuple[Contribution, Sequence[str]]],
-        *,
-        empty: str,
-        footer: str = "",
-    ) -> None:
-        """A private list, with a row of buttons for the first of those that one can do something about."""
-        if not kept:
-            await send_privately(interaction, empty)
-            return
+        place: tuple[str, str, int],
+    ) -> dict[str, Any]:
+        """A page of a private list, with a row of buttons for each of those that one can do something about.
+
+        `place`: the kind of list, what it is of, and the page.
+        """
+        kind, about, number = place
+        shown, number, n_pages = take_page(rows, number, most=MOST_WITH_BUTTONS)
         tone = tone_of(self.bot, interaction)
-        blocks = [await self._describe(contribution, tone) for contribution in kept[:10]]
-        embed = discord.Embed(title=title, description=cut("\n".join(blocks), 4000), colour=COLOUR)
-        if footer:
-            embed.set_footer(text=footer)
-        view = rows_view(rows[:MOST_WITH_BUTTONS])
-        if rows:
-            await interaction.response.send_message(embed=embed, view=view, ephemeral=True)
-        else:
-            await interaction.response.send_message(embed=embed, ephemeral=True)
+        blocks = [await self._describe(contribution, tone) for contribution, _ in shown]
+        embed.description = cut("\n".join(blocks), 4000)
+        view = rows_view([(contribution, acts) for contribution, acts in shown if acts])
+        if n_pages > 1:
+            add_page_buttons(view, kind, about, number, n_pages, row=MOST_WITH_BUTTONS)
+        return page_of(embed, view if view.children else None)
 
     async def _describe(self, contribution: Contribution, tone: Tone) -> str:
         paper, what = contribution.arxiv_id, name_value(contribution, tone)
@@ -482,6 +493,7 @@ BLOCKED_KEYS = {
     True: {True: "judging-blocked-everywhere", False: "judging-unblocked-everywhere"},
     False: {True: "judging-blocked", False: "judging-unblocked"},
 }
+_UNDONE_BY = {ContributionState.ACCEPTED: ("undo",), ContributionState.REJECTED: ("undo",)}
 _AFTER = {
     ContributionState.ACCEPTED: ("undo",),
     ContributionState.REJECTED: ("undo",),
@@ -501,5 +513,6 @@ def _read_id(text: str) -> str:
 
 
 async def setup(bot: PwncBot) -> None:
-    """Adds the cog."""
+    """Adds the cog, and tells the library about the buttons of pages, old ones too."""
+    bot.add_dynamic_items(PageButton)
     await bot.add_cog(Judging(bot))

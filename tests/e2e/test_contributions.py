@@ -741,6 +741,29 @@ async def test_a_thousand_reactions_in_a_burst(
     await discord_api.until(lambda: "🎩 The Houdini ×450" in answer.text_of_embed, timeout_s=60)
 
 
+async def test_a_long_queue(discord_api: Sandbox, bot_settings: Settings, library: Library) -> None:
+    """Four with their buttons a page; pages turn after a restart too, for who may decide as for who contributed."""
+    _, emmy, alan, _ = people(discord_api)
+    papers = list(library.papers)[:6]
+    async with running(bot_settings):
+        for paper in papers:
+            await emmy.command("contribute venue", paper=paper, venue="ICML 2025")
+        queue = (await alan.command("contributions queue")).message
+        mine = (await emmy.command("contributions mine")).message
+        assert [sum(paper in shown.text_of_embed for paper in papers) for shown in (queue, mine)] == [4, 4]
+        assert labels(queue)[-2:] == ["◀", "1 of 2 ▶"]
+    async with running(bot_settings) as bot:
+        await alan.press(queue, "1 of 2 ▶")
+        assert papers[5] in queue.text_of_embed
+        accept = next(label for label in labels(queue) if label.startswith("Accept "))
+        await alan.press(queue, accept)
+        assert (await bot.desk.get(accept.split()[1])).state is ContributionState.ACCEPTED
+        await emmy.press(mine, "1 of 2 ▶")
+        assert papers[0] in mine.text_of_embed  # the newest stood first
+        await alan.press(queue, "◀")
+        assert papers[0] in queue.text_of_embed
+
+
 # --- recognition, and a life after this one ---
 
 
