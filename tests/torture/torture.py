@@ -29,7 +29,6 @@ HELD_UP_S = 0.2
 N_LAST_WORDS = 5
 SETTLE_TIMEOUT_S = 60.0
 TROUBLE_EVERY_S = 0.7
-CATCH_UP_TIMEOUT_S = 10.0
 OUTAGE_S = 1.5
 TOLD_EVERY = 10
 IDENTIFY_EVERY_S = 5.0  # Discord lets nobody begin sessions more often
@@ -175,6 +174,9 @@ class Chamber:
     async def live_and_die(self, moment: Moment) -> None:
         """The bot starts, people talk, and at that moment the process is gone."""
         await self._bot.spawn(self._settings())
+        if moment is Moment.CAUGHT_UP:  # nobody disturbs it until then
+            await self._bot.signed_in()
+            await self._wait_until_caught_up()
         talking = asyncio.create_task(self._talk())
         going_wrong = asyncio.create_task(self._go_wrong())
         waiting = asyncio.create_task(self._wait_for(moment))
@@ -327,15 +329,17 @@ class Chamber:
             case Moment.BUSY:
                 await asyncio.sleep(chance.uniform(0, LONGEST_LIFE_S))
             case Moment.CAUGHT_UP:
-                await self._wait_until_caught_up()
+                await asyncio.sleep(chance.uniform(0, 1))
 
     async def _wait_until_caught_up(self) -> None:
-        """Waits until the bot says that it heard everything; for so long as that can take among all the troubles."""
+        """Waits until the bot says that it heard everything."""
         before = read_ledger(self._database).heard
         with suppress(TimeoutError):
-            async with asyncio.timeout(CATCH_UP_TIMEOUT_S):
+            async with asyncio.timeout(SETTLE_TIMEOUT_S):
                 while read_ledger(self._database).heard == before:  # noqa: ASYNC110 - the file tells nobody
                     await asyncio.sleep(HELD_UP_S)
+                return
+        self._report.stuck.append(f"life {self._report.lives.total() + 1}: it did not catch up")
 
     async def _kill_at(self, n: int, fits: Callable[[object], bool]) -> None:
         """Kills within the `n`th event that fits: Discord has done what was asked, the bot has not heard of it."""
