@@ -40,8 +40,10 @@ class Recovery(commands.Cog):
         self.bot = bot
         self._delivery = delivery
         self._tasks: set[asyncio.Task[None]] = set()
-        self._n_sessions = 0
+        self._n_misses = 0
         self._is_connected = False
+        self._is_ready = False
+        self._is_due = False
         self._is_caught_up = False
         self._catch_up: CatchUp | None = None
         self._catching_up = asyncio.Lock()
@@ -63,8 +65,8 @@ class Recovery(commands.Cog):
     @commands.Cog.listener()
     async def on_connect(self) -> None:
         """A new session: what was said since the last one may be missed. Intentions need no cache and are seen to."""
-        self._n_sessions += 1
         self._is_connected = True
+        self._is_ready = False
         self._miss()
         if await self._get_alive() is None:  # the first session of all: from now on something can be missed
             await self._record_alive()
@@ -73,6 +75,7 @@ class Recovery(commands.Cog):
     @commands.Cog.listener()
     async def on_ready(self) -> None:
         """The servers and their channels are known now, except those of servers that Discord has trouble with."""
+        self._is_ready = True
         self._start(self._see_to_earlier_life(), "catch up")
 
     @commands.Cog.listener()
@@ -82,8 +85,10 @@ class Recovery(commands.Cog):
 
     @commands.Cog.listener()
     async def on_guild_available(self, guild: discord.Guild) -> None:
-        """That is over. While a session begins every server is told of so, and is seen to when all are there."""
-        if self.bot.is_ready():
+        """That is over. While a session begins every server is told of so, and is seen to when all are there; many that
+        come back together are seen to together."""
+        if self._is_ready and not self._is_due:
+            self._is_due = True
             self._start(self._read_back(), "catch up")
 
     @commands.Cog.listener()
@@ -98,6 +103,7 @@ class Recovery(commands.Cog):
 
     def _miss(self) -> None:
         """From the moment that is kept as heard until, something may be missed: it stays until that is read back."""
+        self._n_misses += 1
         self._is_caught_up = False
         self._catch_up = None
 
@@ -110,12 +116,14 @@ class Recovery(commands.Cog):
     async def _read_back(self) -> None:
         """Catches up with what was missed, or with what is left of it."""
         async with self._catching_up:
-            if self._is_caught_up or not self.bot.is_ready():
+            self._is_due = False
+            if self._is_caught_up or not self._is_ready:
                 return
-            session, since = self._n_sessions, await self._get_alive()
-            catch_up = self._catch_up = self._catch_up or CatchUp(self.bot, since or self.bot.clock())
-            is_done = await catch_up.run()
-            if is_done and catch_up is self._catch_up and session == self._n_sessions:
+            n_misses, since = self._n_misses, await self._get_alive()
+            if n_misses != self._n_misses:
+                return  # that is read back when the session or the server is there
+            self._catch_up = self._catch_up or CatchUp(self.bot, since or self.bot.clock())
+            if await self._catch_up.run() and n_misses == self._n_misses:
                 self._is_caught_up = True  # else more was missed meanwhile
         await self._beat()
 
