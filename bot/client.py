@@ -194,9 +194,11 @@ class PwncBot(commands.Bot):
         """Loads every cog (one that fails stops the start) and tells Discord the commands."""
         for name in COGS:
             await self.load_extension(f"cogs.{name}")
-        await self.tree.set_translator(CommandWords(self.languages))
+        words = CommandWords(self.languages)
+        await self.tree.set_translator(words)
         if not self.shard_id:
             await self.tree.sync()
+            words.tell_unasked()
 
     async def finish(self) -> None:
         """Waits for what people have asked for and is being done, for a while; then ends it. What is not done then

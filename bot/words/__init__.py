@@ -16,10 +16,11 @@ How a sentence comes in here, and out again:
   `number(12345)` gives "12,345" as an argument. A blank at an end is `{" "}`, a line that begins with "*" or "["
   begins with `{"*"}`.
 - What is kept, or made where nobody knows who will read it (reasons, evidence, findings), is `said("key", n=3)`:
-  key and arguments, worded by `word` when it is shown.
-- Descriptions of commands and options are `command_text("paper-command")`: English is read when the cog is imported,
-  the other languages go to Discord with the commands. Commands keep their English names unless a language has
-  `name-paper = …` (for an option `name-paper-query`, for a subcommand `name-contribute-code`).
+  key and arguments, worded by `word` when it is shown. Such keys stand in stores: they are not renamed.
+- Descriptions of commands and options are `command_text("paper-command")`, with arguments `command_words(said(…))`:
+  English is read when the cog is imported, the other languages go to Discord with the commands. Commands keep their
+  English names unless a language has `name-paper = …` (for an option `name-paper-query`, for a subcommand
+  `name-contribute-code`).
 
 Operators' text (command line, logs, `check`, `CannotStart`) and the sandbox's page are English, and stand where they
 are used.
@@ -66,11 +67,17 @@ def say(key: str, /, **arguments: str | int) -> str:
 
 
 def word(words: Words) -> str:
-    """What was said, in the language that holds here; plain words as they are."""
+    """What was said, in the language that holds here; plain words as they are.
+
+    What another version kept, and this one has no message for, is shown by its key: an answer does not fail of it.
+    """
     if isinstance(words, str):
         return words
     arguments = {name: value if isinstance(value, str | int) else _word(value) for name, value in words.arguments}
-    return (_spoken.get() or english()).say(words.key, arguments)
+    try:
+        return (_spoken.get() or english()).say(words.key, arguments)
+    except KeyError:
+        return words.key
 
 
 def _word(value: Argument) -> str:

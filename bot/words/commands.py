@@ -36,6 +36,14 @@ class CommandWords(app_commands.Translator):
 
     def __init__(self, languages: Languages) -> None:
         self._languages = languages
+        self._asked: set[str] = set()
+
+    def tell_unasked(self) -> None:
+        """Tells in the log what languages name and there is not, once Discord was told the commands."""
+        for language in self._languages:
+            for key in sorted(language.own_keys() - self._asked):
+                if key.startswith(COMMAND_NAME):
+                    log.warning("%s: %s names no command or option", language.path, key)
 
     async def translate(self, string: locale_str, locale: Locale, context: TranslationContextTypes) -> str | None:
         """The text in the locale's language, None for English."""
@@ -44,6 +52,7 @@ class CommandWords(app_commands.Translator):
             return None
         said: Said | None = string.extras.get("said")
         key = said.key if said else _name_key(context)
+        self._asked.add(key)
         with speaking(language):
             text = word(said) if said else language.find(key)
         if text is None or text == string.message:

@@ -16,6 +16,7 @@ from tests.e2e.life import ALIVE, ask, link
 GERMAN = """
 name-paper = aufsatz
 name-paper-rescan = Nicht So
+name-papier = papier
 paper-command = Ob es den Code eines Aufsatzes gibt, mit den Belegen
 paper-menu = Aufsatz ansehen
 removing-refused = Nur wer gefragt hat oder moderiert, kann diese Antwort entfernen.
@@ -98,6 +99,7 @@ async def test_discord_is_told_the_commands_in_every_language(
     assert told == {"de": "Ob es den Code eines Aufsatzes gibt, mit den Belegen"}
     assert [option.name_localizations for option in paper.options] == [{}, {}]
     assert "Discord does not take 'Nicht So' for name-paper-rescan" in caplog.text
+    assert "name-papier names no command or option" in caplog.text
     assert [str(name) for name in commands["Scan paper"].name_localizations.values()] == ["Aufsatz ansehen"]
     assert not commands["cite"].name_localizations
     status = next(option for option in commands["contribute"].options if option.name == "status")

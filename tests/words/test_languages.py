@@ -106,6 +106,13 @@ def test_what_was_said_is_kept_and_old_words_still_load() -> None:
         assert sentence(kept.notes[0]) == "A fork."
 
 
+def test_what_this_version_cannot_say_is_shown_by_its_key() -> None:
+    """An answer does not fail of a message that another version had, or of an argument that it did not know."""
+    reason = said("verdict-until-read", reason=said("verdict-of-tomorrow", n=3))
+    assert word(reason) == "verdict-of-tomorrow; full text still to be read"
+    assert word(said("verdict-old-age-reason", since=2004)) == "verdict-old-age-reason"
+
+
 def test_evidence_of_an_earlier_version_is_not_shown_twice() -> None:
     """In English words or as it is said now, it is the same."""
     now = Evidence(EvidenceKind.FACT, said("evidence-title", title="A Survey"), "PWNC Scanner", "", AT)
