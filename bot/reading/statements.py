@@ -13,7 +13,7 @@ from bot.reading.offer import Offer
 from bot.reading.offers import find_offers
 from bot.reading.ownership import Owner, is_never_code, owner_of
 from bot.reading.products import find_title_offer
-from bot.reading.text import LINK_MARK, Text, sentences, sentences_with
+from bot.reading.text import LINK_MARK, Text, holds_any, sentences, sentences_with
 from bot.reading.urls import Link, find_links, same_place
 
 # Strongest first (labelling guide: "If several hold, take the strongest in this order").
@@ -92,16 +92,14 @@ def hear(title: Text, abstract: Text, comment: Text) -> Heard:
     """What title, abstract and comment say about the paper's own code."""
     own: dict[str, str] = {}
     other: dict[str, str] = {}
-    said: list[Said] = []
     names = (*own_names(title), *_named_tools(abstract))
-    offer = find_title_offer(title)
-    if offer:
-        said.append(Said(offer.statement, title.quote(0, len(title.raw)), outright=offer.outright))
-    for text in (title, abstract, comment):
-        for sentence in read_sentences(text, names):
-            for link, owner in sentence.owners:
-                (other if owner is Owner.OTHER else own).setdefault(same_place(link.url), link.url)
-            said.extend(sentence.said())
+    sentences = [sentence for text in (title, abstract, comment) for sentence in read_sentences(text, names)]
+    for sentence in sentences:
+        for link, owner in sentence.owners:
+            (other if owner is Owner.OTHER else own).setdefault(same_place(link.url), link.url)
+    said = [one for sentence in sentences if sentence.own for one in sentence.said()] if own else []
+    if not any(_is_final(one) for one in said):
+        said = [*_said_by_title(title), *(one for sentence in sentences for one in sentence.said())]
     statement = strongest(said)
     decisive = [one for one in said if one.statement is statement]
     is_sure = any(one.is_sure for one in decisive) if decisive else not other
@@ -120,13 +118,25 @@ def strongest(said: list[Said]) -> Statement:
     A promise of the code outweighs a page that does not offer it, and any word on how to get a package its mere
     description.
     """
+    if not said:
+        return Statement.NONE
     outright = {one.statement for one in said if one.outright}
-    if Statement.PROMISED in outright and not any(
-        one.statement is Statement.URL and one.owner is not Owner.PAGE for one in said
-    ):
+    if Statement.PROMISED in outright and not any(_is_final(one) for one in said):
         return Statement.PROMISED
     statements = outright or {one.statement for one in said}
     return next((statement for statement in _ORDER if statement in statements), Statement.NONE)
+
+
+def _is_final(said: Said) -> bool:
+    """Whether it decides, whatever else is said: a link to the code itself."""
+    return said.statement is Statement.URL and said.owner is not Owner.PAGE
+
+
+def _said_by_title(title: Text) -> Iterator[Said]:
+    """A title that names the paper's own package."""
+    offer = find_title_offer(title)
+    if offer:
+        yield Said(offer.statement, title.quote(0, len(title.raw)), outright=offer.outright)
 
 
 def own_names(title: Text) -> tuple[str, ...]:
@@ -144,22 +154,40 @@ def _named_tools(abstract: Text) -> Iterator[str]:
                 yield name[1]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sentence:
-    """A sentence of `text`; `flat` is its lower-case text with the links covered by marks, `offers` what it says."""
+    """A sentence of `text`; `flat` is its lower-case text with the links covered by marks.
+
+    `names`: what the paper calls its product; `is_foreign`: it may speak another language than English.
+    """
 
     text: Text
     start: int
     end: int
     flat: str
     owners: tuple[tuple[Link, Owner], ...]
-    offers: tuple[Offer, ...]
+    names: tuple[str, ...]
+    is_foreign: bool
+    _offers: list[Offer] | None = None
+
+    @property
+    def own(self) -> tuple[Link, Owner] | None:
+        """The first link to the paper's own, with its owner, or None."""
+        return next((one for one in self.owners if one[1] is not Owner.OTHER), None)
+
+    @property
+    def offers(self) -> list[Offer]:
+        """What it offers in words, read when it is first asked for."""
+        if self._offers is None:
+            self._offers = find_offers(self.flat, self.names)
+            foreign = find_foreign_offer(self.flat) if self.is_foreign else None
+            self._offers += [foreign] if foreign else []
+        return self._offers
 
     def said(self) -> Iterator[Said]:
         """What the sentence says of own code: by a link to it, else in words."""
-        own = [(link, owner) for link, owner in self.owners if owner is not Owner.OTHER]
-        if own:
-            link, owner = own[0]
+        if self.own:
+            link, owner = self.own
             outright = [offer.statement for offer in self.offers if offer.outright]
             later = Statement.PROMISED in outright and Statement.RELEASED not in outright
             statement = Statement.PROMISED if later else Statement.URL
@@ -181,16 +209,15 @@ def read_sentences(text: Text, names: tuple[str, ...]) -> Iterator[Sentence]:
         return
     covered = _cover(text, links) if links else text
     shown = signs.show_in(covered) if signs else frozenset()
+    is_foreign = signs is not None and signs.foreign
     for start, end in sentences(covered):
         inside = []
         while links and links[0].start < end:
             inside.append(links.popleft())
         if inside or (start, end) in shown:
             flat = covered.flat[start:end]
-            offers = find_offers(flat, names)
-            foreign = find_foreign_offer(flat) if signs and signs.foreign else None
-            offers += [foreign] if foreign else []
-            yield Sentence(text, start, end, flat, tuple(_owners(flat, start, inside, names)), tuple(offers))
+            owners = tuple(_owners(flat, start, inside, names)) if inside else ()
+            yield Sentence(text, start, end, flat, owners, names, is_foreign)
 
 
 def _owners(flat: str, start: int, links: list[Link], names: tuple[str, ...]) -> Iterator[tuple[Link, Owner]]:
@@ -238,8 +265,12 @@ class _Signs:
         """Start and end of the sentences that are worth a closer look."""
         if self.foreign:
             return frozenset(sentences(text))
-        by_two = sentences_with(text, self.code).keys() & sentences_with(text, self.offering).keys()
-        return frozenset(by_two | sentences_with(text, self.alone).keys())
+        by_two = [
+            (start, end)
+            for start, end in sentences_with(text, self.code)
+            if holds_any(text.flat[start:end], self.offering)
+        ]
+        return frozenset((*by_two, *sentences_with(text, self.alone)))
 
 
 def _cover(text: Text, links: Iterable[Link]) -> Text:

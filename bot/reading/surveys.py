@@ -26,10 +26,6 @@ class _Cue:
     words: frozenset[str]
     pattern: re.Pattern[str]
 
-    def fits(self, text: Text) -> bool:
-        """Whether it fits anywhere in `text`."""
-        return not self.words.isdisjoint(text.words) and self.pattern.search(text.flat) is not None
-
 
 def _cue(points: int, words: str, *patterns: str) -> _Cue:
     return _Cue(points, frozenset(words.split()), re.compile("|".join(patterns)))
@@ -424,13 +420,15 @@ _AGAINST = _Cues(
         r"\bproposed (?:method|model|approach|algorithm|scheme|framework)\b",
     ),
 )
-_OF_PEOPLE = _cue(
-    4,
-    "respondents questionnaire questionnaires interview interviews interviewed interviewing interviewees participants"
-    " surveyed players employees survey",
-    r"\b(?:respondents|questionnaires?|interview\w*|participants|we surveyed|players|employees)\b",
-    r"\bsurvey (?:data|of \d+|results|responses)\b",
-    r"\ba (?:small|large|online|nationwide|national) survey\b",
+_OF_PEOPLE = _Cues(
+    _cue(
+        4,
+        "respondents questionnaire questionnaires interview interviews interviewed interviewing interviewees"
+        " participants surveyed players employees survey",
+        r"\b(?:respondents|questionnaires?|interview\w*|participants|we surveyed|players|employees)\b",
+        r"\bsurvey (?:data|of \d+|results|responses)\b",
+        r"\ba (?:small|large|online|nationwide|national) survey\b",
+    )
 )
 
 # Verbs of those who tell of the work of others, each with all its forms, and of those who work.
@@ -491,8 +489,10 @@ def _points_of_telling(abstract: Text) -> int:
 
 
 def _against(abstract: Text) -> int:
-    points = sum(cue.points for cue in _AGAINST.cues if cue.fits(abstract))
-    return points + (_OF_PEOPLE.points if _OF_PEOPLE.fits(abstract) and "literature" not in abstract.flat else 0)
+    hits = _hits(_AGAINST, abstract)
+    if "literature" not in abstract.flat:
+        hits += _hits(_OF_PEOPLE, abstract)
+    return sum(hit.points for hit in hits)
 
 
 def _of_title(title: Text, categories: Sequence[str]) -> list[_Hit]:

@@ -7,6 +7,7 @@ word of a group counts once, up to the group's `most`.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -181,10 +182,8 @@ def _is_untested(words: frozenset[str]) -> bool:
 
 def _points(words: frozenset[str]) -> int:
     """The sum over `words`, each of which is in a group."""
-    found = dict.fromkeys(_GROUPS, 0)
-    for word in words:
-        found[_GROUP_OF[word]] += 1
-    return sum(_GROUPS[name].weight * min(_GROUPS[name].most, number) for name, number in found.items() if number)
+    found = Counter(map(_GROUP_OF.__getitem__, words))
+    return sum(_GROUPS[name].weight * min(_GROUPS[name].most, number) for name, number in found.items())
 
 
 def _origin(categories: Sequence[str]) -> int:
@@ -202,10 +201,11 @@ def _origin(categories: Sequence[str]) -> int:
 
 def _quotes(title: Text, abstract: Text) -> tuple[Quote, ...]:
     """The sentence with the most telling word; where there is none, the title, or what stands in its place."""
+    words = [(text, _WORD.findall(text.flat)) for text in (abstract, title)]
     for group in (_PROOF, _PHYSICS, _CLAIMS, _OBJECTS):
-        for text in (abstract, title):
-            for found in _WORD.finditer(text.flat):
-                if found[0] in group.words:
-                    return (text.quote_around(found.start(), found.end(), sentence_at(text, found.start())),)
+        for text, in_text in words:
+            if not group.words.isdisjoint(in_text):
+                found = next(found for found in _WORD.finditer(text.flat) if found[0] in group.words)
+                return (text.quote_around(*found.span(), sentence_at(text, found.start())),)
     whole = title if title.raw.strip() else abstract
     return (whole.quote(0, len(whole.raw)),) if whole.raw.strip() else ()

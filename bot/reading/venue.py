@@ -32,7 +32,10 @@ _JOURNALS = (
 _NAME_AND_YEAR = re.compile(r"(?<![\w-])(?P<name>[A-Za-z-]+?)[- ]?\s?['’]?(?P<year>(?:19|20)\d\d|\d\d)\b")
 _JOURNAL = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, _JOURNALS))})(?![\w-])")
 _WELCOMED = re.compile(r"\b(?:accepted|published|in press|to appear|appears? in)\b", re.IGNORECASE)
-_VERBS = frozenset("accepted published appeared appear appears presented forthcoming press proc proceedings".split())
+# One of these stands in whatever fits _WELCOMED or _APPEARED.
+_WELCOMING = frozenset(
+    "accepted published appeared appear appears presented forthcoming press proc proceedings".split()
+)
 _APPEARED = re.compile(
     r"\b(?:(?i:accepted|published|appeared|to appear|will appear|appears|presented|forthcoming|in press)"
     r"(?: (?:for|as|by|in|at|to|on|with|and|publication|presentation|published|a|an|the|oral|poster|spotlight|full"
@@ -63,7 +66,10 @@ def find_venue(comment: Text) -> tuple[str, Quote] | None:
     """The venue and the words that name it, or None; a place where the paper was only submitted is none."""
     if not comment.raw:
         return None
-    return _known_conference(comment) or _after_a_verb(comment) or _known_journal(comment)
+    known = _known_conference(comment)
+    if known or _WELCOMING.isdisjoint(comment.words):
+        return known
+    return _after_a_verb(comment) or _known_journal(comment)
 
 
 def _known_conference(comment: Text) -> tuple[str, Quote] | None:
@@ -78,8 +84,6 @@ def _known_conference(comment: Text) -> tuple[str, Quote] | None:
 
 
 def _after_a_verb(comment: Text) -> tuple[str, Quote] | None:
-    if _VERBS.isdisjoint(comment.words):
-        return None
     for verb in _APPEARED.finditer(comment.raw):
         name = _NAME.match(comment.raw, verb.end(), verb.end() + 200)
         if name is None or _NOT_A_NAME.match(name[0]) or _is_only_submitted(comment, verb.start()):
