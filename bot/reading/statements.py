@@ -93,13 +93,13 @@ def hear(title: Text, abstract: Text, comment: Text) -> Heard:
     own: dict[str, str] = {}
     other: dict[str, str] = {}
     names = (*own_names(title), *_named_tools(abstract))
-    sentences = [sentence for text in (title, abstract, comment) for sentence in read_sentences(text, names)]
-    for sentence in sentences:
+    shown = [sentence for text in (title, abstract, comment) for sentence in read_sentences(text, names)]
+    for sentence in shown:
         for link, owner in sentence.owners:
             (other if owner is Owner.OTHER else own).setdefault(same_place(link.url), link.url)
-    said = [one for sentence in sentences if sentence.own for one in sentence.said()] if own else []
+    said = [one for sentence in shown if sentence.own for one in sentence.said()] if own else []
     if not any(_is_final(one) for one in said):
-        said = [*_said_by_title(title), *(one for sentence in sentences for one in sentence.said())]
+        said = [*_said_by_title(title), *(one for sentence in shown for one in sentence.said())]
     statement = strongest(said)
     decisive = [one for one in said if one.statement is statement]
     is_sure = any(one.is_sure for one in decisive) if decisive else not other

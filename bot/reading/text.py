@@ -20,6 +20,7 @@ _BLANKS = ("\n", "\r", "\t", "\xa0", "~")
 _MARKS = b".,;:!?()[]{}$\"`'*=+<>|\\^_/"
 _MARKS_TO_BLANKS = bytes.maketrans(_MARKS, b" " * len(_MARKS))
 _MARKS_BEYOND_ASCII = "’“”–—"
+_HALVES_TOO = "surrogatepass"  # half a character is no reason to fail
 _CLAUSE_END = re.compile(r"[,;:)]\s")
 
 # What ends a sentence, with the closing marks and white space after it: a stop that no abbreviation needs and no small
@@ -99,8 +100,8 @@ def words_of(flat: str) -> frozenset[str]:
     if not flat.isascii():
         for mark in _MARKS_BEYOND_ASCII:
             flat = flat.replace(mark, " ")
-    whatever = "surrogatepass"
-    return frozenset(flat.encode(errors=whatever).translate(_MARKS_TO_BLANKS).decode(errors=whatever).split())
+    marked = flat.encode(errors=_HALVES_TOO).translate(_MARKS_TO_BLANKS)
+    return frozenset(marked.decode(errors=_HALVES_TOO).split())
 
 
 def holds_any(text: str, parts: Iterable[str]) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.reading.text import Text
+from bot.reading.text import Text, places_of
 
 # Hosts whose names people write without a scheme, and break in two ("github. com/x/y").
 _KNOWN_HOST = (
@@ -105,18 +105,11 @@ def find_links(text: Text) -> list[Link]:
 def _with_scheme(text: Text) -> list[tuple[int, int]]:
     """Start and end of each link that begins with a scheme."""
     places: list[tuple[int, int]] = []
-    for start in sorted([*_places_of("http", text.flat), *_places_of("ftp", text.flat)]):
+    for start in sorted([*places_of("http", text.flat), *places_of("ftp", text.flat)]):
         found = _WITH_SCHEME.match(text.raw, start) if not places or start >= places[-1][1] else None
         if found:
             places.append(found.span())
     return places
-
-
-def _places_of(word: str, flat: str) -> Iterator[int]:
-    at = flat.find(word)
-    while at >= 0:
-        yield at
-        at = flat.find(word, at + len(word))
 
 
 def _gaps(places: list[tuple[int, int]], length: int) -> list[tuple[int, int]]:
@@ -135,7 +128,7 @@ def _hosts_alone(text: Text) -> Iterator[tuple[int, int]]:
     """Start and end of each host without a path that the words before it lead to."""
     for word in _LEADING_WORDS & text.words:
         for lead in _LEADS[word]:
-            for start in _places_of(lead, text.flat):
+            for start in places_of(lead, text.flat):
                 host = _HOST_ALONE.match(text.raw, start + len(lead))
                 if host:
                     yield host.span()
