@@ -27,6 +27,7 @@ class Crowd:
         self.pasted: dict[int, tuple[str, ...]] = {}
         self.deleted: set[int] = set()
         self.first_answers: dict[int, int] = {}
+        self._edited: set[int] = set()
         self._arxiv_ids = arxiv_ids
         self._chance = chance
         self._people = self._gather(sandbox)
@@ -89,6 +90,7 @@ class Crowd:
         if message.id in self.pasted:
             arxiv_ids = self._choose() if self._chance.random() < 0.8 else ()
             self.pasted[message.id] = arxiv_ids
+            self._edited.add(message.id)
             await person.edit(message, _text(arxiv_ids) or "never mind")
 
     async def _delete(self) -> None:
@@ -99,9 +101,14 @@ class Crowd:
             await person.delete(message)
 
     async def _correct(self) -> None:
-        """Somebody corrects one of the latest answers, whatever became of the bot that gave it; each thing once."""
+        """Somebody corrects one of the latest answers, whatever became of the bot that gave it; each thing once.
+
+        Answers to edited messages are left alone: until the bot follows they show another paper, and a second venue
+        for that one would rightly take the place of the person's first.
+        """
         answer, arxiv_id = self._chance.choice(self._answers[-N_RECENT:])
-        if answer.deleted or self.pasted.get(answer.reply_to or 0) != (arxiv_id,):
+        asked = answer.reply_to or 0
+        if answer.deleted or asked in self._edited or self.pasted.get(asked) != (arxiv_id,):
             return
         person = self._chance.choice(self._people)
         is_reply = self._chance.choice((True, False))
