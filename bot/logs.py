@@ -37,6 +37,8 @@ def set_up_logs(level: str, stream: TextIO = sys.stderr) -> None:
     root.setLevel(level.upper())
     for talkative in ("arxiv", "matplotlib"):
         logging.getLogger(talkative).setLevel(logging.WARNING)
+    for telltale in ("discord", "aiosqlite"):  # at DEBUG they tell every message and every parameter
+        logging.getLogger(telltale).setLevel(max(logging.INFO, root.level))
 
 
 def bind(**ids: int | str) -> None:

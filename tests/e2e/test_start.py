@@ -157,7 +157,7 @@ async def test_monitoring(discord_api: Sandbox, bot_settings: Settings, tmp_path
     """A process that answers says that it is ready, and counts; its logs are JSON without what people said."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    environment = bot_settings.as_environment() | {"MONITOR_PORT": str(port)}
+    environment = bot_settings.as_environment() | {"MONITOR_PORT": str(port), "LOG_LEVEL": "DEBUG"}
     async with process(tmp_path, "run", **environment) as started, asyncio.timeout(TIMEOUT_S):
         await discord_api.until(lambda: discord_api.gateway.is_online)
         said = "worth reading: arxiv.org/abs/2504.21051 and 2303.16094"
