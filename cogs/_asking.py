@@ -16,13 +16,14 @@ from bot.links import parse_arxiv_id
 from bot.models import PaperLink, Tone
 from bot.scanner import Known
 from bot.words import say
-from cogs._sending import send_privately
+from cogs._sending import LOST, send_privately
 from cogs._text import cut, fold, fold_title
 
 log = logging.getLogger(__name__)
 
 MOST_SUGGESTED = 10
 SCAN_WITHIN_S = 120.0
+UNKNOWN_WEBHOOK, UNKNOWN_INTERACTION = 10_015, 10_062  # as Discord numbers its errors
 
 
 class AskingCog(commands.Cog):
@@ -50,17 +51,33 @@ def tone_of(bot: PwncBot, interaction: discord.Interaction) -> Tone:
 
 
 async def tell_failure(interaction: discord.Interaction, error: Exception) -> None:
-    """Refusals and a failing store are told to the person; anything else is our bug, told in one neutral line."""
+    """Refusals and a failing store are told to the person; anything else is our bug, told in one neutral line.
+
+    Nobody can be told where Discord waits no more, or does not answer: that stands in the log.
+    """
     cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+    try:
+        if not _is_over(cause):
+            await send_privately(interaction, _wording(cause))
+            return
+    except (discord.HTTPException, *LOST) as failed:
+        cause = failed
+    log.info("the answer to a command came to nobody: %s", cause)
+
+
+def _wording(cause: Exception) -> str:
     if isinstance(cause, Refused):
-        await send_privately(interaction, str(cause))
-        return
+        return str(cause)
     if isinstance(cause, StoreUnavailable):
         log.error("a command failed: %s", cause)
-        await send_privately(interaction, say("asking-no-store"))
-        return
+        return say("asking-no-store")
     log.error("a command failed", exc_info=cause)
-    await send_privately(interaction, say("asking-failed"))
+    return say("asking-failed")
+
+
+def _is_over(cause: Exception) -> bool:
+    """Whether Discord waits no more: three seconds for a first response, fifteen minutes for others."""
+    return isinstance(cause, discord.NotFound) and cause.code in (UNKNOWN_WEBHOOK, UNKNOWN_INTERACTION)
 
 
 def parse_query(query: str) -> PaperLink:

@@ -46,12 +46,12 @@ class Removing(AskingCog):
 
     async def _press_remove(self, interaction: discord.Interaction, asker_id: str) -> None:
         """✕. Also under an answer that the store does not know any more: the button knows who asked."""
-        answer = await self.bot.answers.get_answer(interaction.message.id) if interaction.message else None
-        if interaction.user.id != (answer.asker_id if answer else int(asker_id)) and not _may_manage(interaction):
+        if interaction.user.id != int(asker_id) and not _may_manage(interaction):
             raise Refused(say("removing-refused"))
+        await interaction.response.defer()  # at once: Discord waits three seconds, a busy store may need more
+        answer = await self.bot.answers.get_answer(interaction.message.id) if interaction.message else None
         if answer:
             await self.bot.answers.remove(answer)
-        await interaction.response.defer()
         await interaction.delete_original_response()
         if answer:
             await self.bot.answers.taken_away(answer)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 
+import discord
 import pytest
 
 from bot.client import PwncBot
 from bot.sandbox import Sandbox
 from bot.sandbox.library import Library
 from bot.sandbox.model import Message
+from bot.sandbox.people import NoAnswer
 from bot.settings import Settings
 from tests.e2e.conftest import running
 from tests.e2e.life import ALIVE, BENCH, SEED, ask, link
@@ -185,6 +188,24 @@ async def test_a_server_that_sent_the_bot_away_meanwhile(discord_api: Sandbox, b
     async with running(bot_settings) as bot:
         await discord_api.silence("general")
         assert await n_kept(bot) == 1
+
+
+async def test_a_press_that_nobody_waits_for_any_more(
+    discord_api: Sandbox, bot: PwncBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Who is answered too late is told by Discord; in the log it is no bug."""
+    _, answer = await ask(discord_api, link(SEED))
+
+    async def be_late(interaction: discord.Interaction, _about: str) -> None:
+        discord_api.clock.advance(4)
+        await interaction.response.defer()
+
+    bot.button_acts["abstract"] = be_late
+    caplog.set_level(logging.INFO, "cogs")
+    with pytest.raises(NoAnswer):
+        await discord_api.person("emmy").press(answer, "Abstract")
+    await discord_api.until(lambda: "came to nobody" in caplog.text)
+    assert not [record for record in caplog.records if record.levelno >= logging.WARNING]
 
 
 async def test_a_button_without_an_answer_behind_it(discord_api: Sandbox, bot: PwncBot) -> None:
