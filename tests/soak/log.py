@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 UNCLOSED = (
     "unclosed", "was destroyed but it is pending", "was never retrieved", "was never awaited", "left over", "leaked",
@@ -25,7 +26,11 @@ def find_amiss(path: Path, secrets: Sequence[str]) -> Iterator[str]:
         except json.JSONDecodeError:
             yield f"no line of the log: {line}"
             continue
-        told = (entry.get("logger"), str(entry.get("event")))
-        is_reconnect = told[0] == RECONNECT[0] and told[1].startswith(RECONNECT[1])
-        if not is_reconnect and (entry.get("level") in ("error", "critical") or "exception" in entry):
+        if is_error(entry):
             yield f"error: {line}"
+
+
+def is_error(entry: dict[str, Any]) -> bool:
+    """Whether a line of the log tells of an error that should not have been."""
+    is_reconnect = entry.get("logger") == RECONNECT[0] and str(entry.get("event")).startswith(RECONNECT[1])
+    return not is_reconnect and (entry.get("level") in ("error", "critical") or "exception" in entry)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import random
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -20,6 +21,7 @@ from bot.sandbox.library.holdings import load_holdings
 from bot.sandbox.model import Message
 from bot.services import make_clock
 from tests.benchmarks.processes import BotProcess, pwnc_settings
+from tests.soak.log import is_error
 from tests.torture.answers import POINTS, is_right
 from tests.torture.crowd import Crowd
 from tests.torture.ledger import Ledger, read_ledger
@@ -100,7 +102,7 @@ class Report:
     lost_sources: list[int] = field(default_factory=list)
     stuck: list[str] = field(default_factory=list)
     refused_routes: list[str] = field(default_factory=list)
-    tracebacks: int = 0
+    errors: list[str] = field(default_factory=list)
 
     @property
     def failures(self) -> dict[str, object]:
@@ -114,7 +116,7 @@ class Report:
             "acknowledged replies without a contribution": self.lost_sources,
             "lives that did not come to their moment": self.stuck,
             "routes that Discord does not have": self.refused_routes,
-            "tracebacks in the log": self.tracebacks,
+            "errors in the log": self.errors,
         }
         return {what: amiss for what, amiss in found.items() if amiss}
 
@@ -262,8 +264,15 @@ class Chamber:
         report.n_acknowledged = len(acknowledged)
         report.lost_sources = sorted(acknowledged - kept.sources)
         report.refused_routes = list(self._sandbox.refused_routes)
-        report.tracebacks = self._bot.log.read_text(encoding="utf-8").count("Traceback")
+        report.errors = list(self._errors())
         return report
+
+    def _errors(self) -> Iterator[str]:
+        """The log's lines that tell of errors; the last line of a life may be cut off."""
+        for line in self._bot.log.read_text(encoding="utf-8").splitlines():
+            with suppress(json.JSONDecodeError):
+                if is_error(json.loads(line)):
+                    yield line
 
     def _went_with_its_answer(self, key: str) -> bool:
         """Whether it is a reaction to a message that is gone."""
