@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -21,13 +21,13 @@ from bot.contributions.parsing import (
     parse_venue,
 )
 from bot.contributions.rules import Act, Actor, Outcome, is_undecided, require_decider
-from bot.errors import Refused
+from bot.errors import Refused, StoreUnavailable
 from bot.models import Claim, Contribution, ContributionKind, ContributionState, Decider, Tone
 from bot.store.restrictions import EVERYWHERE
 from bot.words import english, say, speaking, word
 from bot.words.commands import command_text
 from bot.words.names import name_status
-from cogs._asking import AskingCog, parse_query, suggest_papers, tell_failure, tone_of
+from cogs._asking import MOST_SUGGESTED, AskingCog, parse_query, suggest_papers, tell_failure, tone_of
 from cogs._contributing import (
     actor_of,
     evidence_lines,
@@ -40,7 +40,7 @@ from cogs._contributing import (
 )
 from cogs._paging import PageButton, add_page_buttons, page_of, take_page
 from cogs._sending import LOST, send_privately
-from cogs._text import cut, escape, fold_title
+from cogs._text import cut, escape, fold, fold_title
 from cogs._views import (
     DECISION_ID,
     improvement_form,
@@ -338,6 +338,49 @@ class Judging(AskingCog):
     async def _suggest(self, _: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         return await suggest_papers(self.bot, typed)
 
+    @withdraw.autocomplete("contribution")
+    @edit.autocomplete("contribution")
+    async def _suggest_own(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """One's own that are still to be decided."""
+        return await self._suggest_some(interaction, typed, self._own_undecided)
+
+    @undo.autocomplete("contribution")
+    @lock.autocomplete("contribution")
+    async def _suggest_decided(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """What was decided here, for those who may decide."""
+        return await self._suggest_some(interaction, typed, self._decided_here)
+
+    @share.autocomplete("contribution")
+    async def _suggest_unshared(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """What waits for the bot's owner, for nobody else."""
+        return await self._suggest_some(interaction, typed, self._unshared)
+
+    async def _suggest_some(
+        self, interaction: discord.Interaction, typed: str, get: Callable[[Actor], Awaitable[Sequence[Contribution]]]
+    ) -> list[app_commands.Choice[str]]:
+        """Those that hold what was typed in their id, paper or value; none without the store."""
+        try:
+            kept = await get(await actor_of(self.bot, interaction))
+        except StoreUnavailable as error:
+            log.error("nothing is suggested: %s", error)
+            return []
+        tone = tone_of(self.bot, interaction)
+        named = [(f"{c.contribution_id} · {c.arxiv_id} · {_plainly(c, tone)}", c.contribution_id) for c in kept]
+        fitting = [(name, value) for name, value in named if typed.strip().lower() in name.lower()]
+        return [app_commands.Choice(name=cut(name, 100), value=value) for name, value in fitting[:MOST_SUGGESTED]]
+
+    async def _own_undecided(self, actor: Actor) -> Sequence[Contribution]:
+        kept = await self.bot.store.contributions.get_by_author(actor.user_id)
+        return [each for each in kept if is_undecided(each)]
+
+    async def _decided_here(self, actor: Actor) -> Sequence[Contribution]:
+        may_decide = actor.is_owner or actor.is_moderator or actor.is_trusted
+        return await self.bot.store.contributions.get_decided(actor.place_id) if may_decide else ()
+
+    async def _unshared(self, actor: Actor) -> Sequence[Contribution]:
+        kept = await self.bot.store.contributions.get_owner_queue() if actor.is_owner else ()
+        return [each for each in kept if not is_undecided(each)]
+
     async def _page(
         self,
         interaction: discord.Interaction,
@@ -499,6 +542,13 @@ _AFTER = {
     ContributionState.REJECTED: ("undo",),
     ContributionState.UNDONE: ("accept",),
 }
+
+
+def _plainly(contribution: Contribution, tone: Tone) -> str:
+    """What it says, as a suggestion shows it: without markdown."""
+    if contribution.kind is ContributionKind.STATUS:
+        return name_value(contribution, tone)
+    return fold(contribution.value.partition("://")[2] or contribution.value)
 
 
 def _acts_of(actor: Actor, *, is_member: bool) -> Sequence[str]:

@@ -187,6 +187,11 @@ class Contributions:
         async with self._database.read() as connection:
             return await _all(_queries.get_queue(connection, place_id=place_id, most=MOST_LISTED))
 
+    async def get_decided(self, place_id: int) -> tuple[Contribution, ...]:
+        """What was accepted or rejected in a place, what changed last first."""
+        async with self._database.read() as connection:
+            return await _all(_queries.get_decided(connection, place_id=place_id, most=MOST_LISTED))
+
     async def get_owner_queue(self) -> tuple[Contribution, ...]:
         """What waits for the bot's owner: open in direct messages, and accepted in one server only."""
         async with self._database.read() as connection:

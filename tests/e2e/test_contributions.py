@@ -334,6 +334,28 @@ async def opened(discord_api: Sandbox, bot: PwncBot, arxiv_id: str, text: str = 
     return answer, found, kept.contribution_id
 
 
+async def test_ids_are_suggested(discord_api: Sandbox, bot: PwncBot, ghosted: str) -> None:
+    """While one types an id: one's own to withdraw, what moderators decided to undo, what the owner may share."""
+    grace, emmy, alan, ada = people(discord_api)
+    answer, _, contribution_id = await opened(discord_api, bot, ghosted)
+    name = f"{contribution_id} · {ghosted} · github.com/maturk/dn-splatter"
+
+    async def suggested(person: Person, act: str, typed: str = "", where: str = "papers") -> list[object]:
+        command = f"contributions {act}"
+        choices = await person.autocomplete(command, where, focused="contribution", contribution=typed)
+        return [choice["name"] for choice in choices]
+
+    assert [await suggested(emmy, act, typed) for act, typed in (("withdraw", ""), ("edit", "MATURK"))] == [[name]] * 2
+    assert [await suggested(emmy, "withdraw", "zzz"), await suggested(grace, "edit")] == [[], []]
+    assert [await suggested(alan, act) for act in ("undo", "lock", "share")] == [[]] * 3
+    await alan.press(answer, f"Accept {contribution_id}")
+    assert [await suggested(alan, act) for act in ("undo", "lock")] == [[name]] * 2
+    assert [await suggested(person, "undo") for person in (emmy, grace)] == [[], []]
+    assert await suggested(alan, "undo", where="general") == []
+    assert [await suggested(person, "share") for person in (ada, alan)] == [[name], []]
+    assert await suggested(emmy, "withdraw") == []
+
+
 async def test_a_moderator_accepts_on_the_answer(discord_api: Sandbox, bot: PwncBot, ghosted: str) -> None:
     """One click: the verdict changes here, its author is told, other servers see nothing of it; undo restores."""
     _, emmy, alan, _ = people(discord_api)

@@ -155,7 +155,7 @@ async def test_links_that_the_paper_names_count_for_nobody(store: Store) -> None
 
 
 async def test_lists(store: Store) -> None:
-    """One's own, the queue with proven ones first, the owner's queue, those of a paper, by the reply."""
+    """One's own, the queue with proven ones first, what was decided, the owner's, those of a paper, by the reply."""
     await add(
         store,
         made("first2", source_id=9),
@@ -167,6 +167,8 @@ async def test_lists(store: Store) -> None:
     assert [c.contribution_id for c in await rows.get_by_author(AUTHOR)] == ["first2"]
     assert await rows.get_by_author(AUTHOR, 77) == ()
     assert [c.contribution_id for c in await rows.get_queue(PLACE)] == ["proven", "first2"]
+    assert [c.contribution_id for c in await rows.get_decided(PLACE)] == ["taken2"]
+    assert await rows.get_decided(77) == ()
     assert {c.contribution_id for c in await rows.get_owner_queue()} == {"direct", "taken2"}
     assert {c.contribution_id for c in await rows.get_of_paper(PAPER, PLACE)} == {"first2", "proven", "taken2"}
     assert [c.contribution_id for c in await rows.get_by_source(9)] == ["first2"]

@@ -90,6 +90,12 @@ where place_id = :place_id and state in ('checking', 'open')
 order by is_proven desc, created_at, contribution_id
 limit :most;
 
+-- name: get_decided(place_id, most)
+select * from contributions
+where place_id = :place_id and state in ('accepted', 'rejected')
+order by updated_at desc, contribution_id
+limit :most;
+
 -- name: get_owner_queue(most)
 select * from contributions
 where (guild_id = 0 and state = 'open') or (state = 'accepted' and is_shared = 0)
