@@ -255,9 +255,16 @@ class Contributions(commands.Cog):
     # --- what became of it ---
 
     async def _show(self, contribution: Contribution, act: Act) -> None:
-        """Shows a changed contribution on its reply and on the answers about its paper."""
-        is_everywhere = contribution.is_shared or act in (Act.REOPEN, Act.UNDO, Act.SHARE)
-        self._refresher.refresh_paper(contribution.arxiv_id, None if is_everywhere else contribution.place_id)
+        """Shows a changed contribution on its reply and on the answers about its paper.
+
+        All shards of the process hear of it: the first edits, wherever the answers are, and marks the reply beside the
+        shard of its server, which remembers the mark.
+        """
+        if self.bot.is_first:
+            is_everywhere = contribution.is_shared or act in (Act.REOPEN, Act.UNDO, Act.SHARE)
+            self._refresher.refresh_paper(contribution.arxiv_id, None if is_everywhere else contribution.place_id)
+        elif not self.bot.is_mine(contribution.guild_id):
+            return
         task = asyncio.create_task(self._show_source(contribution), name=f"mark {contribution.source_id}")
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)

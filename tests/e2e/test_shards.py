@@ -23,6 +23,7 @@ from bot.services import make_clock
 from bot.settings import Settings
 from bot.store import open_store
 from tests.benchmarks.processes import BotProcess
+from tests.e2e.life import count_edits
 from tests.postgresql import PostgresServer, make_schema
 
 N_SHARDS = 2
@@ -154,7 +155,7 @@ async def test_one_process_with_two_shards(
 
 
 async def test_two_shards_of_one_process(discord_api: Sandbox, bot_settings: Settings, places: list[Channel]) -> None:
-    """What is decided by people is asked for once, in the review channel of its own server."""
+    """What is decided by people is asked for and shown once, in the review channel of its own server."""
     settings = replace(bot_settings, shard_count=N_SHARDS)
     reviews = [discord_api.world.add_channel(discord_api.world.guilds[each.guild_id or 0], "review") for each in places]
     async with open_store(settings.database_url) as store:
@@ -169,9 +170,11 @@ async def test_two_shards_of_one_process(discord_api: Sandbox, bot_settings: Set
         for place, review in zip(places, reviews, strict=True):
             asked = await grace.say(place, f"https://arxiv.org/abs/{SEED}")
             answer = await discord_api.next_message(reply_to=asked)
+            edits = count_edits(discord_api, answer)
             await grace.say(place, "venue: ICML 2025", reply_to=answer)
             assert "venue ICML 2025" in (await discord_api.next_message(channel=review)).text_of_embed
             await discord_api.silence(review)
+            assert len(edits) <= 2  # being checked, open
     finally:
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
