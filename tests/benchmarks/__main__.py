@@ -66,7 +66,7 @@ def main() -> None:
         sys.exit("The benchmarks read processor time and memory of other processes as Linux gives them.")
     with tempfile.TemporaryDirectory(prefix="pwnc-bench-") as folder:
         rows = asyncio.run(bench_bots(Path(folder), effort))
-        rows.append(bench_judge(Path(folder), effort.n_papers))
+        rows += bench_judge(Path(folder), effort.n_papers)
         rows += bench_store(Path(folder), effort.n_stored)
         cold_rows, steps = asyncio.run(bench_cold(Path(folder)))
     print_table([*rows, *cold_rows])

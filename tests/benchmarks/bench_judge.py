@@ -1,4 +1,7 @@
-"""Papers a second of `python -m bot judge`, on papers made of the sentences of real ones."""
+"""Papers a second of `python -m bot judge`: on real records of all fields, again and again, and on made ones.
+
+Those are made of the sentences of the library's papers, which were chosen for their words about code.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ import re
 import resource
 import subprocess
 import sys
+from itertools import cycle, islice
 from pathlib import Path
 
 from bot.sandbox.library.holdings import load_holdings
@@ -15,20 +19,32 @@ from tests.benchmarks.processes import ROOT
 from tests.benchmarks.table import Row, in_us
 
 LEAST_PER_S = 5_000
+RECORDS = ROOT / "tests/data/reading/papers.jsonl"
 N_SENTENCES = (5, 12)
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+")
 
 
-def bench_judge(folder: Path, n: int) -> Row:
-    """`n` papers through a process of its own; the cost of one paper, which is the start's, is taken off."""
-    papers = make_papers(n)
+def bench_judge(folder: Path, n: int) -> list[Row]:
+    """`n` papers of each kind."""
+    return [_row(folder, "real papers", repeat_papers(n)), _row(folder, "papers dense in such words", make_papers(n))]
+
+
+def _row(folder: Path, what: str, papers: list[str]) -> Row:
+    """Through a process of its own; the cost of one paper, which is the start's, is taken off."""
+    n = len(papers)
     start_s = _judge_cpu_s(folder, papers[:1])
     spent_s = _judge_cpu_s(folder, papers) - start_s
     per_s = n / spent_s
     return Row(
-        f"judge, start-up aside, {n} papers, on one core", f"≥ {LEAST_PER_S:,} papers/s", f"{per_s:,.0f} papers/s",
+        f"judge, start-up aside, {n} {what}, on one core", f"≥ {LEAST_PER_S:,} papers/s", f"{per_s:,.0f} papers/s",
         ratio=f"{in_us(spent_s / n)} a paper", reached=per_s >= LEAST_PER_S,
     )  # fmt: skip
+
+
+def repeat_papers(n: int) -> list[str]:
+    """`n` papers as JSON lines: real records with the ids of others."""
+    records = [json.loads(line) for line in RECORDS.read_text(encoding="utf-8").splitlines()]
+    return [json.dumps(record | {"id": str(number)}) for number, record in enumerate(islice(cycle(records), n))]
 
 
 def make_papers(n: int, seed: int = 0) -> list[str]:
