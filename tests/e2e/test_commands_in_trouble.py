@@ -208,8 +208,32 @@ async def test_the_store_is_down(discord_api: Sandbox, bot: PwncBot, bot_setting
         assert wrong == []
         assert await ada.autocomplete("paper", focused="query", query="multi") == []
         assert await ada.autocomplete("unwatch", focused="which", which="multi") == []
+        assert await ada.autocomplete("contributions share", focused="contribution", contribution="") == []
         assert "cannot be reached" in text_of(await ada.press(answer, "Found code"))
         for command in ("help", "settings", "diagnose", "privacy delete"):
             assert "cannot be reached" not in text_of(await ada.command(command))
     assert await dump(bot) == before
     assert "looked at" in text_of(await ada.command("history", query=ALIVE))
+
+
+async def test_things_that_are_gone_meanwhile(discord_api: Sandbox, bot: PwncBot, library: Library) -> None:
+    """What was deleted, withdrawn or ended before it was used: one sentence, or the answer all the same."""
+    grace, emmy = discord_api.person("grace"), discord_api.person("emmy")
+    contribution_id = await contributed(discord_api, library)
+    await emmy.command("contributions withdraw", contribution=contribution_id)
+    before = await dump(bot)
+    for act, says in (("withdraw", "took it back"), ("edit", "withdrawn")):
+        assert says in await refused(emmy, f"contributions {act}", "papers", {"contribution": contribution_id})
+    await grace.command("watch keyword", words="state spaces")
+    await grace.command("unwatch", which="state spaces")
+    assert "not watch" in await refused(grace, "unwatch", "papers", {"which": "state spaces"})
+    assert (await dump(bot))["contributions"] == before["contributions"]
+    message, answer = await ask(discord_api, link(ALIVE))
+    form = await emmy.press(answer, "Know the venue")
+    scan = grace.begin_menu("Scan paper", message)
+    await grace.delete(message)
+    assert Status.ALIVE.look.label in text_of(await grace.outcome(scan))
+    await discord_api.until(lambda: discord_api.message(answer.id) is None)
+    taken = await emmy.submit(form, {"venue": "ICML 2025", "evidence": ""})
+    assert taken.ephemeral
+    assert "Thank you" in text_of(taken)
