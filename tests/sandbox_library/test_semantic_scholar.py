@@ -80,7 +80,7 @@ async def test_a_bad_batch_is_refused(library: Library, session: aiohttp.ClientS
 
 
 async def test_recommendations_are_of_the_same_category_first(library: Library, session: aiohttp.ClientSession) -> None:
-    """Neighbours come from the paper's own category, newest first, before those of the same archive."""
+    """Neighbours come from the paper's own category before those of the same archive."""
     status, answer = await ask_recommendations(
         session, library, "ARXIV:2504.21051", fields="externalIds,title", limit="20", **{"from": "all-cs"}
     )
@@ -90,9 +90,16 @@ async def test_recommendations_are_of_the_same_category_first(library: Library, 
     same = [paper for paper in papers if paper.primary_category == "cs.LG"]
     assert len(papers) == 20
     assert len(same) >= 3
-    assert papers[: len(same)] == same == sorted(same, key=lambda paper: paper.published, reverse=True)
+    assert papers[: len(same)] == same
     assert all(paper.primary_category.startswith("cs.") for paper in papers)
     assert "2504.21051" not in {paper.arxiv_id for paper in papers}
+
+
+async def test_what_is_alike_is_recommended_first(library: Library, session: aiohttp.ClientSession) -> None:
+    """Scenes and meshes before faces and food, which were published later in the same category."""
+    for arxiv_id, expected in (("2211.14306", {"2212.01206", "2403.17822"}), ("2412.11596", {"2303.16184"})):
+        _, answer = await ask_recommendations(session, library, f"ARXIV:{arxiv_id}", fields="externalIds", limit="3")
+        assert expected <= {record["externalIds"]["ArXiv"] for record in answer["recommendedPapers"]}
 
 
 async def test_recommendations_have_the_recorded_shape(library: Library, session: aiohttp.ClientSession) -> None:

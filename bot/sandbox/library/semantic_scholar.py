@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 
 import msgspec
@@ -41,6 +43,8 @@ class _Api:
     def __init__(self, holdings: Holdings) -> None:
         self._papers = holdings.papers
         self._by_paper_id = {_paper_id(paper): paper for paper in holdings.papers.values()}
+        self._words_by_id: dict[str, frozenset[str]] = {}
+        self._n_papers_with: Counter[str] = Counter()
         self._by_doi = {paper.doi.lower(): paper for paper in holdings.papers.values() if paper.doi}
 
     async def batch(self, request: web.Request) -> web.Response:
@@ -78,7 +82,7 @@ class _Api:
         return _answer({"data": [_describe(best, fields) | {"matchScore": 100.0}]})
 
     async def recommend(self, request: web.Request) -> web.Response:
-        """The library's other papers, newest first: those of the same primary category, then of the same archive."""
+        """The other papers, most alike first: those of the same primary category, then of the same archive."""
         try:
             fields, limit = _read_fields(request), _read_limit(request)
         except _BadRequest as error:
@@ -87,11 +91,23 @@ class _Api:
         paper = self._find(asked)
         if paper is None:
             return _answer({"error": f"Paper with id {asked} not found"}, status=404)
-        others = sorted(
-            self._papers.values(), key=lambda other: (_nearness(paper, other), other.published), reverse=True
-        )
-        near = [other for other in others if other is not paper and _nearness(paper, other)]
+        near = [other for other in self._papers.values() if other is not paper and _nearness(paper, other)]
+        near.sort(key=lambda other: (_nearness(paper, other), self._likeness(paper, other)), reverse=True)
         return _answer({"recommendedPapers": [_describe(other, fields) for other in near[:limit]]})
+
+    def _likeness(self, paper: HeldPaper, other: HeldPaper) -> float:
+        """How much two papers share of their words, of which rare ones weigh most (cosine of tf-idf without tf)."""
+        mine, theirs = self._words_of(paper), self._words_of(other)
+        size = math.sqrt(sum(map(self._weight, mine)) * sum(map(self._weight, theirs)))
+        return sum(map(self._weight, mine & theirs)) / (size or 1.0)
+
+    def _words_of(self, paper: HeldPaper) -> frozenset[str]:
+        return self._words_by_id.setdefault(paper.arxiv_id, _words(f"{paper.title} {paper.abstract}"))
+
+    def _weight(self, word: str) -> float:
+        if not self._n_papers_with:
+            self._n_papers_with.update(word for paper in self._papers.values() for word in self._words_of(paper))
+        return math.log(len(self._papers) / (self._n_papers_with[word] or 1))
 
     def _find(self, asked: str) -> HeldPaper | None:
         """By "ARXIV:id" without a version, or by Semantic Scholar's own id."""
