@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Iterable, Sequence
 from typing import Any
 
 import discord
@@ -22,6 +23,7 @@ from cogs._text import cut, fold, fold_title
 log = logging.getLogger(__name__)
 
 MOST_SUGGESTED = 10
+MOST_CHOICES = 25  # Discord's limit
 SCAN_WITHIN_S = 120.0
 UNKNOWN_WEBHOOK, UNKNOWN_INTERACTION = 10_015, 10_062  # as Discord numbers its errors
 
@@ -90,12 +92,27 @@ def parse_query(query: str) -> PaperLink:
 
 async def suggest_papers(bot: PwncBot, typed: str) -> list[app_commands.Choice[str]]:
     """Papers that are known already, by the beginning of their id or words of their title; none without the store."""
-    try:
+
+    async def name_papers() -> list[tuple[str, str]]:
         kept = await bot.store.search.find_by_title(typed, MOST_SUGGESTED)
+        return [(f"{arxiv_id} · {fold_title(title)}", arxiv_id) for arxiv_id, title in kept]
+
+    return await suggest(name_papers())
+
+
+async def suggest(named: Awaitable[Sequence[tuple[str, str]]]) -> list[app_commands.Choice[str]]:
+    """Names with their values as Discord takes them, the first of as many as it takes; none without the store."""
+    try:
+        pairs = await named
     except StoreUnavailable as error:
         log.error("nothing is suggested: %s", error)
         return []
-    return [app_commands.Choice(name=cut(f"{i} · {fold_title(title)}", 100), value=i) for i, title in kept]
+    return [app_commands.Choice(name=cut(name, 100), value=value) for name, value in pairs[:MOST_CHOICES]]
+
+
+def named_as(typed: str, named: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Those of the names with their values that hold what was typed."""
+    return [(name, value) for name, value in named if typed.strip().lower() in name.lower()]
 
 
 async def get_or_scan(bot: PwncBot, interaction: discord.Interaction, link: PaperLink, *, private: bool) -> Known:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import defaultdict
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import groupby
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import discord
 from discord.raw_models import RawReactionActionEvent
@@ -34,6 +34,7 @@ _BASKET = "basket"
 _MARKS = {AGREE: "✅", DOUBT: "❌", _BASKET: "🗑"}
 _VOTES = {FOR: "✅", AGAINST: "❌"}
 MOST_MEMBERS = 25  # asked for under one message: since when somebody is a member decides whether their vote counts
+P = TypeVar("P", Answer, Contribution)
 Kept = frozenset[tuple[int, str]]  # who gave which sign
 Page = dict[int, discord.Message]  # by id, ascending
 COMMANDS = (discord.MessageType.chat_input_command, discord.MessageType.context_menu_command)
@@ -66,10 +67,7 @@ class CatchUp:
         """
         unknown = {guild.id for guild in self.bot.guilds if guild.unavailable}
         answers = await self.bot.store.answers.get_since(self.bot.clock() - COMPARED_WITHIN)
-        mine = [each for each in answers if self.bot.is_mine(each.guild_id) and each.guild_id not in unknown]
-        groups = [list(group) for _, group in groupby(mine, key=lambda answer: answer.channel_id)]
-        compare = (self._once(self._compared, each[0].channel_id, partial(self._compare, each)) for each in groups)
-        is_compared = all(await asyncio.gather(*compare))
+        is_compared = await self._by_channel(self._compared, answers, unknown, self._compare)
         channels = [channel async for channel in self._channels()]
         read = (self._once(self._read, channel.id, partial(self._read_on, channel)) for channel in channels)
         is_read = all(await asyncio.gather(*read))
@@ -80,11 +78,17 @@ class CatchUp:
         """Compares the votes under replies of late that are undecided; whether nothing is left. In direct messages
         nobody votes."""
         undecided = await self.bot.store.contributions.get_undecided_replies(self.bot.clock() - COMPARED_WITHIN)
-        known = [each for each in undecided if each.guild_id and each.guild_id not in unknown]
-        mine = [each for each in known if self.bot.is_mine(each.guild_id)]
-        groups = [list(group) for _, group in groupby(mine, key=lambda contribution: contribution.channel_id)]
-        count = (self._once(self._counted, each[0].channel_id, partial(self._compare_votes, each)) for each in groups)
-        return all(await asyncio.gather(*count))
+        in_servers = [each for each in undecided if each.guild_id]
+        return await self._by_channel(self._counted, in_servers, unknown, self._compare_votes)
+
+    async def _by_channel(
+        self, done: set[int], kept: Iterable[P], unknown: set[int], see_to: Callable[[Sequence[P]], Awaitable[None]]
+    ) -> bool:
+        """Sees once to what is kept of each channel of mine whose server is known; whether nothing is left."""
+        mine = [each for each in kept if self.bot.is_mine(each.guild_id) and each.guild_id not in unknown]
+        groups = [list(group) for _, group in groupby(mine, key=lambda each: each.channel_id)]
+        seen_to = (self._once(done, each[0].channel_id, partial(see_to, each)) for each in groups)
+        return all(await asyncio.gather(*seen_to))
 
     async def _once(self, done: set[int], channel_id: int, see_to: Callable[[], Awaitable[None]]) -> bool:
         """Sees to a channel that is not among `done`, and adds it there; whether it is there."""

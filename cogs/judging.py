@@ -21,13 +21,22 @@ from bot.contributions.parsing import (
     parse_venue,
 )
 from bot.contributions.rules import Act, Actor, Outcome, is_undecided, require_decider
-from bot.errors import Refused, StoreUnavailable
+from bot.errors import Refused
 from bot.models import Claim, Contribution, ContributionKind, ContributionState, Decider, Tone
 from bot.store.restrictions import EVERYWHERE
 from bot.words import english, say, speaking, word
 from bot.words.commands import command_text
 from bot.words.names import name_status
-from cogs._asking import MOST_SUGGESTED, AskingCog, parse_query, suggest_papers, tell_failure, tone_of
+from cogs._asking import (
+    MOST_SUGGESTED,
+    AskingCog,
+    named_as,
+    parse_query,
+    suggest,
+    suggest_papers,
+    tell_failure,
+    tone_of,
+)
 from cogs._contributing import (
     actor_of,
     evidence_lines,
@@ -358,24 +367,21 @@ class Judging(AskingCog):
     async def _suggest_some(
         self, interaction: discord.Interaction, typed: str, get: Callable[[Actor], Awaitable[Sequence[Contribution]]]
     ) -> list[app_commands.Choice[str]]:
-        """Those that hold what was typed in their id, paper or value; none without the store."""
-        try:
-            kept = await get(await actor_of(self.bot, interaction))
-        except StoreUnavailable as error:
-            log.error("nothing is suggested: %s", error)
-            return []
-        tone = tone_of(self.bot, interaction)
-        named = [(f"{c.contribution_id} · {c.arxiv_id} · {_plainly(c, tone)}", c.contribution_id) for c in kept]
-        fitting = [(name, value) for name, value in named if typed.strip().lower() in name.lower()]
-        return [app_commands.Choice(name=cut(name, 100), value=value) for name, value in fitting[:MOST_SUGGESTED]]
+        """Those that hold what was typed in their id, paper or value."""
+
+        async def name_them() -> list[tuple[str, str]]:
+            kept, tone = await get(await actor_of(self.bot, interaction)), tone_of(self.bot, interaction)
+            named = [(f"{c.contribution_id} · {c.arxiv_id} · {_plainly(c, tone)}", c.contribution_id) for c in kept]
+            return named_as(typed, named)[:MOST_SUGGESTED]
+
+        return await suggest(name_them())
 
     async def _own_undecided(self, actor: Actor) -> Sequence[Contribution]:
         kept = await self.bot.store.contributions.get_by_author(actor.user_id)
         return [each for each in kept if is_undecided(each)]
 
     async def _decided_here(self, actor: Actor) -> Sequence[Contribution]:
-        may_decide = actor.is_owner or actor.is_moderator or actor.is_trusted
-        return await self.bot.store.contributions.get_decided(actor.place_id) if may_decide else ()
+        return await self.bot.store.contributions.get_decided(actor.place_id) if actor.is_decider else ()
 
     async def _unshared(self, actor: Actor) -> Sequence[Contribution]:
         kept = await self.bot.store.contributions.get_owner_queue() if actor.is_owner else ()
@@ -553,7 +559,7 @@ def _plainly(contribution: Contribution, tone: Tone) -> str:
 
 def _acts_of(actor: Actor, *, is_member: bool) -> Sequence[str]:
     """What somebody may press in a queue; nothing where only the owner decides. `is_member`: the bot is there."""
-    if actor.is_owner or actor.is_moderator or actor.is_trusted:
+    if actor.is_decider:
         return DECIDE
     return ("agree", "disagree") if is_member else ()
 

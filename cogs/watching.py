@@ -9,13 +9,13 @@ import discord
 from discord import app_commands
 
 from bot.client import PwncBot
-from bot.errors import Refused, StoreUnavailable
+from bot.errors import Refused
 from bot.models import Watch, WatchKind
 from bot.rescans import Rescans
 from bot.watching import Notice
 from bot.words import say, speaking
 from bot.words.commands import command_text
-from cogs._asking import AskingCog, answer, get_or_scan, parse_query, suggest_papers
+from cogs._asking import AskingCog, answer, get_or_scan, named_as, parse_query, suggest, suggest_papers
 from cogs._notices import make_notice_nonce, render_notice, render_watches, watch_lines, what_is_watched
 from cogs._paging import PageButton, page_of, page_view, take_page
 from cogs._sending import LOST
@@ -157,18 +157,16 @@ class Watching(AskingCog):
 
     @unwatch.autocomplete("which")
     async def _suggest_watches(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        try:
+        async def name_watches() -> list[tuple[str, str]]:
             watches = await self.bot.store.watches.get_of(interaction.user.id)
             titles = await self._titles(watches)
-        except StoreUnavailable as error:
-            log.error("nothing is suggested: %s", error)
-            return []
-        named = [
-            (f"{say(KIND_KEYS[watch.kind])} · {titles.get(watch.value, watch.value)}", watch.watch_id)
-            for watch in watches
-        ]
-        fitting = [(name, watch_id) for name, watch_id in named if typed.lower() in name.lower()]
-        return [app_commands.Choice(name=cut(name, 100), value=watch_id) for name, watch_id in fitting[:25]]
+            named = (
+                (f"{say(KIND_KEYS[watch.kind])} · {titles.get(watch.value, watch.value)}", watch.watch_id)
+                for watch in watches
+            )
+            return named_as(typed, named)
+
+        return await suggest(name_watches())
 
     async def _titles(self, watches: tuple[Watch, ...]) -> dict[str, str]:
         papers = [watch.value for watch in watches if watch.kind is WatchKind.PAPER]

@@ -117,6 +117,11 @@ class Actor:
     is_owner: bool = False
 
     @property
+    def is_decider(self) -> bool:
+        """Whether they decide on what others contributed here."""
+        return self.is_owner or self.is_moderator or self.is_trusted
+
+    @property
     def decider(self) -> Decider:
         """As what they decide."""
         return Decider.MODERATOR if self.is_moderator or self.is_trusted else Decider.OWNER
